@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import BaseModel, Field, PlainSerializer, WithJsonSchema
+from pydantic import BaseModel, Field, PlainSerializer, RootModel, WithJsonSchema
 
 from jobs.models import Phase, Status
 
@@ -138,6 +138,10 @@ class FeatureDescription(BaseModel):
     downloads: list[DownloadDescription]
     sample: bool
     time_limit_seconds: int
+
+
+class FeatureCatalogue(RootModel[list[FeatureDescription]]):
+    """Every feature."""
 
 
 class VersionDocument(BaseModel):

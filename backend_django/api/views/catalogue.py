@@ -3,23 +3,27 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404
 from rest_framework.request import Request
 
 from jobs.feature import AnyFeature
 from jobs.registry import registry
 
-from ..documents import DownloadDescription, FeatureDescription, UploadDescription
-from .base import JobApiView
+from ..documents import (
+    DownloadDescription,
+    FeatureCatalogue,
+    FeatureDescription,
+    UploadDescription,
+)
+from .base import JobApiView, document
 
 
 class CatalogueView(JobApiView):
     """Describe every feature."""
 
-    def get(self, request: Request) -> HttpResponse:
+    def get(self, request: Request) -> Any:
         """Describe every feature, with the schemas of its options and of its result."""
-        features = [describe_feature(feature).model_dump(mode="json") for feature in registry]
-        return JsonResponse(features, safe=False)
+        return document(FeatureCatalogue([describe_feature(feature) for feature in registry]))
 
 
 class SampleView(JobApiView):

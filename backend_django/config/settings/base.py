@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "dj_rest_auth",
     "allauth",
     "allauth.account",
+    "allauth.socialaccount",  # dj-rest-auth's registration imports it
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "django_celery_beat",
