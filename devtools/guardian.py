@@ -1,8 +1,8 @@
 """Stop what a killed supervisor leaves behind.
 
 Through a pipe, the supervisor tells it of each process group: `+<group> <stop signal>` when it
-starts, `-<group>` when it has ended. The pipe ends with the supervisor, however that died; the groups
-left then have nobody else to stop them.
+starts, `-<group>` when it has ended. The pipe ends with the supervisor, however that died; the
+groups left then have nobody else to stop them.
 """
 
 import os
@@ -14,16 +14,16 @@ from contextlib import suppress
 GRACE_SECONDS = 10.0
 
 
-def is_alive(group: int) -> bool:
+def is_alive(process: int) -> bool:
     try:
-        os.killpg(group, 0)
+        os.kill(process, 0)
     except ProcessLookupError:
         return False
     return True
 
 
 def stop(group: int, signal_number: int) -> None:
-    """Ask the leader to end, wait for its whole group, then kill what is left."""
+    """Ask the leader to end, wait for it, then kill what is left of its group."""
     with suppress(ProcessLookupError):
         os.kill(group, signal_number)
     deadline = time.monotonic() + GRACE_SECONDS
