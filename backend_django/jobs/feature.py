@@ -1,7 +1,8 @@
 """What a product adds: a feature is a class with a typed input, one method and a typed result."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from inspect import cleandoc
@@ -38,6 +39,8 @@ class Upload:
     max_size: int = 200 * MB
     """Bytes per file."""
     max_files: int = 1
+    signatures: Mapping[str, bytes] = field(default_factory=dict)
+    """The first bytes that a file with an ending must have: `{".parquet": b"PAR1"}`."""
     required: bool = True
 
 
