@@ -8,7 +8,7 @@ from typing import Any
 from devtools.console import Console
 from devtools.errors import DevError
 from devtools.paths import BACKEND, PYTHON, REQUIREMENTS, ROOT
-from devtools.running import read
+from devtools.running import Command, read
 from devtools.state import State, write_private
 from devtools.steps import Stamp, Step
 
@@ -49,7 +49,7 @@ async def prepare_demo(state: State, env: Mapping[str, str], base_url: str) -> d
 
 
 async def _set_up_demo(env: Mapping[str, str]) -> dict[str, Any]:
-    command = [PYTHON, "manage.py", "setup_demo"]
+    command: Command = [PYTHON, "manage.py", "setup_demo"]
     status, output = await read(command, cwd=BACKEND, env=env)
     if status:
         raise DevError("The demo account was not made; ./dev manage setup_demo tells why.")

@@ -14,7 +14,7 @@ class Guard:
 
     def __init__(self) -> None:
         reading, self._writing = os.pipe()
-        command = [sys.executable, "-S", GUARDIAN]
+        command = [sys.executable, "-S", str(GUARDIAN)]
         self._process = subprocess.Popen(command, stdin=reading, start_new_session=True)
         os.close(reading)
 

@@ -13,7 +13,7 @@ from devtools.errors import DevError
 from devtools.logs import last_lines
 from devtools.paths import VENV, shown
 from devtools.probes import accepts_postgres
-from devtools.running import call
+from devtools.running import Command, call
 from devtools.service import Service
 from devtools.sockets import own_folder, socket_folder
 from devtools.state import State
@@ -45,7 +45,7 @@ class Cluster:
             return
         draft = self.data.with_name(f"{self.data.name}.new")
         shutil.rmtree(draft, ignore_errors=True)
-        command = [
+        command: Command = [
             self.binaries / "initdb", "--pgdata", draft, "--username", SUPERUSER,
             "--auth=trust", "--encoding=UTF8", "--locale=C",
         ]  # fmt: skip

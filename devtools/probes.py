@@ -32,5 +32,5 @@ def answers_ping(address: Path | tuple[str, int]) -> bool:
 
 
 def accepts_postgres(pg_isready: Path, folder: Path) -> bool:
-    command = [pg_isready, "--quiet", f"--host={folder}", f"--timeout={TIMEOUT_SECONDS:.0f}"]
+    command = [str(pg_isready), "--quiet", f"--host={folder}", f"--timeout={TIMEOUT_SECONDS:.0f}"]
     return subprocess.run(command, check=False).returncode == 0

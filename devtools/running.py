@@ -9,6 +9,8 @@ from pathlib import Path
 from subprocess import DEVNULL, STDOUT
 from typing import Any
 
+Command = Sequence[str | Path]
+
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -33,12 +35,12 @@ def kill_group(leader: int) -> None:
         os.killpg(leader, signal.SIGKILL)
 
 
-async def call(command: Sequence[str | Path], *, log: Path | None = None, **options: Any) -> int:
+async def call(command: Command, *, log: Path | None = None, **options: Any) -> int:
     """Run a program to its end and return its exit status; its group goes with it."""
     with (log or Path(os.devnull)).open("ab") as output:
         redirected = {"stdout": output, "stderr": STDOUT} if log else {}
         process = await asyncio.create_subprocess_exec(
-            *command, stdin=DEVNULL, process_group=0, **redirected, **options
+            *command, stdin=DEVNULL, process_group=0, **(redirected | options)
         )
     try:
         return await process.wait()
@@ -46,7 +48,7 @@ async def call(command: Sequence[str | Path], *, log: Path | None = None, **opti
         kill_group(process.pid)
 
 
-async def read(command: Sequence[str | Path], **options: Any) -> tuple[int, str]:
+async def read(command: Command, **options: Any) -> tuple[int, str]:
     """Run a program to its end and return its exit status and what it wrote to standard output."""
     process = await asyncio.create_subprocess_exec(
         *command, stdin=DEVNULL, stdout=asyncio.subprocess.PIPE, process_group=0, **options

@@ -10,6 +10,7 @@ from typing import Any
 from devtools.console import Console
 from devtools.machine import require_machine, require_space
 from devtools.paths import BACKEND, FRONTEND, PYTHON, REQUIREMENTS, VENV
+from devtools.running import Command
 from devtools.state import State
 from devtools.steps import Stamp, Step
 
@@ -48,10 +49,10 @@ def _python_steps(state: State, extras: Sequence[str]) -> list[Step]:
 
 def _packages(state: State, names: Sequence[str]) -> Step:
     files = [REQUIREMENTS / f"{name}.txt" for name in names]
+    pip: Command = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check"]
     return Step(
         title=f"Python packages: {' + '.join(names)}",
-        command=[PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--require-hashes"]
-        + [argument for file in files for argument in ("-r", file)],
+        command=[*pip, "--require-hashes", *(word for file in files for word in ("-r", file))],
         stamp=Stamp(VENV / ".stamps" / "-".join(names), files),
         output=PYTHON,
         log=state.log(f"setup-{'-'.join(names)}"),

@@ -88,7 +88,7 @@ def worker(state: State, env: Mapping[str, str]) -> Service:
         ],
         ready=WORKER_IS_READY,
         env=env,
-        grace=float(env["WORKER_GRACE_SECONDS"]) + 5,
+        grace=float(env["JOBS_GRACE"]) + 5,
     )  # fmt: skip
 
 
@@ -113,4 +113,5 @@ def flower(addresses: Addresses, env: Mapping[str, str]) -> Service:
         ],
         ready=lambda: answers_http(f"{addresses.flower}/healthcheck"),
         env=env,
+        speaks=False,  # it warns of every worker that is still starting
     )  # fmt: skip

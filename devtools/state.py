@@ -38,11 +38,11 @@ class State:
     def database(self) -> Path:
         return self.root / "db.sqlite3"
 
-    def secret(self, name: str) -> str:
+    def secret(self, name: str, size: int = 48) -> str:
         """Return a secret that is made once and kept in a file that only its owner reads."""
         path = self.root / name
         if not path.exists():
-            write_private(path, secrets.token_urlsafe(48))
+            write_private(path, secrets.token_urlsafe(size))
         return path.read_text()
 
 

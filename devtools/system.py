@@ -72,7 +72,7 @@ def _addresses(system: System) -> Addresses:
 
 def _environment(system: System, addresses: Addresses) -> dict[str, str]:
     env = environment(system.state, private=system.private)
-    env["LONGHAUL_FLOWER_URL"] = addresses.flower
+    env["FLOWER_URL"] = addresses.flower
     if system.cluster:
         env["DATABASE_URL"] = system.cluster.url
     if system.dev:

@@ -5,6 +5,7 @@ import os
 import re
 import sys
 from collections import defaultdict
+from typing import Any
 
 from devtools.runner import Phase
 from devtools.service import Service
@@ -17,7 +18,8 @@ HAS_CHILD = f"import os; os.fork(); {STAYS}"
 
 
 def service(name="one", code=STAYS, **options):
-    program = {"command": [sys.executable, "-S", "-c", code], "ready": READY, "env": os.environ}
+    command = [sys.executable, "-S", "-c", code]
+    program: dict[str, Any] = {"command": command, "ready": READY, "env": os.environ}
     return Service(name=name, **(program | options))
 
 

@@ -36,6 +36,7 @@ def test_a_killed_supervisor_leaves_nothing_running(tmp_path):
     )
     os.close(writing)
     with supervisor:
+        assert supervisor.stdout
         assert supervisor.stdout.readline() == b"supervising\n"
         supervisor.kill()
     assert at_end(reading)

@@ -1,9 +1,9 @@
 import os
 import socket
+import tempfile
 
 import pytest
 
-from devtools import sockets
 from devtools.errors import DevError
 from devtools.instance import only_one, running_address
 from devtools.ports import HOST, is_free, next_free, owner, require_free
@@ -33,7 +33,7 @@ def test_nobody_owns_a_free_port(taken_port):
 
 @pytest.fixture
 def temporary(tmp_path, monkeypatch):
-    monkeypatch.setattr(sockets.tempfile, "gettempdir", lambda: str(tmp_path))
+    monkeypatch.setattr(tempfile, "gettempdir", lambda: str(tmp_path))
     return tmp_path
 
 

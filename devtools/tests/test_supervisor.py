@@ -20,7 +20,7 @@ def test_a_started_service_is_ready_and_its_number_noted(supervised, state):
 
 
 def test_nothing_is_left_after_the_block(supervised, state):
-    pids = []
+    pids: list[int] = []
 
     async def scenario(supervisor):
         await supervisor.start(service("one"), service("two"))
@@ -57,7 +57,7 @@ def test_a_killed_leader_leaves_no_child(supervised, witness):
 
 
 def test_foundations_stop_last(supervised, witness):
-    order = []
+    order: list[str] = []
 
     async def scenario(supervisor):
         await supervisor.start(service("broker", is_foundation=True))
@@ -69,7 +69,7 @@ def test_foundations_stop_last(supervised, witness):
 
 
 def test_who_does_not_stop_in_time_is_killed(supervised, witness):
-    pids = []
+    pids: list[int] = []
 
     async def scenario(supervisor):
         await supervisor.start(service(code=IGNORES_STOP, grace=0.1))
