@@ -21,7 +21,7 @@ GB = 1_000 * MB
 
 
 class Queue(StrEnum):
-    """Where a feature's jobs wait. Workers are started per queue, so long jobs never block short ones."""
+    """Where jobs wait. Workers are started per queue, so that long jobs never block short ones."""
 
     CRITICAL = "critical"
     HIGH = "high"
