@@ -1,7 +1,7 @@
 """What all tests share."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
@@ -28,18 +28,18 @@ def other(transactional_db: None) -> User:
     return User.objects.create_user("bob@example.com", "staple correct horse")
 
 
-@pytest.fixture
-def client_of() -> object:
-    """Return a function that makes a REST client of a user."""
-
-    def make(user: User) -> APIClient:
-        client = APIClient()
-        client.credentials(HTTP_AUTHORIZATION=f"Token {Token.objects.get_or_create(user=user)[0]}")
-        return client
-
-    return make
+def make_client(user: User) -> APIClient:
+    """Return a REST client of a user."""
+    client = APIClient()
+    client.credentials(HTTP_AUTHORIZATION=f"Token {Token.objects.get_or_create(user=user)[0]}")
+    return client
 
 
 @pytest.fixture
-def api(user: User, client_of) -> APIClient:  # type: ignore[no-untyped-def]
-    return client_of(user)
+def client_of() -> Callable[[User], APIClient]:
+    return make_client
+
+
+@pytest.fixture
+def api(user: User) -> APIClient:
+    return make_client(user)

@@ -11,10 +11,10 @@ from devtools.state import State
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("arguments", nargs=argparse.REMAINDER, help="of manage.py")
+    parser.epilog = "All arguments go to manage.py."
 
 
 async def main(options: argparse.Namespace) -> int:
     await set_up(Console(), npm=False, page=False)
     os.chdir(BACKEND)
-    os.execve(PYTHON, [PYTHON, "manage.py", *options.arguments], environment(State()))
+    os.execve(PYTHON, [PYTHON, "manage.py", *options.rest], environment(State()))

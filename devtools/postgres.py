@@ -72,13 +72,13 @@ class Cluster:
         )  # fmt: skip
 
 
-def cluster(state: State, binaries: Path) -> Cluster:
+def cluster(state: State, binaries: Path, shared: Path | None = None) -> Cluster:
     """Choose where the data lie; as root, where an unprivileged account can reach them."""
     if os.getuid():
         sockets = socket_folder(state, SOCKET)
         return Cluster(binaries, state.root / "postgres", sockets, Account.current())
     account = Account.unprivileged()
-    shared = own_folder(SHARED / f"longhaul-{state.id}", mode=0o711)
+    shared = own_folder(shared or SHARED / f"longhaul-{state.id}", mode=0o711)
     home = shared / "postgres"
     home.mkdir(mode=0o700, exist_ok=True)
     os.chown(home, account.uid, account.gid)

@@ -38,9 +38,10 @@ def kill_group(leader: int) -> None:
 async def call(command: Command, *, log: Path | None = None, **options: Any) -> int:
     """Run a program to its end and return its exit status; its group goes with it."""
     with (log or Path(os.devnull)).open("ab") as output:
-        redirected = {"stdout": output, "stderr": STDOUT} if log else {}
+        if log:
+            options |= {"stdout": output, "stderr": STDOUT}
         process = await asyncio.create_subprocess_exec(
-            *command, stdin=DEVNULL, process_group=0, **(redirected | options)
+            *command, stdin=DEVNULL, process_group=0, **options
         )
     try:
         return await process.wait()

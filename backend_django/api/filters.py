@@ -1,5 +1,6 @@
 """Which jobs a list shows."""
 
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
@@ -14,10 +15,8 @@ from jobs.registry import registry
 
 from .pagination import invalid
 
-KNOWN = frozenset(
-    ("status", "feature", "created_after", "created_before", "search", "ids")
-    + ("cursor", "page_size", "sort", "format")
-)
+FILTERS = ("status", "feature", "created_after", "created_before", "search", "ids")
+KNOWN = {*FILTERS, "cursor", "page_size", "sort"}
 MAX_IDS = 100
 
 
@@ -82,8 +81,6 @@ def _parse_ids(text: str) -> list[UUID]:
 def _matches(search: str) -> Q:
     """Match the beginning of the title, or the id."""
     matches = Q(title__istartswith=search)
-    try:
+    with suppress(ValueError):
         matches |= Q(pk=UUID(search))
-    except ValueError:
-        pass
     return matches

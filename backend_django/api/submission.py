@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import PurePath
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from pydantic import BaseModel, ValidationError
@@ -75,7 +75,7 @@ def read_moment(given: Any) -> datetime | None:
     return moment if moment.tzinfo else timezone.make_aware(moment)
 
 
-def read_uploads(feature: AnyFeature, request: Request) -> dict[str, list[UploadedFile]]:
+def read_uploads(feature: AnyFeature, request: Request) -> "dict[str, list[File[Any]]]":
     """Return the uploaded files by name, each checked without reading it whole."""
     files = request.FILES
     for name in files:
@@ -87,7 +87,7 @@ def read_uploads(feature: AnyFeature, request: Request) -> dict[str, list[Upload
     return uploads
 
 
-def check_upload(upload: Upload, files: list[UploadedFile]) -> None:
+def check_upload(upload: Upload, files: "list[File[Any]]") -> None:
     """Refuse a missing, empty, too large or wrong file."""
     if upload.required and not files:
         raise wrong(upload.name, "Add a file.", "required")
@@ -97,7 +97,7 @@ def check_upload(upload: Upload, files: list[UploadedFile]) -> None:
         check_file(upload, file)
 
 
-def check_file(upload: Upload, file: UploadedFile) -> None:
+def check_file(upload: Upload, file: "File[Any]") -> None:
     name, extension = file.name or "", PurePath(file.name or "").suffix.lower()
     if upload.extensions and extension not in upload.extensions:
         detail = f"{name} is not one of {', '.join(upload.extensions)}."

@@ -169,7 +169,7 @@ def _insert_rest(job: Job, request: Request, inputs: list[JobFile], fingerprint:
 def _discard(inputs: list[JobFile]) -> None:
     """Remove what was stored for a job that does not exist."""
     for file in inputs:
-        if file.file._committed:
+        if file.file._committed:  # type: ignore[attr-defined]
             file.file.delete(save=False)
 
 

@@ -130,5 +130,3 @@ class FinishedFile(File):  # type: ignore[type-arg]  # generic in the stubs alon
     def temporary_file_path(self) -> str:
         """Tell the storage where the file lies, as Django's large uploads do."""
         return str(self._path)
-
-

@@ -48,8 +48,9 @@ class Copy(Feature[CopyOptions, CopyResult]):
     """Give a text file back, in upper case if asked."""
 
     slug = "copy-file"
-    uploads = (Upload("text", extensions=(".txt", ".bin"), max_size=50 * KB,
-                      signatures={".bin": b"BIN1"}),)
+    uploads = (
+        Upload("text", extensions=(".txt", ".bin"), max_size=50 * KB, signatures={".bin": b"BIN1"}),
+    )
     downloads = (Download("copy", "text/plain"),)
 
     def process(self, run: Run[CopyOptions]) -> CopyResult:

@@ -174,8 +174,9 @@ FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 SAMPLES_DIR = ROOT / "fixtures" / "samples"
-DJANGO_VITE = {"default": {"manifest_path": BASE_DIR / "static/vue/manifest.json",
-                           "static_url_prefix": "vue"}}
+DJANGO_VITE = {
+    "default": {"manifest_path": BASE_DIR / "static/vue/manifest.json", "static_url_prefix": "vue"}
+}
 
 # ── Celery: the broker is a wake-up call, the database the truth ────────────────────────────────
 

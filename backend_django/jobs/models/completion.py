@@ -18,9 +18,7 @@ class Superseded(Exception):
     """The lease is lost: undo what this transaction wrote."""
 
 
-def complete(
-    job: Job, text: str, files: list[JobFile], *, retention: timedelta
-) -> bool:
+def complete(job: Job, text: str, files: list[JobFile], *, retention: timedelta) -> bool:
     """End a job with its result, a JSON text, and its files; False if the lease is lost.
 
     The files are moved into place while the row is locked, before the commit: a crash leaves

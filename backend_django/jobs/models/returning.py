@@ -10,9 +10,10 @@ M = TypeVar("M", bound=models.Model)
 
 def compile_update(queryset: "models.QuerySet[M]", values: dict[str, Any]) -> tuple[str, Any]:
     """Return the SQL and parameters that `queryset.update(**values)` would execute."""
-    query = queryset.query.chain(UpdateQuery)
+    query: Any = queryset.query.chain(UpdateQuery)
     query.add_update_values(values)
-    return query.get_compiler(queryset.db).as_sql()
+    sql, params = query.get_compiler(queryset.db).as_sql()
+    return sql, params
 
 
 def update_returning(queryset: "models.QuerySet[M]", **values: Any) -> list[M]:

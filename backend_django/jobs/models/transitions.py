@@ -32,7 +32,7 @@ def clean_text(text: str, limit: int = MAX_DETAIL) -> str:
 
 
 def back_off(attempt: int, base: float) -> timedelta:
-    """Return how long to wait after this attempt: base × 3ⁿ, jittered, at most five minutes."""
+    """Return how long to wait after this attempt: base * 3^n, jittered, at most five minutes."""
     delay = timedelta(seconds=base * 3 ** min(attempt - 1, 10))
     return min(delay, LONGEST_BACK_OFF) * random.uniform(0.75, 1.25)  # noqa: S311
 
