@@ -63,7 +63,7 @@ class Client:
 def multipart(name: str, filename: str, content: bytes) -> tuple[bytes, str]:
     """Encode one file as multipart/form-data; return the body and its content type."""
     boundary = uuid4().hex
-    head = f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"; filename="{filename}"\r\n\r\n'
-    return b"%b%b\r\n--%b--\r\n" % (head.encode(), content, boundary.encode()), (
-        f"multipart/form-data; boundary={boundary}"
-    )
+    head = f'Content-Disposition: form-data; name="{name}"; filename="{filename}"'
+    start, end = f"--{boundary}\r\n{head}\r\n\r\n", f"\r\n--{boundary}--\r\n"
+    body = start.encode() + content + end.encode()
+    return body, f"multipart/form-data; boundary={boundary}"

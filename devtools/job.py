@@ -48,8 +48,9 @@ class Job:
         checked(self._client.send("POST", self.document["links"]["cancel"]))
 
     async def result(self) -> dict[str, Any]:
-        result: dict[str, Any] = checked(await self._get(self.document["links"]["results"])).json()
-        return result["result"] | {}
+        answer = checked(await self._get(self.document["links"]["results"]))
+        result: dict[str, Any] = answer.json()["result"]
+        return result
 
     async def download(self, folder: Path) -> list[Path]:
         """Fetch every file that the job has made."""

@@ -37,7 +37,7 @@ def is_plain(content: object) -> bool:
 def shown(content: object) -> str:
     """Return a value in few characters: thousands apart, long texts cut."""
     if isinstance(content, bool) or content is None:
-        return {True: "yes", False: "no", None: "–"}[content]
+        return {True: "yes", False: "no", None: "-"}[content]
     if isinstance(content, int | float):
         return f"{content:,}" if isinstance(content, int) else f"{content:,.4g}"
     text = str(content)
