@@ -1,6 +1,7 @@
 """The commands of ./dev."""
 
 import argparse
+import os
 import sys
 from types import ModuleType
 
@@ -34,6 +35,10 @@ def main() -> int:
         return run(COMMANDS[options.command][0].main(options))
     except DevError as error:
         print(f"./dev: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # Whoever read the output has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
 
 

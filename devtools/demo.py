@@ -92,8 +92,9 @@ async def report(job: Job, feature: dict[str, Any], console: Console) -> None:
         console.line(line)
     folder = State().folder("demo") / feature["slug"]
     folder.mkdir(exist_ok=True)
-    for path in await job.download(folder):
-        console.line(f"  {shown(path)}")
+    console.line()
+    async for title, path in job.download(folder):
+        console.line(f"  {title}: {shown(path)}")
 
 
 def progress(document: dict[str, Any]) -> str:

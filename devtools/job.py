@@ -52,12 +52,10 @@ class Job:
         result: dict[str, Any] = answer.json()["result"]
         return result
 
-    async def download(self, folder: Path) -> list[Path]:
-        """Fetch every file that the job has made."""
-        return [
-            await self._save(name, link, folder)
-            for name, link in self.document["links"]["downloads"].items()
-        ]
+    async def download(self, folder: Path) -> AsyncIterator[tuple[str, Path]]:
+        """Fetch every file that the job has made, and yield its title and where it lies."""
+        for name, link in self.document["links"]["downloads"].items():
+            yield name, await self._save(name, link, folder)
 
     async def _save(self, name: str, link: str, folder: Path) -> Path:
         answer = checked(await self._get(link))

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+from contextlib import suppress
 
 from devtools.console import Console
 from devtools.paths import BACKEND
@@ -31,17 +32,21 @@ async def main(options: argparse.Namespace) -> int:
         state=state, port=options.port, dev=options.dev,
         cluster=own_cluster(state) if options.postgres else None,
     )  # fmt: skip
-    view = View(console)
-    async with started(system, console, view) as running:
-        view.show(running, state)
-        if options.dev:
-            await reload_worker(running.supervisor)
-        await asyncio.Event().wait()
+    with View(console) as view:
+        async with started(system, console, view) as running:
+            view.show(running, state)
+            with suppress(asyncio.CancelledError):
+                await (reload_worker(running.supervisor) if options.dev else forever())
+            console.line("Stopping; Ctrl-C again hurries.")
     return 0
 
 
+async def forever() -> None:
+    await asyncio.Event().wait()
+
+
 async def reload_worker(supervisor: Supervisor) -> None:
-    """Restart the worker at each change of the back end; Django's server does so by itself."""
+    """Give the worker the changed code; Django's own server reloads by itself."""
     async for _ in changes(BACKEND):
         await supervisor.restart("worker")
 

@@ -21,6 +21,13 @@ class View:
         self._phases: dict[str, Phase] = {}
         self._table: list[str] = []
 
+    def __enter__(self) -> "View":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Take away what stays in sight: it runs no longer."""
+        self._console.footer([])
+
     def heard(self, service: Service, line: str) -> None:
         keep = self._filters.setdefault(service.name, LineFilter())
         if service.speaks and (text := keep(line)) is not None:
