@@ -6,7 +6,6 @@ import signal
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
 
 from devtools.account import Account
 from devtools.errors import DevError
@@ -37,7 +36,8 @@ class Cluster:
 
     @property
     def url(self) -> str:
-        return f"postgres://{SUPERUSER}@{quote(str(self.sockets), safe='')}/postgres"
+        """Return the address as django-environ reads it: a second slash begins a socket's folder."""
+        return f"postgres://{SUPERUSER}@/{self.sockets}/postgres"
 
     async def create(self, log: Path) -> None:
         """Make the data folder unless it is there; an interrupted attempt leaves none."""
