@@ -23,6 +23,8 @@ from devtools.summary import summarise
 from devtools.system import System, started
 
 FIRST_PORT = 8000
+START_SECONDS = 60.0
+POLL_SECONDS = 0.2
 BAR_WIDTH = 30
 
 
@@ -45,8 +47,7 @@ async def reached(console: Console) -> AsyncIterator[Client]:
     """Give a client of the system that runs, or of one that runs for this demo only."""
     state = State()
     if address := running_address(state):
-        if not answers_http(f"{address}/readyz"):
-            raise DevError(f"{address} is still starting; try again when ./dev up shows its table.")
+        await answering(address)
         yield Client(address, json.loads(state.demo_file.read_text())["token"])
         return
     await set_up(console)
@@ -54,6 +55,16 @@ async def reached(console: Console) -> AsyncIterator[Client]:
     system = System(state=state, port=next_free(FIRST_PORT))
     async with started(system, console, Quiet(console)) as running:
         yield Client(running.addresses.page, running.demo["token"])
+
+
+async def answering(address: str) -> None:
+    """Wait until the system that runs has started, or is back from a mishap."""
+    try:
+        async with asyncio.timeout(START_SECONDS):
+            while not await asyncio.to_thread(answers_http, f"{address}/readyz"):
+                await asyncio.sleep(POLL_SECONDS)
+    except TimeoutError:
+        raise DevError(f"{address} does not answer; look at the terminal of ./dev up.") from None
 
 
 def choose(features: list[dict[str, Any]], slug: str | None) -> dict[str, Any]:

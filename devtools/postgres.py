@@ -36,7 +36,7 @@ class Cluster:
 
     @property
     def url(self) -> str:
-        """Return the address as django-environ reads it: a second slash begins a socket's folder."""
+        """Return the address as django-environ reads it: two slashes begin a socket's folder."""
         return f"postgres://{SUPERUSER}@/{self.sockets}/postgres"
 
     async def create(self, log: Path) -> None:
@@ -62,7 +62,7 @@ class Cluster:
                 self.binaries / "postgres", "-D", self.data,
                 *(word for option in options for word in ("-c", option)),
             ],
-            ready=lambda: accepts_postgres(self.binaries / "pg_isready", self.sockets),
+            ready=lambda: accepts_postgres(self.binaries / "pg_isready", self.sockets, SUPERUSER),
             env=env,
             cwd=Path("/"),
             is_foundation=True,

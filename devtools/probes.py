@@ -31,6 +31,7 @@ def answers_ping(address: Path | tuple[str, int]) -> bool:
     return False
 
 
-def accepts_postgres(pg_isready: Path, folder: Path) -> bool:
-    command = [str(pg_isready), "--quiet", f"--host={folder}", f"--timeout={TIMEOUT_SECONDS:.0f}"]
+def accepts_postgres(pg_isready: Path, folder: Path, user: str) -> bool:
+    command = [str(pg_isready), "--quiet", f"--host={folder}", f"--username={user}"]
+    command += ["--dbname=postgres", f"--timeout={TIMEOUT_SECONDS:.0f}"]
     return subprocess.run(command, check=False).returncode == 0
