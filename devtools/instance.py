@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
+from devtools.console import Console
 from devtools.errors import DevError
 from devtools.state import State
 
@@ -40,8 +41,10 @@ def running_address(state: State) -> str | None:
     return None
 
 
-async def leftovers_end(state: State) -> None:
+async def leftovers_end(state: State, console: Console) -> None:
     """Wait for what a killed supervisor's guardian is just stopping."""
+    if any(map(_is_alive, _noted_processes(state))):
+        console.line("  Waiting for an earlier run to end …")
     with suppress(TimeoutError):
         async with asyncio.timeout(LEFTOVER_SECONDS):
             while any(map(_is_alive, _noted_processes(state))):

@@ -54,7 +54,7 @@ async def started(system: System, console: Console, observer: Observer) -> Async
     state = system.state
     addresses = _addresses(system)
     with only_one(state, addresses.page):
-        await leftovers_end(state)
+        await leftovers_end(state, console)
         require_free(system.port)
         env = _environment(system, addresses)
         async with Supervisor(state, observer) as supervisor:
