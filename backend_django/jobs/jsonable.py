@@ -6,6 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from .text import replace_unstorable
+
 SAFE_INTEGER = 2**53 - 1  # beyond it a JavaScript number is no longer exact
 
 
@@ -17,11 +19,11 @@ def to_json(result: BaseModel) -> str:
 def _clean(value: Any) -> Any:
     match value:
         case dict():
-            return {_clean_text(str(key)): _clean(item) for key, item in value.items()}
+            return {replace_unstorable(str(key)): _clean(item) for key, item in value.items()}
         case list():
             return [_clean(item) for item in value]
         case str():
-            return _clean_text(value)
+            return replace_unstorable(value)
         case bool():
             return value
         case int() if abs(value) > SAFE_INTEGER:
@@ -29,8 +31,3 @@ def _clean(value: Any) -> Any:
         case float() if not math.isfinite(value):
             return None
     return value
-
-
-def _clean_text(text: str) -> str:
-    # Lone surrogates cannot be stored as UTF-8, and PostgreSQL's JSON takes no NUL.
-    return text.encode("utf-8", "replace").decode().replace("\0", "\N{REPLACEMENT CHARACTER}")
