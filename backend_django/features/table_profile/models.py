@@ -41,7 +41,7 @@ class FileFormat(StrEnum):
 class ResultModel(BaseModel):
     """Base of the models below: a result never changes."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class Source(ResultModel):
