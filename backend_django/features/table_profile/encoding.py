@@ -8,11 +8,9 @@ from jobs.exceptions import InvalidInput
 
 CHUNK = 1 << 20  # bytes
 
-BYTE_ORDER_MARKS = {
-    codecs.BOM_UTF8: "utf-8-sig",
-    codecs.BOM_UTF16_LE: "utf-16",
-    codecs.BOM_UTF16_BE: "utf-16",
-}
+UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+# The first one reads UTF-8 with a byte order mark or without.
+ENCODINGS = ("UTF-8-sig", "Windows-1252")
 
 # In lower case, as the beginning of a file is compared.
 SIGNATURES = {
@@ -30,28 +28,22 @@ SIGNATURES = {
 
 
 def detect_encoding(path: Path) -> str:
-    """Name the encoding of a text file: by its mark, else UTF-8, else Windows-1252.
+    """Name the encoding of a text file: UTF-16 if marked, else UTF-8, else Windows-1252.
 
     Raises:
-        InvalidInput: `empty_file`, `not_a_table`, `undecodable`.
+        InvalidInput: `not_a_table`, `undecodable`.
     """
     with path.open("rb") as file:
         head = file.read(CHUNK)
-    for mark, encoding in BYTE_ORDER_MARKS.items():
-        if head.startswith(mark):
-            break
-    else:
+    marked = head.startswith(UTF_16_MARKS)
+    if not marked:
         _refuse_binary(head)
-        encoding = "utf-8"
-    if not head.strip():
-        raise InvalidInput("The file is empty.", code="empty_file")
-    if not undecodable_line(path, encoding):
-        return encoding
-    if encoding == "utf-8" and not undecodable_line(path, "windows-1252"):
-        return "windows-1252"
+    for encoding in ("UTF-16",) if marked else ENCODINGS:
+        line = undecodable_line(path, encoding)
+        if line is None:
+            return encoding
     raise InvalidInput(
-        f"Line {undecodable_line(path, encoding)} holds bytes that are not text in UTF-8, "
-        "UTF-16 or Windows-1252. Save the table as UTF-8 and try again.",
+        f"Line {line:,} holds bytes that are no text. Save the table as UTF-8 and try again.",
         code="undecodable",
     )
 
@@ -67,7 +59,7 @@ def undecodable_line(path: Path, encoding: str) -> int | None:
             except UnicodeDecodeError as error:
                 return line + chunk.count(b"\n", 0, error.start)
             line += chunk.count(b"\n")
-    return None if not decoder.getstate()[0] else line
+    return line if decoder.getstate()[0] else None
 
 
 def _refuse_binary(head: bytes) -> None:

@@ -1,6 +1,7 @@
 """Count values between edges of equal distance."""
 
 from itertools import pairwise
+from typing import Any
 
 import polars as pl
 
@@ -11,7 +12,7 @@ Edges = list[int] | list[float]
 
 
 def histogram(values: pl.Series, bins: int) -> list[Bin]:
-    """Return at most `bins` bars for numbers, dates or times without nulls and NaN."""
+    """Return about `bins` bars for numbers, dates or times without nulls and NaN."""
     if values.is_empty():
         return []
     edges = _edges(values, bins)
@@ -25,7 +26,8 @@ def histogram(values: pl.Series, bins: int) -> list[Bin]:
 
 def _edges(values: pl.Series, bins: int) -> Edges:
     numbers = values.to_physical()
-    low, high = numbers.min(), numbers.max()
+    low: Any = numbers.min()
+    high: Any = numbers.max()
     if values.dtype.is_float():
         # Not (high - low) / bins, which may overflow.
         width = high / bins - low / bins
@@ -33,7 +35,9 @@ def _edges(values: pl.Series, bins: int) -> Edges:
     if values.dtype in (pl.Datetime, pl.Time):
         return _between(low, high, [low + (high - low) * k // bins for k in range(1, bins)])
     # Whole numbers and days: whole steps, or some bars could hold more of them than others.
-    step = -((low - high - 1) // bins)
+    # A small range has a bar for each; with steps of 2 the last bar would often be half empty.
+    span = high - low + 1
+    step = 1 if span <= 2 * bins else -(-span // bins)
     return list(range(low, high + step + 1, step))
 
 

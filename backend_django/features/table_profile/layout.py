@@ -32,12 +32,12 @@ class Layout:
     @property
     def is_plain(self) -> bool:
         """Whether the file can be parsed as it is."""
-        return self.encoding.startswith("utf-8") and not self.blank_lines
+        return self.encoding.startswith("UTF-8") and not self.blank_lines
 
     @property
     def notes(self) -> Iterator[str]:
         """What a reader should know, in sentences."""
-        if self.encoding == "windows-1252":
+        if self.encoding == "Windows-1252":
             yield "The text is not UTF-8; it was read as Windows-1252, a superset of Latin-1."
         if self.blank_lines:
             yield f"Blank lines were left out: {self.blank_lines:,}."
@@ -51,9 +51,8 @@ def find_layout(path: Path, options: ProfileOptions, checkpoint: Callable[[], No
             `too_many_columns`.
     """
     encoding = detect_encoding(path)
-    delimiter = options.delimiter
-    if delimiter == "auto":
-        delimiter = guess_delimiter(path, encoding)
+    guess = options.delimiter == "auto"
+    delimiter = guess_delimiter(path, encoding) if guess else options.delimiter
     first, rows, blank_lines = _measure(
         read_rows(path, encoding, DELIMITERS[delimiter]), checkpoint
     )

@@ -29,5 +29,5 @@ class ProfileOptions(BaseModel):
         max_length=50,
     )
     histogram_bins: int = Field(
-        20, title="Histogram bars", description="At most this many per column.", ge=5, le=50
+        20, title="Histogram bars", description="About this many per column.", ge=5, le=50
     )

@@ -6,7 +6,7 @@ from .histogram import histogram
 from .kinds import NUMERIC, TEMPORAL, kind_of, simplify
 from .models import ColumnProfile, ColumnType, Lengths, Quantile, TopValue, Value
 from .table import Column
-from .values import finite, to_value, to_values
+from .values import finite, to_values
 
 MOST_TOP_VALUES = 10
 SHARES = (0.05, 0.25, 0.5, 0.75, 0.95)
@@ -52,11 +52,14 @@ def _quantiles(values: pl.Series, kind: ColumnType) -> list[Quantile]:
     if values.is_empty() or kind not in NUMERIC | TEMPORAL:
         return []
     if kind in NUMERIC:
-        found = [to_value(values.quantile(share, "linear")) for share in SHARES]
+        found = pl.Series([values.quantile(share, "linear") for share in SHARES])
     else:
         last = len(values) - 1
-        found = to_values(values.sort().gather([round(share * last) for share in SHARES]))
-    return [Quantile(share=share, value=value) for share, value in zip(SHARES, found, strict=True)]
+        found = values.sort().gather([round(share * last) for share in SHARES])
+    return [
+        Quantile(share=share, value=value)
+        for share, value in zip(SHARES, to_values(found), strict=True)
+    ]
 
 
 def _frequencies(values: pl.Series, kind: ColumnType) -> tuple[int | None, list[TopValue]]:
@@ -75,4 +78,6 @@ def _lengths(texts: pl.Series) -> Lengths | None:
     if texts.is_empty():
         return None
     lengths = texts.str.len_chars()
-    return Lengths(shortest=lengths.min(), mean=lengths.mean(), longest=lengths.max())
+    return Lengths.model_validate(
+        {"shortest": lengths.min(), "mean": lengths.mean(), "longest": lengths.max()}
+    )

@@ -31,7 +31,7 @@ def read_text(
         name=path.name,
         size=path.stat().st_size,
         format=FileFormat.TSV if layout.delimiter == "tab" else FileFormat.CSV,
-        encoding=layout.encoding,
+        encoding=layout.encoding.removesuffix("-sig"),
         delimiter=layout.delimiter,
         has_header=options.has_header,
         notes=[*layout.notes, *(notes if options.has_header else ())],

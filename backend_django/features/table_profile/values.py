@@ -32,6 +32,6 @@ def to_value(value: bool | int | float | str) -> Value:
     return value
 
 
-def finite(number: float | None) -> float | None:
+def finite(number: object) -> float | None:
     """Leave out what JSON cannot say: the mean of huge numbers may overflow."""
-    return number if number is not None and math.isfinite(number) else None
+    return number if isinstance(number, float) and math.isfinite(number) else None

@@ -35,10 +35,10 @@ def card(column: ColumnProfile, rows: int, position: int) -> Markup:
 def histogram(column: ColumnProfile) -> Markup:
     """Draw the histogram of a column that has one."""
     return bars(
-        [bin.count for bin in column.histogram],
+        [bar.count for bar in column.histogram],
         [
-            f"{shown(bin.start, column.type)} to {shown(bin.end, column.type)}: {bin.count:,}"
-            for bin in column.histogram
+            f"{shown(bar.start, column.type)} to {shown(bar.end, column.type)}: {bar.count:,}"
+            for bar in column.histogram
         ],
         label=f"Histogram of {column.name}",
     )
@@ -56,7 +56,7 @@ def _summary(column: ColumnProfile, rows: int) -> Iterator[str]:
 
 
 def _histogram(column: ColumnProfile) -> Iterator[Markup]:
-    if column.histogram:
+    if len(column.histogram) > 1:
         ends = (shown(end, column.type) for end in (column.minimum, column.maximum))
         axis = element("figcaption", *(element("span", end) for end in ends))
         yield element("figure", histogram(column), axis)
@@ -70,7 +70,7 @@ def _figures(column: ColumnProfile) -> Iterator[Markup]:
     if column.mean is not None:
         figures["Mean"] = number(column.mean)
     if column.standard_deviation is not None:
-        figures["Std. deviation"] = number(column.standard_deviation)
+        figures["Std. dev."] = number(column.standard_deviation)
     if column.lengths:
         lengths = column.lengths
         figures["Characters"] = f"{lengths.shortest:,} to {lengths.longest:,}"

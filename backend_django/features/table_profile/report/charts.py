@@ -26,9 +26,8 @@ def bars(counts: Sequence[int], titles: Sequence[str], *, label: str) -> Markup:
 def meter(share: float, *, label: str) -> Markup:
     """Draw a share of a whole."""
     track = element("rect", class_="track", width=100, height=4)
-    return _svg(
-        "meter", (100, 4), label, track, element("rect", width=f"{100 * share:.1f}", height=4)
-    )
+    filled = element("rect", width=f"{100 * share:.1f}", height=4)
+    return _svg("meter", (100, 4), label, track, filled)
 
 
 def _bar(left: float, width: float, height: float, title: str) -> Markup:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ..models import ColumnProfile, Profile, Source
 from .card import histogram
-from .markup import Markup, element, join
+from .markup import Markup, element
 from .words import counted, percent, shown, size
 
 
@@ -54,7 +54,7 @@ def contents(profile: Profile) -> Markup:
 def _reading(source: Source) -> Iterator[str]:
     yield source.format.value.upper() if source.format.value != "parquet" else "Parquet"
     if source.encoding:
-        yield source.encoding.upper().removesuffix("-SIG")
+        yield source.encoding
     if source.delimiter:
         yield f"{source.delimiter}-separated"
         yield "with a header" if source.has_header else "without a header"
@@ -73,5 +73,5 @@ def _line(column: ColumnProfile, rows: int, position: int) -> Markup:
         element("td", percent(column.missing, rows) if column.missing else "", class_="figure"),
         element("td", distinct, class_="figure"),
         *ends,
-        element("td", histogram(column) if column.histogram else join()),
+        element("td", histogram(column) if len(column.histogram) > 1 else ""),
     )

@@ -9,11 +9,10 @@ def number(value: float) -> str:
     """Write a number with about five significant digits."""
     if abs(value) >= 1e15 or 0 < abs(value) < 1e-4:
         return f"{value:.4g}"
-    if value == int(value):
-        # Years and times of day read better without a comma.
-        return f"{value:.0f}" if abs(value) < 10_000 else f"{value:,.0f}"
-    decimals = max(1, 5 - len(str(int(abs(value)))))
-    return f"{value:,.{decimals}f}".rstrip("0").rstrip(".")
+    decimals = 0 if value == int(value) else max(1, 5 - len(str(int(abs(value)))))
+    # Years and times of day read better without a comma.
+    comma = "," if abs(value) >= 10_000 else ""
+    return f"{round(value, decimals):{comma}}".removesuffix(".0")
 
 
 def shown(value: Value | None, kind: ColumnType) -> str:
