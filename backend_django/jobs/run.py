@@ -102,9 +102,12 @@ class Run(Generic[OptionsT]):
 
         Text is written as UTF-8. A path is moved if it lies in `directory`, else copied.
         """
-        target = self.directory / "output" / name / Path(
-            filename or (content.name if isinstance(content, Path) else name)
-        ).name
+        target = (
+            self.directory
+            / "output"
+            / name
+            / Path(filename or (content.name if isinstance(content, Path) else name)).name
+        )
         target.parent.mkdir(parents=True, exist_ok=True)
         if isinstance(content, Path):
             move = content.is_relative_to(self.directory)

@@ -1,0 +1,77 @@
+"""The documents of one feature, with its own types in the places of the general ones."""
+
+from functools import cache
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field, WithJsonSchema, create_model
+
+from jobs.feature import AnyFeature, Feature, Upload
+
+from .documents import JobDocument, ResultsDocument
+
+
+class AnyOptions(BaseModel):
+    """The options of whatever feature."""
+
+    model_config = {"extra": "allow"}
+
+
+class AnyResult(BaseModel):
+    """The result of whatever feature."""
+
+    model_config = {"extra": "allow"}
+
+
+class Generic(Feature[AnyOptions, AnyResult]):
+    """Stands for every feature in the schema from which the page's own types are made."""
+
+    slug = "feature"
+    uploads = (Upload("upload", required=False),)
+
+
+Moment = Annotated[str, WithJsonSchema({"type": "string", "format": "date-time"})]
+Binary = Annotated[bytes, WithJsonSchema({"type": "string", "format": "binary"})]
+
+
+@cache
+def job_model(feature: AnyFeature) -> type[BaseModel]:
+    """Return the status document of a feature."""
+    return create_model(
+        f"{type(feature).__name__}Job",
+        __base__=JobDocument,
+        __doc__=JobDocument.__doc__,
+        options=(feature.Options, ...),
+    )
+
+
+@cache
+def results_model(feature: AnyFeature) -> type[BaseModel]:
+    """Return the results document of a feature."""
+    return create_model(
+        f"{type(feature).__name__}Results",
+        __base__=ResultsDocument,
+        __doc__=ResultsDocument.__doc__,
+        result=(feature.Result, ...),
+    )
+
+
+@cache
+def create_model_of(feature: AnyFeature) -> dict[str, type[BaseModel]]:
+    """Return the bodies that create takes, by media type."""
+    fields: dict[str, Any] = {
+        "options": (feature.Options | None, Field(default=None)),
+        "available_at": (Moment | None, Field(default=None, description="Not before this.")),
+    }
+    name = f"{type(feature).__name__}Create"
+    parts = {upload.name: _part(upload) for upload in feature.uploads}
+    bodies: dict[str, type[BaseModel]] = {}
+    if feature.uploads:
+        bodies["multipart/form-data"] = create_model(f"{name}Form", **parts, **fields)
+    if not any(upload.required for upload in feature.uploads):
+        bodies["application/json"] = create_model(name, **fields)
+    return bodies
+
+
+def _part(upload: Upload) -> Any:
+    kind: Any = Binary if upload.max_files == 1 else list[Binary]
+    return (kind, ...) if upload.required else (kind | None, None)

@@ -1,0 +1,177 @@
+"""What every operation takes and gives."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter
+
+from jobs.models import Status
+
+from . import documents
+from .feature_models import create_model_of, job_model, results_model
+from .views.catalogue import CatalogueView, SampleView
+from .views.create import CreateView
+from .views.downloads import DownloadView
+from .views.jobs import FeatureListView, ListView, ResultsView, StatusView
+from .views.session import SessionView
+from .views.system import VersionView
+from .views.verbs import CancelView, DeleteView, RetryView
+
+JSON = "application/json"
+BINARY: dict[str, Any] = {"type": "string", "format": "binary"}
+
+
+def header(name: str, description: str) -> OpenApiParameter:
+    return OpenApiParameter(name, str, OpenApiParameter.HEADER, description=description)
+
+
+def query(name: str, description: str, **schema: Any) -> OpenApiParameter:
+    kind = schema.pop("type", OpenApiTypes.STR)
+    return OpenApiParameter(name, kind, OpenApiParameter.QUERY, description=description, **schema)
+
+
+PAGING = (
+    query("cursor", "Where the page begins; follow `next` and `previous`."),
+    query(
+        "page_size",
+        "How many jobs, at most 100.",
+        type={"type": "integer", "minimum": 1, "maximum": 100, "default": 20},
+    ),
+    query("sort", "Oldest first.", enum=["created_at", "-created_at"]),
+    query("status", "Only these; may be repeated.", many=True, enum=Status.values),
+    query("created_after", "Only later ones.", type=OpenApiTypes.DATETIME),
+    query("created_before", "Only earlier ones.", type=OpenApiTypes.DATETIME),
+    query("search", "The beginning of the title, or an id."),
+    query("ids", "Only these, separated by commas, at most 100."),
+    query("feature", "Only this feature's."),
+)
+CONDITIONAL = header("If-None-Match", "The ETag of what you have; 304 if nothing changed.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Operation:
+    """One method of one view. `request` and `body` are given the view's feature."""
+
+    name: str
+    summary: str
+    body: Callable[[Any], Any] | None = None
+    request: Callable[[Any], Any] | None = None
+    success: tuple[int, ...] = (200,)
+    problems: tuple[int, ...] = (401,)
+    parameters: tuple[OpenApiParameter, ...] = field(default=())
+    binary: bool = False
+
+    def media_type(self, view: Any) -> str:
+        """Return the media type of the answer."""
+        if not self.binary:
+            return JSON
+        feature = getattr(view, "feature", None)
+        download = feature.get_download(view.name) if feature else None
+        return download.media_type if download else "application/octet-stream"
+
+
+OF_ONE_JOB = (401, 404)
+
+
+BY_VIEW: dict[tuple[type, str], Operation] = {
+    (CreateView, "POST"): Operation(
+        name="create",
+        summary="Create a job",
+        request=create_model_of,
+        body=job_model,
+        success=(202,),
+        problems=(400, 401, 403, 410, 413, 415, 422, 429),
+        parameters=(
+            header("Idempotency-Key", "Repeating a request with the same key makes no second job."),
+        ),
+    ),
+    (StatusView, "GET"): Operation(
+        name="status",
+        summary="How is the job?",
+        body=job_model,
+        problems=OF_ONE_JOB,
+        parameters=(CONDITIONAL,),
+    ),
+    (ResultsView, "GET"): Operation(
+        name="results",
+        summary="What did it return?",
+        body=results_model,
+        problems=(*OF_ONE_JOB, 409, 410),
+    ),
+    (FeatureListView, "GET"): Operation(
+        name="list",
+        summary="List this feature's jobs",
+        body=lambda _: documents.JobPage,
+        problems=(400, 401),
+        parameters=PAGING[:-1],
+    ),
+    (CancelView, "POST"): Operation(
+        name="cancel",
+        summary="Stop the job",
+        body=job_model,
+        success=(200, 202),
+        problems=(401, 403, 404, 409),
+    ),
+    (RetryView, "POST"): Operation(
+        name="retry",
+        summary="Begin again",
+        body=job_model,
+        success=(202,),
+        problems=(401, 403, 404, 409, 410),
+    ),
+    (DeleteView, "DELETE"): Operation(
+        name="delete", summary="Remove the job", success=(204,), problems=(401, 403, 404)
+    ),
+    (DownloadView, "GET"): Operation(
+        name="download",
+        summary="Download a file",
+        body=lambda _: BINARY,
+        success=(200, 206),
+        problems=(*OF_ONE_JOB, 409, 410),
+        parameters=(header("Range", "Only these bytes."), CONDITIONAL),
+        binary=True,
+    ),
+    (ListView, "GET"): Operation(
+        name="jobs",
+        summary="List all jobs",
+        body=lambda _: documents.JobPage,
+        problems=(400, 401),
+        parameters=PAGING,
+    ),
+    (CatalogueView, "GET"): Operation(
+        name="features",
+        summary="What can be asked for?",
+        body=lambda _: documents.FeatureCatalogue,
+    ),
+    (SampleView, "GET"): Operation(
+        name="sample",
+        summary="A file to try a feature with",
+        body=lambda _: BINARY,
+        problems=OF_ONE_JOB,
+        binary=True,
+    ),
+    (VersionView, "GET"): Operation(
+        name="version",
+        summary="Which build answers?",
+        body=lambda _: documents.VersionDocument,
+        problems=(),
+    ),
+    (SessionView, "GET"): Operation(
+        name="session_get",
+        summary="Who is signed in at the page?",
+        body=lambda _: documents.SessionDocument,
+        problems=(),
+    ),
+    (SessionView, "POST"): Operation(
+        name="session_create",
+        summary="Sign in at the page",
+        request=lambda _: documents.Credentials,
+        success=(204,),
+        problems=(400, 403),
+    ),
+    (SessionView, "DELETE"): Operation(
+        name="session_delete", summary="Sign out at the page", success=(204,), problems=(403,)
+    ),
+}

@@ -1,0 +1,151 @@
+"""Errors as `application/problem+json` (RFC 9457)."""
+
+from http import HTTPStatus
+from typing import Any, NotRequired, TypedDict
+
+from django.core.exceptions import PermissionDenied
+from django.db import InterfaceError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from rest_framework import exceptions
+from rest_framework.views import set_rollback
+
+from .codes import look_up
+
+
+class FieldError(TypedDict):
+    """One thing wrong with one field."""
+
+    field: str
+    code: str
+    detail: str
+
+
+class Problem(exceptions.APIException):
+    """Answer with a problem document.
+
+    `errors` names the fields; `headers` go with the answer.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        detail: str = "",
+        *,
+        errors: list[FieldError] | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> None:
+        self.code = code
+        self.status_code = int(look_up(code).status)
+        super().__init__(detail or look_up(code).title)
+        self.errors = errors or []
+        self.headers = headers or {}
+
+
+class ProblemDocument(TypedDict):
+    """The body of an answer that is an error."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    code: str
+    request_id: str
+    errors: NotRequired[list[FieldError]]
+
+
+CODE_OF_STATUS = {
+    HTTPStatus.BAD_REQUEST: "invalid",
+    HTTPStatus.UNAUTHORIZED: "not_authenticated",
+    HTTPStatus.FORBIDDEN: "forbidden",
+    HTTPStatus.NOT_FOUND: "not_found",
+    HTTPStatus.METHOD_NOT_ALLOWED: "method_not_allowed",
+    HTTPStatus.NOT_ACCEPTABLE: "not_acceptable",
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "unsupported_media_type",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "too_large",
+    HTTPStatus.TOO_MANY_REQUESTS: "limit_exceeded",
+}
+
+
+def respond(request: Any, problem: Problem) -> HttpResponse:
+    """Return the answer for a problem."""
+    meaning = look_up(problem.code)
+    document: ProblemDocument = {
+        "type": f"/problems/{problem.code}",
+        "title": meaning.title,
+        "status": problem.status_code,
+        "detail": str(problem.detail),
+        "instance": request.path,
+        "code": problem.code,
+        "request_id": getattr(request, "request_id", ""),
+    }
+    if problem.errors:
+        document["errors"] = problem.errors
+    return JsonResponse(
+        document,
+        status=problem.status_code,
+        content_type="application/problem+json",
+        headers=problem.headers,
+    )
+
+
+def handle_exception(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
+    """Turn what a view raised into a problem; None lets Django report a bug as such."""
+    problem = as_problem(error)
+    if problem is None:
+        return None
+    set_rollback()
+    return respond(context["request"], problem)
+
+
+def as_problem(error: Exception) -> Problem | None:
+    """Return the problem that an exception stands for."""
+    match error:
+        case Problem():
+            return error
+        case Http404():
+            return Problem("not_found")
+        case PermissionDenied():
+            return Problem("forbidden")
+        case OperationalError() | InterfaceError():
+            return Problem("unavailable", headers={"Retry-After": "5"})
+        case exceptions.APIException():
+            return _from_framework(error)
+    return None
+
+
+def _from_framework(error: exceptions.APIException) -> Problem:
+    code = CODE_OF_STATUS.get(HTTPStatus(error.status_code), "invalid")
+    headers = {}
+    if isinstance(error, exceptions.NotAuthenticated | exceptions.AuthenticationFailed):
+        # The framework's own challenge, set by the view.
+        headers["WWW-Authenticate"] = getattr(error, "auth_header", "Token")
+    if wait := getattr(error, "wait", None):
+        headers["Retry-After"] = str(max(1, round(wait)))
+    if isinstance(error, exceptions.ValidationError):
+        return Problem(code, errors=list(_flatten(error.get_full_details())), headers=headers)
+    return Problem(code, str(error.detail), headers=headers)
+
+
+def _flatten(details: Any, field: str = "") -> list[FieldError]:
+    """List the framework's nested validation errors, by dotted field name."""
+    if isinstance(details, dict) and "message" in details:
+        name = field.removesuffix(".non_field_errors").removeprefix("non_field_errors")
+        return [{"field": name, "code": details["code"], "detail": str(details["message"])}]
+    if isinstance(details, list):
+        return [error for item in details for error in _flatten(item, field)]
+    return [
+        error
+        for key, value in details.items()
+        for error in _flatten(value, f"{field}.{key}" if field else str(key))
+    ]
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer an unknown address."""
+    return respond(request, Problem("not_found", "There is nothing at this address."))
+
+
+def internal_error(request: HttpRequest) -> HttpResponse:
+    """Answer after a bug, without telling its insides."""
+    return respond(request, Problem("internal"))

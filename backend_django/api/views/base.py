@@ -1,0 +1,77 @@
+"""What the views of a feature share."""
+
+from typing import Any
+
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.utils.decorators import method_decorator
+from pydantic import BaseModel
+from rest_framework.views import APIView
+
+from jobs.feature import AnyFeature
+from jobs.models import Job
+
+from ..aggregates import job_files
+from ..presenters import describe, etag, retry_after
+
+
+@method_decorator(transaction.non_atomic_requests, name="dispatch")
+class JobApiView(APIView):
+    """A view of the job API: each verb of the kernel opens its own transaction."""
+
+
+class FeatureView(JobApiView):
+    """A view of one feature."""
+
+    feature: AnyFeature = None  # type: ignore[assignment]  # given by as_view
+
+
+class JobView(FeatureView):
+    """A view of one job. Somebody else's, and one of another feature, count as none."""
+
+    jobs: list[Job] | None = None
+
+    def read(self, owner: Any) -> list[Job]:
+        """Read the job, if it is the owner's."""
+        mine = Job.objects.owned_by(owner).filter(feature=self.feature.slug, pk=self.kwargs["id"])
+        return list(self.narrow(mine.select_related("owner")))
+
+    def narrow(self, jobs: Any) -> Any:
+        """Add what this view needs to the statement that reads the job."""
+        return jobs.annotate(file_documents=job_files())
+
+    def get_job(self) -> Job:
+        """Return the job; authentication may have read it already.
+
+        Raises:
+            Http404: there is none.
+        """
+        jobs = self.read(self.request.user.pk) if self.jobs is None else self.jobs
+        if not jobs:
+            raise Http404
+        return jobs[0]
+
+
+def document(
+    body: BaseModel, status: int = 200, headers: dict[str, str] | None = None
+) -> HttpResponse:
+    """Answer with a document."""
+    return HttpResponse(
+        body.model_dump_json(), status=status, content_type="application/json", headers=headers
+    )
+
+
+def job_document(job: Job, status: int = 200, **headers: str) -> HttpResponse:
+    """Answer with a job's status document and what a client needs to poll well."""
+    response = document(describe(job), status, headers)
+    add_polling_headers(response, job)
+    return response
+
+
+def add_polling_headers(response: HttpResponse, job: Job) -> None:
+    """Say how long the answer is good for."""
+    response["ETag"] = etag(job)
+    response["Cache-Control"] = "private, no-cache"
+    response["Vary"] = "Authorization, Cookie, Accept"
+    if not job.is_terminal:
+        response["Retry-After"] = str(retry_after(job))

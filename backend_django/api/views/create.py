@@ -1,0 +1,42 @@
+from typing import Any
+
+from rest_framework.parsers import BaseParser, JSONParser, MultiPartParser
+from rest_framework.request import Request
+
+from jobs import creation
+from jobs.models import JobFile
+
+from ..presenters import link
+from ..problems import Problem
+from ..submission import read_submission
+from .base import FeatureView, job_document
+
+
+class CreateView(FeatureView):
+    """Accept a job."""
+
+    def get_parsers(self) -> list[BaseParser]:
+        """Take a form where files come in, JSON where none must."""
+        needs_files = any(upload.required for upload in self.feature.uploads)
+        parsers: list[BaseParser] = [MultiPartParser()] if self.feature.uploads else []
+        return parsers if needs_files else [JSONParser(), *parsers]
+
+    def post(self, request: Request, **_: Any) -> Any:
+        """Accept a job: it is safe once this answers, and runs as soon as a worker is free."""
+        try:
+            accepted = creation.create(read_submission(self.feature, request))
+        except creation.KeyReused:
+            detail = "Use a new Idempotency-Key for another request."
+            raise Problem("idempotency_key_reused", detail) from None
+        except creation.JobGone:
+            raise Problem("job_deleted", "This request's job was deleted since.") from None
+        job = accepted.job
+        job.file_documents = list(  # type: ignore[attr-defined]
+            JobFile.objects.filter(job=job).values("name", "kind", "filename", "sha256", "size")
+            if self.feature.uploads
+            else []
+        )
+        headers = {"Location": link(job, "status")}
+        if accepted.replayed:
+            headers["Idempotency-Replayed"] = "true"
+        return job_document(job, 202, **headers)

@@ -1,0 +1,98 @@
+"""Reading jobs: each costs one statement, authentication included."""
+
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseNotModified
+from rest_framework.request import Request
+
+from jobs.models import Job, Status
+from jobs.rescue import rescue
+
+from ..aggregates import job_files
+from ..documents import JobPage
+from ..filters import filter_jobs
+from ..pagination import Pager
+from ..presenters import describe_results, etag, retry_after, summarize
+from ..problems import Problem
+from .base import FeatureView, JobApiView, JobView, add_polling_headers, document, job_document
+
+
+class StatusView(JobView):
+    """Tell how a job is."""
+
+    def get(self, request: Request, **_: Any) -> HttpResponse:
+        """Tell how a job is, also when it failed. Poll it as `Retry-After` says."""
+        job = self.get_job()
+        if job.is_stranded and rescue(job):
+            job = self.read(request.user.pk)[0]
+        if etag(job) in request.headers.get("If-None-Match", ""):
+            response: HttpResponse = HttpResponseNotModified()
+            add_polling_headers(response, job)
+            return response
+        return job_document(job)
+
+
+class ResultsView(JobView):
+    """Give the result of a completed job."""
+
+    def narrow(self, jobs: Any) -> Any:
+        """Read the result with the job."""
+        return jobs.select_related("owner", "result").annotate(file_documents=job_files())
+
+    def get(self, request: Request, **_: Any) -> HttpResponse:
+        """Give the result of a completed job."""
+        job = self.get_job()
+        require_results(job)
+        response = document(describe_results(job))
+        add_polling_headers(response, job)
+        return response
+
+
+def require_results(job: Job) -> None:
+    """Refuse when there is no result, or none any more.
+
+    Raises:
+        Problem: 409 with `not_ready` or the job's own code, or 410.
+    """
+    if not job.is_terminal:
+        detail = f"The job is {job.phase}. Ask again later."
+        raise Problem("not_ready", detail, headers={"Retry-After": str(retry_after(job))})
+    if job.purged_at:
+        raise Problem("expired", "Results and files were kept until they expired.")
+    if job.status == Status.CANCELLED:
+        raise Problem("cancelled", "The job was cancelled and has no result.")
+    if job.status == Status.FAILED:
+        raise Problem(job.error_code, job.error_detail)
+
+
+class ListView(JobApiView):
+    """List the caller's jobs."""
+
+    jobs: list[Job] | None = None
+
+    def read(self, owner: Any) -> list[Job]:
+        """Read one page of the owner's jobs."""
+        mine = filter_jobs(self.select(Job.objects.owned_by(owner)), self.request)
+        return list(Pager(self.request).slice(mine.select_related("owner")))
+
+    def select(self, jobs: Any) -> Any:
+        """Choose which jobs the list is about."""
+        return jobs
+
+    def get(self, request: Request, **_: Any) -> HttpResponse:
+        """List the caller's jobs, newest first."""
+        rows = self.read(request.user.pk) if self.jobs is None else self.jobs
+        page = Pager(request).page(rows)
+        results = [summarize(job) for job in page.jobs]
+        response = document(JobPage(next=page.next, previous=page.previous, results=results))
+        response["Cache-Control"] = "private, no-cache"
+        response["Vary"] = "Authorization, Cookie, Accept"
+        return response
+
+
+class FeatureListView(ListView, FeatureView):
+    """List the caller's jobs of one feature."""
+
+    def select(self, jobs: Any) -> Any:
+        """Choose the feature's jobs."""
+        return jobs.filter(feature=self.feature.slug)

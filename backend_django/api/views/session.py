@@ -1,0 +1,45 @@
+"""The page's way to sign in: an HttpOnly cookie, and CSRF protection from the first request on."""
+
+from typing import Any
+
+from django.contrib.auth import login, logout
+from django.http import HttpResponse
+from django.middleware.csrf import get_token
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+
+from users.serializers import LoginSerializer
+
+from ..authentication import SessionAuthentication
+from ..documents import SessionDocument, SessionUser
+from .base import JobApiView, document
+
+
+class SessionView(JobApiView):
+    """Who is signed in at the page."""
+
+    permission_classes = [AllowAny]
+    authentication_classes = [SessionAuthentication]
+
+    def get(self, request: Request) -> HttpResponse:
+        """Tell who is signed in, and give the CSRF cookie."""
+        get_token(request._request)
+        user = request.user
+        signed_in = SessionUser(email=user.email, is_staff=user.is_staff) if user.pk else None
+        response: HttpResponse = document(SessionDocument(user=signed_in))
+        response["Cache-Control"] = "no-store"
+        return response
+
+    def post(self, request: Request) -> HttpResponse:
+        """Sign in with e-mail address and password."""
+        # Before there is a user, the framework checks no CSRF token; signing in needs one, too.
+        SessionAuthentication().enforce_csrf(request)
+        serializer: Any = LoginSerializer(data=request.data, context={"request": request})
+        serializer.is_valid(raise_exception=True)
+        login(request._request, serializer.validated_data["user"])
+        return HttpResponse(status=204)
+
+    def delete(self, request: Request) -> HttpResponse:
+        """Sign out."""
+        logout(request._request)
+        return HttpResponse(status=204)

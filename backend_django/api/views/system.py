@@ -1,0 +1,51 @@
+"""The server about itself."""
+
+from django.db import DatabaseError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_safe
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+
+from site_config.version import get_version
+
+from ..documents import VersionDocument
+from .base import JobApiView, document
+
+
+class VersionView(JobApiView):
+    """Tell which build answers."""
+
+    permission_classes = [AllowAny]
+    authentication_classes = []
+
+    def get(self, request: Request) -> object:
+        """Tell which build answers."""
+        return document(VersionDocument(**get_version()))
+
+
+@require_safe
+@transaction.non_atomic_requests
+def alive(request: HttpRequest) -> JsonResponse:
+    """Tell that the process answers; touches nothing."""
+    return JsonResponse({"status": "alive"})
+
+
+@require_safe
+@transaction.non_atomic_requests
+def ready(request: HttpRequest) -> JsonResponse:
+    """Tell whether this process can serve: database and migrations, nothing else."""
+    try:
+        executor = MigrationExecutor(connection)
+        missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    except DatabaseError:
+        return _not_ready("The database is away.")
+    return _not_ready(f"{missing} migrations are missing.") if missing else _ready()
+
+
+def _ready() -> JsonResponse:
+    return JsonResponse({"status": "ready"})
+
+
+def _not_ready(detail: str) -> JsonResponse:
+    return JsonResponse({"status": "not ready", "detail": detail}, status=503)

@@ -1,0 +1,57 @@
+"""What an owner may do with a job."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from rest_framework.request import Request
+
+from jobs.dispatch import publish
+from jobs.models import Job, Status
+from jobs.pruning import delete_job
+
+from ..problems import Problem
+from .base import JobView, job_document
+
+
+class CancelView(JobView):
+    """Stop a job."""
+
+    def post(self, request: Request, **_: Any) -> HttpResponse:
+        """Stop a job: at once while it waits, at its next checkpoint while it runs."""
+        job = self.get_job()
+        job.cancel(retention=self.feature.retention)
+        job = self.get_job()
+        if job.status == Status.CANCELLED:
+            return job_document(job, 200)
+        if job.is_terminal:
+            raise conflict(job, "cancelled")
+        return job_document(job, 202)
+
+
+class RetryView(JobView):
+    """Begin again."""
+
+    def post(self, request: Request, **_: Any) -> HttpResponse:
+        """Begin again with a failed or cancelled job, under the same id."""
+        job = self.get_job()
+        if job.purged_at:
+            raise Problem("expired", "Its input has been removed. Create the job again.")
+        if not job.retry(attempts=self.feature.max_attempts):
+            raise conflict(self.get_job(), "retried")
+        job = self.get_job()
+        publish(job)
+        return job_document(job, 202)
+
+
+class DeleteView(JobView):
+    """Remove a job."""
+
+    def delete(self, request: Request, **_: Any) -> HttpResponse:
+        """Remove a job with its result and files. A worker on it stops."""
+        delete_job(self.get_job())
+        return HttpResponse(status=204)
+
+
+def conflict(job: Job, verb: str) -> Problem:
+    """Return the problem of a verb that the job's state does not allow."""
+    return Problem("conflict", f"The job is {job.status} and cannot be {verb}.")

@@ -1,0 +1,16 @@
+"""How the web process is run: `gunicorn --config config/gunicorn.py config.wsgi`."""
+
+import os
+
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+worker_class = "gthread"
+threads = int(os.environ.get("WEB_THREADS", "4"))
+# Threads of one process share connections; Celery's children, which fork, must not.
+raw_env = [f"DATABASE_POOL_SIZE={os.environ.get('DATABASE_POOL_SIZE', threads)}"]
+# Large uploads over slow lines: a thread of gthread may read for longer than this.
+timeout = 60
+graceful_timeout = 30
+max_requests = 10_000
+max_requests_jitter = 1_000
+# Heartbeat files in memory: a busy disk must not look like a hanging worker.
+worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108

@@ -1,0 +1,23 @@
+"""Every URL of the server. The API's own table of contents is api/urls.py."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path, re_path
+
+from api.views.problems import describe_problem
+from api.views.system import alive, ready
+from site_config.views import page
+
+admin.site.site_header = admin.site.site_title = settings.PAGE_TITLE
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("api/v1/", include("api.urls")),
+    re_path(r"^healthz/?$", alive),
+    re_path(r"^readyz/?$", ready),
+    re_path(r"^problems/(?P<code>[a-z_]+)/?$", describe_problem),
+    # All other addresses belong to the page's own router.
+    re_path(r"^(?!api/|static/).*$", page),
+]
+handler404 = "api.problems.not_found"
+handler500 = "api.problems.internal_error"

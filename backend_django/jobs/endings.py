@@ -1,0 +1,132 @@
+"""How an attempt ends, and how that is written down, once."""
+
+import errno
+import hashlib
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from celery.exceptions import SoftTimeLimitExceeded
+from django.conf import settings
+from django.core.files.base import File
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
+
+from .exceptions import Cancelled, JobFailed, LeaseLost
+from .feature import AnyFeature
+from .models import Job, JobFile
+from .models.completion import complete
+from .run import Attached
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Ending:
+    """A word for the log, and the transition, which returns whether it happened."""
+
+    word: str
+    write: Callable[[], bool]
+
+
+class Endings:
+    """The ways in which an attempt at one job can end."""
+
+    def __init__(self, feature: AnyFeature, job: Job) -> None:
+        self.feature = feature
+        self.job = job
+
+    def completed(self, text: str, attached: list[Attached]) -> Ending:
+        """End with a result, a JSON text, and files."""
+        files = [make_output(self.job, file) for file in attached]
+        retention = self.feature.retention
+        return Ending("completed", lambda: complete(self.job, text, files, retention=retention))
+
+    def failed(self, code: str, detail: str) -> Ending:
+        """End without a result."""
+        retention = self.feature.retention
+        return Ending(f"failed ({code})", lambda: self.job.fail(code, detail, retention=retention))
+
+    def by(self, error: Exception) -> Ending:
+        """End as the exception asks for, which may be another attempt."""
+        match error:
+            case Cancelled():
+                retention = self.feature.retention
+                return Ending("cancelled", lambda: self.job.end_cancelled(retention=retention))
+            case LeaseLost():
+                return Ending("lost", lambda: False)
+            case JobFailed():
+                return self.failed(error.code, error.detail)
+            case SoftTimeLimitExceeded():
+                limit = int(self.feature.time_limit.total_seconds())
+                return self.failed("time_limit", f"It took longer than {limit} seconds.")
+        if isinstance(error, self.feature.retry_on) and self.job.attempt < self.job.max_attempts:
+            base = settings.JOBS_BACK_OFF
+            return Ending(f"retrying ({error!r})", lambda: self.job.try_again(base=base))
+        return self._by_fault(error)
+
+    def _by_fault(self, error: Exception) -> Ending:
+        logger.error("%s: an unexpected error", self.job, exc_info=error)
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return self.failed("storage", "There was no space left for files. Try again later.")
+        return self.failed("internal", "Something went wrong on our side. Trying again may help.")
+
+    def record(self, ending: Ending, until: Callable[[], float]) -> None:
+        """Write the end; if the database is away, keep trying until the lease is over."""
+        try:
+            happened = persist(ending.write, until)
+        except (OSError, DatabaseError) as error:
+            # The result could not be stored; that it failed can.
+            ending = self._by_fault(error)
+            happened = persist(ending.write, until)
+        if happened:
+            logger.info("%s %s", self.job, ending.word)
+        else:
+            logger.warning("%s belongs to somebody else now; nothing was written", self.job)
+
+
+def persist(write: Callable[[], bool], until: Callable[[], float]) -> bool:
+    """Write to a database that may be away for a while.
+
+    Raises:
+        OperationalError, InterfaceError: it still was when the time was over.
+    """
+    pause = 0.1
+    while True:
+        try:
+            return write()
+        except (OperationalError, InterfaceError, SoftTimeLimitExceeded):
+            # The connection may be dead, or in the middle of a statement.
+            connection.close()
+            if time.monotonic() + pause > until():
+                raise
+            time.sleep(pause)
+            pause = min(2 * pause, 2.0)
+
+
+def make_output(job: Job, attached: Attached) -> JobFile:
+    """Describe a finished file; it is moved into place when the job completes."""
+    with attached.path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    return JobFile(
+        job=job,
+        kind=JobFile.Kind.OUTPUT,
+        name=attached.name,
+        filename=attached.path.name,
+        file=FinishedFile(attached.path),
+        sha256=sha256,
+        size=attached.path.stat().st_size,
+    )
+
+
+class FinishedFile(File):  # type: ignore[type-arg]  # generic in the stubs alone
+    """A file on disk that the storage may move instead of copying."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path.open("rb"), name=path.name)
+        self._path = path
+
+    def temporary_file_path(self) -> str:
+        """Tell the storage where the file lies, as Django's large uploads do."""
+        return str(self._path)

@@ -1,0 +1,140 @@
+"""The job: one row is the queue entry, the state and the history of one piece of work."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from uuid_utils.compat import uuid7
+
+from .queryset import JobQuerySet
+from .status import TERMINAL, Phase, Status
+from .transitions import Transitions
+
+
+def new_id() -> uuid.UUID:
+    """Return a UUIDv7: ordered by time, so that new rows land together in the index."""
+    return uuid7()
+
+
+class Job(Transitions, models.Model):
+    """A piece of work that somebody asked for. Nobody assigns `status`; see `Transitions`."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    feature = models.CharField(max_length=100)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, "jobs", db_index=False)
+    title = models.CharField(max_length=200, blank=True)
+    status = models.CharField(max_length=10, choices=Status, default=Status.PENDING)
+    options = models.JSONField(default=dict)
+
+    # Attempts. A number names one attempt for ever; a retry by the owner raises the maximum.
+    attempt = models.PositiveIntegerField(default=0)
+    max_attempts = models.PositiveIntegerField(default=3)
+    lease_losses = models.PositiveIntegerField(default=0)
+
+    # When and where it runs.
+    priority = models.SmallIntegerField(default=0)  # orders the keeper, nothing else
+    queue = models.CharField(max_length=20)
+    available_at = models.DateTimeField(default=timezone.now)
+    start_by = models.DateTimeField(null=True, blank=True)
+    dispatched_at = models.DateTimeField(null=True, blank=True)
+    dispatch_count = models.PositiveIntegerField(default=0)
+    celery_task_id = models.UUIDField(default=uuid.uuid4)
+
+    # The lease: whoever holds the token may write.
+    lease_token = models.UUIDField(null=True, blank=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    deadline_at = models.DateTimeField(null=True, blank=True)
+    heartbeat_at = models.DateTimeField(null=True, blank=True)
+    worker = models.CharField(max_length=200, blank=True)
+    cancel_requested_at = models.DateTimeField(null=True, blank=True)
+
+    progress_current = models.PositiveBigIntegerField(default=0)
+    progress_total = models.PositiveBigIntegerField(null=True, blank=True)
+    progress_message = models.CharField(max_length=200, blank=True)
+
+    error_code = models.CharField(max_length=50, blank=True)
+    error_detail = models.TextField(blank=True)
+
+    created_at = models.DateTimeField(default=timezone.now)
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    expires_at = models.DateTimeField(null=True, blank=True)  # results and files go
+    purged_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)  # grows at every visible change
+
+    objects = JobQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="jobs_job_lease_while_processing",
+                condition=Q(
+                    status=Status.PROCESSING, lease_token__isnull=False, lease_until__isnull=False
+                )
+                | ~Q(status=Status.PROCESSING) & Q(lease_token=None, lease_until=None),
+            ),
+            models.CheckConstraint(
+                name="jobs_job_finished_when_terminal",
+                condition=Q(status__in=TERMINAL, finished_at__isnull=False)
+                | ~Q(status__in=TERMINAL) & Q(finished_at=None),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=("priority", "available_at", "id"),
+                name="jobs_job_due",
+                condition=Q(status=Status.PENDING),
+            ),
+            models.Index(
+                fields=("lease_until",),
+                name="jobs_job_leased",
+                condition=Q(status=Status.PROCESSING),
+            ),
+            models.Index(
+                fields=("expires_at",),
+                name="jobs_job_expiring",
+                condition=Q(status__in=TERMINAL, purged_at=None),
+            ),
+            *(
+                models.Index(fields=("owner", *column, "-created_at", "-id"), name=name)
+                for name, column in {
+                    "jobs_job_of_owner": (),
+                    "jobs_job_of_feature": ("feature",),
+                    "jobs_job_of_status": ("status",),
+                }.items()
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.feature} {self.id}"
+
+    @property
+    def is_terminal(self) -> bool:
+        return self.status in TERMINAL
+
+    @property
+    def phase(self) -> str:
+        """Say in one word what happens now; equals the status at a terminal one."""
+        if self.status == Status.PROCESSING:
+            return Phase.CANCELLING if self.cancel_requested_at else Phase.RUNNING
+        if self.status != Status.PENDING:
+            return self.status
+        if self.attempt:
+            return Phase.RETRYING
+        return Phase.SCHEDULED if self.available_at > timezone.now() else Phase.QUEUED
+
+    @property
+    def percent(self) -> int | None:
+        """Return the progress as 0..100, or None while nobody knows."""
+        if self.status == Status.COMPLETED:
+            return 100
+        if not self.progress_total:
+            return None
+        return min(100, 100 * self.progress_current // self.progress_total)
+
+    @property
+    def is_stranded(self) -> bool:
+        """Tell whether the lease is over although nobody ended the job."""
+        return self.lease_until is not None and self.lease_until < timezone.now()

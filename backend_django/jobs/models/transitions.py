@@ -1,0 +1,141 @@
+"""The verbs of a job. Each is one conditional UPDATE: no row changed means somebody was first."""
+
+import random
+import uuid
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import F
+from django.db.models.functions import Now
+
+from .returning import update_returning
+from .status import Status
+
+if TYPE_CHECKING:
+    from .job import Job
+    from .queryset import JobQuerySet
+
+MAX_DETAIL = 4_000  # characters
+LONGEST_BACK_OFF = timedelta(minutes=5)
+
+NO_LEASE: dict[str, Any] = {"lease_token": None, "lease_until": None}
+NO_PROGRESS: dict[str, Any] = {
+    "progress_current": 0,
+    "progress_total": None,
+    "progress_message": "",
+}
+
+
+def clean_text(text: str, limit: int = MAX_DETAIL) -> str:
+    """Cut a text to what a column holds, without NUL, which PostgreSQL refuses."""
+    return text.replace("\0", "\N{REPLACEMENT CHARACTER}")[:limit]
+
+
+def back_off(attempt: int, base: float) -> timedelta:
+    """Return how long to wait after this attempt: base * 3^n, jittered, at most five minutes."""
+    delay = timedelta(seconds=base * 3 ** min(attempt - 1, 10))
+    return min(delay, LONGEST_BACK_OFF) * random.uniform(0.75, 1.25)  # noqa: S311
+
+
+class Transitions:
+    """What happens to one job. Every verb returns whether it happened."""
+
+    # Set by who acts in the worker's place: the verbs then need the lease to be over, too.
+    only_if_stranded = False
+
+    def _update(self, rows: "JobQuerySet", **values: Any) -> bool:
+        return bool(rows.update(version=F("version") + 1, **values))
+
+    def fenced(self: "Job") -> "JobQuerySet":  # type: ignore[misc]
+        """Match this job as long as this attempt holds the lease."""
+        jobs = type(self).objects.filter(pk=self.pk, status=Status.PROCESSING)
+        held = jobs.filter(lease_token=self.lease_token)
+        return held.stranded() if self.only_if_stranded else held
+
+    def _in(self: "Job", *statuses: Status) -> "JobQuerySet":  # type: ignore[misc]
+        return type(self).objects.filter(pk=self.pk, status__in=statuses)
+
+    def _ending(self, retention: timedelta) -> dict[str, Any]:
+        return NO_LEASE | {"finished_at": Now(), "expires_at": Now() + retention}
+
+    # ── by the worker that holds the lease ──────────────────────────────────────────────────────
+
+    def beat(self: "Job", lease: timedelta, **progress: Any) -> "Job | None":  # type: ignore[misc]
+        """Extend the lease and record progress; None if the lease is lost."""
+        if progress:
+            progress["version"] = F("version") + 1
+        rows = update_returning(
+            self.fenced(), lease_until=Now() + lease, heartbeat_at=Now(), **progress
+        )
+        return rows[0] if rows else None
+
+    def fail(self: "Job", code: str, detail: str, *, retention: timedelta) -> bool:  # type: ignore[misc]
+        """End without a result."""
+        return self._update(
+            self.fenced(),
+            status=Status.FAILED,
+            error_code=code,
+            error_detail=clean_text(detail),
+            **self._ending(retention),
+        )
+
+    def end_cancelled(self: "Job", *, retention: timedelta) -> bool:  # type: ignore[misc]
+        """End because the owner asked for it."""
+        return self._update(self.fenced(), status=Status.CANCELLED, **self._ending(retention))
+
+    def try_again(self: "Job", *, base: float, lost: bool = False) -> bool:  # type: ignore[misc]
+        """Put back for another attempt after a back-off; `lost` counts a worker that died."""
+        return self._update(
+            self.fenced(),
+            status=Status.PENDING,
+            available_at=Now() + back_off(self.attempt, base),
+            dispatched_at=None,
+            lease_losses=F("lease_losses") + int(lost),
+            **NO_LEASE,
+        )
+
+    # ── by the keeper ───────────────────────────────────────────────────────────────────────────
+
+    def expire(self: "Job", *, retention: timedelta) -> bool:  # type: ignore[misc]
+        """Fail a job that waited past `start_by`."""
+        return self._update(
+            self._in(Status.PENDING).overdue(),
+            status=Status.FAILED,
+            error_code="expired",
+            error_detail="No worker was free in time.",
+            **self._ending(retention),
+        )
+
+    # ── by the owner ────────────────────────────────────────────────────────────────────────────
+
+    def cancel(self: "Job", *, retention: timedelta) -> bool:  # type: ignore[misc]
+        """Cancel a pending job at once; a running one stops at its next checkpoint."""
+        return self._update(
+            self._in(Status.PENDING),
+            status=Status.CANCELLED,
+            cancel_requested_at=Now(),
+            **self._ending(retention),
+        ) or self._update(
+            self._in(Status.PROCESSING).filter(cancel_requested_at=None),
+            cancel_requested_at=Now(),
+        )
+
+    def retry(self: "Job", *, attempts: int) -> bool:  # type: ignore[misc]
+        """Begin again, under the same id, as the owner asks; attempts go on counting."""
+        return self._update(
+            self._in(Status.FAILED, Status.CANCELLED).filter(purged_at=None),
+            status=Status.PENDING,
+            max_attempts=F("attempt") + attempts,
+            available_at=Now(),
+            start_by=None,
+            dispatched_at=Now(),
+            dispatch_count=1,
+            celery_task_id=uuid.uuid4(),
+            cancel_requested_at=None,
+            deadline_at=None,
+            error_code="",
+            error_detail="",
+            finished_at=None,
+            expires_at=None,
+            **NO_PROGRESS,
+        )

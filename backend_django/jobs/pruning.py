@@ -1,0 +1,87 @@
+"""Remove what has been kept for long enough. Celery beat calls it."""
+
+import logging
+import shutil
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import F, QuerySet
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from .models import IdempotencyKey, Job, JobFile, JobResult
+
+logger = logging.getLogger(__name__)
+
+BATCH = 100
+
+
+def prune_all() -> None:
+    """Prune results and files, then rows, keys and orphans."""
+    logger.info(
+        "pruned %d results, %d jobs, %d idempotency keys, %d orphaned directories",
+        purge_expired(),
+        delete_old(),
+        IdempotencyKey.objects.filter(expires_at__lt=timezone.now()).delete()[0],
+        remove_orphans(),
+    )
+
+
+def purge_expired() -> int:
+    """Remove results and files past `expires_at`; the job's row stays and says so."""
+    jobs = list(Job.objects.expired().order_by("expires_at")[:BATCH])
+    for job in jobs:
+        with transaction.atomic():
+            rows = Job.objects.expired().filter(pk=job.pk)
+            if rows.update(purged_at=Now(), version=F("version") + 1):
+                JobResult.objects.filter(job=job).delete()
+                delete_files(job.files.all())
+    return len(jobs)
+
+
+def delete_old() -> int:
+    """Remove finished jobs past the retention of rows."""
+    before = timezone.now() - timedelta(seconds=settings.JOBS_ROW_RETENTION)
+    jobs = list(Job.objects.filter(finished_at__lt=before).order_by("finished_at")[:BATCH])
+    for job in jobs:
+        delete_job(job)
+    return len(jobs)
+
+
+def delete_job(job: Job) -> None:
+    """Remove a job, its result and its files at once; a worker on it finds nothing to write to."""
+    with transaction.atomic():
+        delete_files(job.files.all())
+        job.delete()
+
+
+def delete_files(files: "QuerySet[JobFile]") -> None:
+    """Remove the rows now, and the stored files once that is committed."""
+    names = [str(file.file.name) for file in files]
+    files.delete()
+
+    def remove() -> None:
+        for name in names:
+            default_storage.delete(name)
+
+    transaction.on_commit(remove)
+
+
+def remove_orphans() -> int:
+    """Remove stored files of jobs that do not exist; what a crash left before a commit."""
+    root = Path(settings.MEDIA_ROOT) / "jobs"
+    if not root.exists():
+        return 0
+    # An hour is far more than a transaction that stores files may take.
+    old = timezone.now().timestamp() - 3600
+    kept = {path.name: path for path in root.iterdir() if path.stat().st_mtime < old}
+    ids = [UUID(name) for name in kept]
+    known = {str(pk) for pk in Job.objects.filter(pk__in=ids).values_list("pk", flat=True)}
+    orphans = [path for name, path in kept.items() if name not in known]
+    for path in orphans:
+        shutil.rmtree(path, ignore_errors=True)
+    return len(orphans)

@@ -1,0 +1,40 @@
+"""Which features this system offers. `features/apps.py` fills it; the kernel only asks."""
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+
+from .feature import AnyFeature, Feature
+from .tasks import register_task
+
+
+class Registry:
+    """Features by slug, in the order of registration."""
+
+    def __init__(self) -> None:
+        self._features: dict[str, AnyFeature] = {}
+
+    def register(self, features: Iterable[type[AnyFeature]]) -> None:
+        """Offer these features, and make the Celery task of each.
+
+        Raises:
+            ValueError: two features have the same slug.
+        """
+        for feature in features:
+            if feature.slug in self._features:
+                raise ValueError(f"Two features are called {feature.slug!r}; rename one.")
+            self._features[feature.slug] = feature()
+            register_task(feature)
+
+    def get(self, slug: str) -> AnyFeature | None:
+        """Return a feature, or None if this system does not know it."""
+        return self._features.get(slug)
+
+    def get_retention(self, slug: str) -> timedelta:
+        """Return how long results of a feature stay, also of one that is not offered any more."""
+        return (self.get(slug) or Feature).retention
+
+    def __iter__(self) -> Iterator[AnyFeature]:
+        return iter(self._features.values())
+
+
+registry = Registry()

@@ -1,0 +1,33 @@
+"""Give a stranded job the end that it deserves, or another attempt."""
+
+import logging
+
+from django.conf import settings
+from django.utils import timezone
+
+from .models import Job
+from .registry import registry
+
+logger = logging.getLogger(__name__)
+
+
+def rescue(job: Job) -> bool:
+    """Move a job whose lease expired on; False if somebody else did, or the worker came back."""
+    job.only_if_stranded = True
+    happened = _move_on(job)
+    if happened:
+        logger.warning("%s was lost by %s in attempt %d", job, job.worker, job.attempt)
+    return happened
+
+
+def _move_on(job: Job) -> bool:
+    retention = registry.get_retention(job.feature)
+    if job.cancel_requested_at:
+        return job.end_cancelled(retention=retention)
+    if job.deadline_at and job.deadline_at < timezone.now():
+        detail = "It took longer than allowed and was stopped."
+        return job.fail("time_limit", detail, retention=retention)
+    if job.attempt >= job.max_attempts:
+        detail = f"Its worker died or fell silent, {job.attempt} times."
+        return job.fail("worker_lost", detail, retention=retention)
+    return job.try_again(base=settings.JOBS_BACK_OFF, lost=True)

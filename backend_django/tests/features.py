@@ -1,0 +1,128 @@
+"""Features that behave as the tests need: quick, slow, failing, deadly, stubborn."""
+
+import os
+import signal
+import time
+from datetime import timedelta
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from jobs.exceptions import InvalidInput
+from jobs.feature import KB, Download, Feature, Upload
+from jobs.run import Run
+
+
+class EchoOptions(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    text: str = Field(default="hello", max_length=100, description="What comes back.")
+    times: int = Field(default=1, ge=1, le=5)
+
+
+class EchoResult(BaseModel):
+    text: str
+
+
+class Echo(Feature[EchoOptions, EchoResult]):
+    """Give back what it was given.
+
+    It takes no files, and so is asked with JSON.
+    """
+
+    slug = "echo"
+
+    def process(self, run: Run[EchoOptions]) -> EchoResult:
+        return EchoResult(text=run.options.text * run.options.times)
+
+
+class CopyOptions(BaseModel):
+    upper: bool = False
+
+
+class CopyResult(BaseModel):
+    length: int
+
+
+class Copy(Feature[CopyOptions, CopyResult]):
+    """Give a text file back, in upper case if asked."""
+
+    slug = "copy-file"
+    uploads = (
+        Upload("text", extensions=(".txt", ".bin"), max_size=50 * KB, signatures={".bin": b"BIN1"}),
+    )
+    downloads = (Download("copy", "text/plain"),)
+
+    def process(self, run: Run[CopyOptions]) -> CopyResult:
+        text = run.upload("text").read_text()
+        if "refuse" in text:
+            raise InvalidInput("The file asks to be refused.", code="refused_by_itself")
+        run.attach("copy", text.upper() if run.options.upper else text, filename="copy.txt")
+        return CopyResult(length=len(text))
+
+
+class ScriptOptions(BaseModel):
+    """What a run does, and where it leaves its traces."""
+
+    log: str = ""
+    steps: int = 0
+    step_seconds: float = 0.05
+    kill_attempts: int = 0
+    fail_attempts: int = 0
+    raises: str = ""
+
+
+class ScriptResult(BaseModel):
+    attempt: int
+
+
+class Unlucky(Exception):
+    """Worth another try."""
+
+
+class Script(Feature[ScriptOptions, ScriptResult]):
+    """Do what the options say, line by line into a log."""
+
+    slug = "script"
+    retry_on = (Unlucky,)
+    time_limit = timedelta(seconds=20)
+
+    def process(self, run: Run[ScriptOptions]) -> ScriptResult:
+        note(run, "began")
+        if run.attempt <= run.options.kill_attempts:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if run.attempt <= run.options.fail_attempts:
+            raise Unlucky
+        if run.options.raises:
+            raise RuntimeError(run.options.raises)
+        for _ in run.track(range(run.options.steps), message="step"):
+            time.sleep(run.options.step_seconds)
+        note(run, "ended")
+        return ScriptResult(attempt=run.attempt)
+
+    def clean_up(self, run: Run[ScriptOptions]) -> None:
+        note(run, "cleaned up")
+
+
+class Sleepy(Feature[ScriptOptions, ScriptResult]):
+    """Take longer than it may."""
+
+    slug = "sleepy"
+    time_limit = timedelta(seconds=1)
+
+    def process(self, run: Run[ScriptOptions]) -> ScriptResult:
+        time.sleep(60)
+        return ScriptResult(attempt=run.attempt)
+
+    def clean_up(self, run: Run[ScriptOptions]) -> None:
+        note(run, "cleaned up")
+
+
+def note(run: Run[ScriptOptions], what: str) -> None:
+    """Append a line to the log, in one write that no other process can split."""
+    if run.options.log:
+        with Path(run.options.log).open("a") as log:
+            log.write(f"{run.job_id} {run.attempt} {what}\n")
+
+
+PROBES = (Echo, Copy, Script, Sleepy)
