@@ -78,7 +78,7 @@ def _measure(
         rows += 1
         if rows % ROWS_PER_CHECKPOINT == 0:
             checkpoint()
-    if not first:
+    if rows <= 1 and not "".join(first).strip():
         raise InvalidInput("The file is empty.", code="empty_file")
     return first, rows, blank_lines
 

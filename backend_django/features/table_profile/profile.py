@@ -6,7 +6,7 @@ from .histogram import histogram
 from .kinds import NUMERIC, TEMPORAL, kind_of, simplify
 from .models import ColumnProfile, ColumnType, Lengths, Quantile, TopValue, Value
 from .table import Column
-from .values import finite, to_values
+from .values import finite, to_value, to_values
 
 MOST_TOP_VALUES = 10
 SHARES = (0.05, 0.25, 0.5, 0.75, 0.95)
@@ -52,13 +52,14 @@ def _quantiles(values: pl.Series, kind: ColumnType) -> list[Quantile]:
     if values.is_empty() or kind not in NUMERIC | TEMPORAL:
         return []
     if kind in NUMERIC:
-        found = pl.Series([values.quantile(share, "linear") for share in SHARES])
-    else:
-        last = len(values) - 1
-        found = values.sort().gather([round(share * last) for share in SHARES])
+        # Between huge numbers there may be none that JSON can say.
+        found = {share: finite(values.quantile(share, "linear")) for share in SHARES}
+        return [Quantile(share=s, value=to_value(v)) for s, v in found.items() if v is not None]
+    last = len(values) - 1
+    nearest = values.sort().gather([round(share * last) for share in SHARES])
     return [
         Quantile(share=share, value=value)
-        for share, value in zip(SHARES, to_values(found), strict=True)
+        for share, value in zip(SHARES, to_values(nearest), strict=True)
     ]
 
 

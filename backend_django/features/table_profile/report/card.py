@@ -53,6 +53,9 @@ def _summary(column: ColumnProfile, rows: int) -> Iterator[str]:
         yield "none missing"
     if column.not_finite:
         yield f"{column.not_finite:,} not finite"
+    if lengths := column.lengths:
+        shortest = "" if lengths.shortest == lengths.longest else f"{lengths.shortest:,} to "
+        yield shortest + counted(lengths.longest, "character")
 
 
 def _histogram(column: ColumnProfile) -> Iterator[Markup]:
@@ -71,10 +74,6 @@ def _figures(column: ColumnProfile) -> Iterator[Markup]:
         figures["Mean"] = number(column.mean)
     if column.standard_deviation is not None:
         figures["Std. dev."] = number(column.standard_deviation)
-    if column.lengths:
-        lengths = column.lengths
-        figures["Characters"] = f"{lengths.shortest:,} to {lengths.longest:,}"
-        figures["On average"] = number(lengths.mean)
     if figures:
         pairs = (element("div", element("dt", k), element("dd", v)) for k, v in figures.items())
         yield element("dl", *pairs, class_="dates" if column.type in TEMPORAL else "figures")

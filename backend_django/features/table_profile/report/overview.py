@@ -7,6 +7,16 @@ from .card import histogram
 from .markup import Markup, element
 from .words import counted, percent, shown, size
 
+HEADINGS = {
+    "Column": "",
+    "Type": "",
+    "Missing": "figure",
+    "Distinct": "figure",
+    "From": "value",
+    "To": "value",
+    "Spread": "",
+}
+
 
 def masthead(profile: Profile) -> Markup:
     """Return the title with the figures of the table."""
@@ -33,15 +43,14 @@ def masthead(profile: Profile) -> Markup:
 
 def contents(profile: Profile) -> Markup:
     """Return one line per column, leading to its card."""
-    titles = ("Column", "Type", "Missing", "Distinct", "From", "To", "Spread")
-    head = element("tr", *(element("th", title, scope="col") for title in titles))
+    head = (element("th", title, scope="col", class_=kind) for title, kind in HEADINGS.items())
     rows = (_line(column, profile.rows, n) for n, column in enumerate(profile.columns, 1))
     return element(
         "div",
         element(
             "table",
             element("caption", counted(len(profile.columns), "column")),
-            element("thead", head),
+            element("thead", element("tr", *head)),
             element("tbody", *rows),
         ),
         class_="contents",
