@@ -1,6 +1,6 @@
 """Keep what comes from the file short enough to show and safe to store."""
 
-LONGEST_TEXT = 200  # characters
+LONGEST_TEXT = 100  # characters
 
 
 def shorten(text: str) -> str:
