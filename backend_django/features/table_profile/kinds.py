@@ -12,8 +12,6 @@ KINDS = {
     pl.String: ColumnType.TEXT,
     pl.Null: ColumnType.EMPTY,
 }
-NUMERIC = {ColumnType.INTEGER, ColumnType.DECIMAL}
-TEMPORAL = {ColumnType.DATE, ColumnType.DATETIME, ColumnType.TIME}
 
 
 def simplify(values: pl.Series) -> pl.Series:

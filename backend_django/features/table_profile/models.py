@@ -30,6 +30,10 @@ class ColumnType(StrEnum):
     OTHER = "other"
 
 
+NUMERIC = {ColumnType.INTEGER, ColumnType.DECIMAL}
+TEMPORAL = {ColumnType.DATE, ColumnType.DATETIME, ColumnType.TIME}
+
+
 class FileFormat(StrEnum):
     """How the bytes of a table are laid out."""
 

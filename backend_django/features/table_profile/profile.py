@@ -3,8 +3,17 @@
 import polars as pl
 
 from .histogram import histogram
-from .kinds import NUMERIC, TEMPORAL, kind_of, simplify
-from .models import ColumnProfile, ColumnType, Lengths, Quantile, TopValue, Value
+from .kinds import kind_of, simplify
+from .models import (
+    NUMERIC,
+    TEMPORAL,
+    ColumnProfile,
+    ColumnType,
+    Lengths,
+    Quantile,
+    TopValue,
+    Value,
+)
 from .table import Column
 from .values import finite, to_value, to_values
 

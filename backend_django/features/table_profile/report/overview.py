@@ -37,7 +37,6 @@ def masthead(profile: Profile) -> Markup:
         element("dl", *pairs, class_="totals"),
         element("p", "Read as ", ", ".join(_reading(source)), ".", class_="quiet"),
         *(element("p", note, class_="note") for note in source.notes),
-        class_="masthead",
     )
 
 

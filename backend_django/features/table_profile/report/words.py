@@ -1,8 +1,6 @@
 """Write figures the way people read them."""
 
-from ..models import ColumnType, Value
-
-TEMPORAL = {ColumnType.DATE, ColumnType.DATETIME, ColumnType.TIME}
+from ..models import TEMPORAL, ColumnType, Value
 
 
 def number(value: float) -> str:

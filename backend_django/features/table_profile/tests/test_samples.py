@@ -4,12 +4,9 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from features.table_profile.models import ColumnType
+from features.table_profile.models import NUMERIC, ColumnType
 
 from .attempt import SAMPLES, profile_file
-
-NUMBERS = (ColumnType.INTEGER, ColumnType.DECIMAL)
-NUMERIC = pl.selectors.numeric()
 
 
 def read(path):
@@ -56,7 +53,7 @@ def test_distinct_values_are_counted(columns):
 def test_mean_deviation_and_quantiles_equal_those_of_describe(pair):
     profile, frame = pair
     shares = (0.05, 0.25, 0.5, 0.75, 0.95)
-    described = frame.select(NUMERIC).describe(shares, interpolation="linear")
+    described = frame.select(pl.selectors.numeric()).describe(shares, interpolation="linear")
     statistics = ["mean", "std", *(f"{share:.0%}" for share in shares)]
 
     ours = {"statistic": statistics} | {
@@ -66,7 +63,7 @@ def test_mean_deviation_and_quantiles_equal_those_of_describe(pair):
             *(float(quantile.value) for quantile in column.quantiles),
         ]
         for column in profile.columns
-        if column.type in NUMBERS
+        if column.type in NUMERIC
     }
 
     expected = described.filter(pl.col("statistic").is_in(statistics))
@@ -75,14 +72,14 @@ def test_mean_deviation_and_quantiles_equal_those_of_describe(pair):
 
 def test_the_range_is_the_first_and_last_of_the_sorted_values(columns):
     for column, values in columns:
-        if column.type in (*NUMBERS, ColumnType.TEXT):
+        if column.type in NUMERIC | {ColumnType.TEXT}:
             ordered = values.drop_nulls().sort()
             assert (column.minimum, column.maximum) == (ordered[0], ordered[-1])
 
 
 def test_every_bar_counts_the_values_between_its_edges(columns):
     for column, values in columns:
-        if column.type in NUMBERS:
+        if column.type in NUMERIC:
             *bars, last = column.histogram
             for bar in bars:
                 assert bar.count == values.is_between(bar.start, bar.end, closed="left").sum()
