@@ -131,7 +131,7 @@ class FinishedFile(File):  # type: ignore[type-arg]  # generic in the stubs alon
         self._path = path
 
     @cached_property
-    def file(self) -> IO[bytes]:
+    def file(self) -> IO[bytes]:  # type: ignore[override]
         return self._path.open("rb")
 
     def temporary_file_path(self) -> str:

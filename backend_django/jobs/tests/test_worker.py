@@ -38,12 +38,6 @@ def attempts(log: Path, what: str):
     return [line.split()[1] for line in log.read_text().splitlines() if line.endswith(what)]
 
 
-def child_of(job):
-    """Return the process id of the child that runs the job."""
-    (active,) = current_app.control.inspect(timeout=5).active().values()
-    return next(task["worker_pid"] for task in active if task["args"] == [str(job.pk)])
-
-
 def test_jobs_complete_under_their_features_names(user, worker):
     jobs = [create("echo", user), create_copy(user), create("script", user, steps=3)]
     wait_for(lambda: ended(*jobs), "the jobs to end")
@@ -159,16 +153,10 @@ def test_09_a_job_that_does_not_runs_again_without_counting_the_attempt(user, wo
 def test_10_a_frozen_worker_that_wakes_up_after_the_rescue_writes_nothing(user, worker, log):
     job = create("script", user, log=str(log), steps=60)
     wait_for(lambda: attempts(log, "began"), "the job to begin")
-    child = child_of(job)
-    signal_all(worker, child, signal.SIGSTOP)
+    os.killpg(worker.process.pid, signal.SIGSTOP)
     with running_worker("second"):
         wait_for(lambda: ended(job), "the second worker to end the job")
-    signal_all(worker, child, signal.SIGCONT)
+    os.killpg(worker.process.pid, signal.SIGCONT)
     wait_for(lambda: len(attempts(log, "cleaned up")) == 2, "the first run to stop")
     assert (fresh(job).status, fresh(job).attempt, fresh(job).result.attempt) == ("completed", 2, 2)
     assert attempts(log, "ended") == ["2"]
-
-
-def signal_all(worker, child, number):
-    os.killpg(worker.process.pid, number)
-    os.kill(child, number)
