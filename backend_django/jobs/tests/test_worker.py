@@ -42,7 +42,7 @@ def test_jobs_complete_under_their_features_names(user, worker):
     jobs = [create("echo", user), create_copy(user), create("script", user, steps=3)]
     wait_for(lambda: ended(*jobs), "the jobs to end")
     assert {fresh(job).status for job in jobs} == {Status.COMPLETED}
-    (registered,) = current_app.control.inspect(timeout=5).registered().values()
+    (registered,) = current_app.control.inspect(timeout=1).registered().values()
     assert {"echo", "copy-file", "script", "jobs.prune"} <= set(registered)
 
 
