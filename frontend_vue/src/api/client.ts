@@ -1,0 +1,40 @@
+import createClient from 'openapi-fetch'
+import { ApiError, parseProblem } from './problems'
+import type { paths } from './schema'
+
+const SAFE = new Set(['GET', 'HEAD'])
+
+/** Give the token that Django wants to see on unsafe requests. */
+export function csrfToken(): string {
+  return /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? ''
+}
+
+/** Read whole seconds from a Retry-After header; 0 if there is none. */
+export function retryAfterOf(header: string | null): number {
+  return Math.max(0, Number(header ?? 0)) || 0
+}
+
+async function send(request: Request): Promise<Response> {
+  if (!SAFE.has(request.method)) request.headers.set('X-CSRFToken', csrfToken())
+  const response = await fetch(request)
+  if (response.ok) return response
+  throw new ApiError(
+    parseProblem(response.status, await response.text()),
+    retryAfterOf(response.headers.get('Retry-After')),
+  )
+}
+
+/** The typed client. Whatever is not a success is thrown as ApiError, so `data` is always there. */
+export const client = createClient<paths>({
+  baseUrl: window.location.origin,
+  querySerializer: { array: { style: 'form', explode: true } },
+  fetch: send,
+})
+
+/** Follow a link that a document carries: pages never build the addresses of jobs. */
+export function follow(
+  link: string,
+  init?: { method?: 'POST' | 'DELETE'; signal?: AbortSignal },
+): Promise<Response> {
+  return send(new Request(new URL(link, window.location.origin), init))
+}

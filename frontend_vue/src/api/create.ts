@@ -1,0 +1,58 @@
+import { useMutation, useQueryClient } from '@tanstack/vue-query'
+import { ref } from 'vue'
+import { follow } from './client'
+import type { Feature, Job } from './types'
+import { upload } from './upload'
+
+export interface Draft {
+  options: Record<string, unknown>
+  files: Record<string, File[]>
+}
+
+/** A name for one intention to create: sent again with the same draft it gives the same job. */
+export function newIdempotencyKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join(
+    '-',
+  )
+}
+
+function bodyOf(feature: Feature, draft: Draft): FormData | string {
+  if (feature.uploads.length === 0) return JSON.stringify({ options: draft.options })
+  const form = new FormData()
+  form.append('options', JSON.stringify(draft.options))
+  for (const [name, files] of Object.entries(draft.files)) {
+    for (const file of files) form.append(name, file)
+  }
+  return form
+}
+
+/** Create jobs of a feature, telling the share sent; `stop` aborts the upload. */
+export function useCreate() {
+  const cache = useQueryClient()
+  const share = ref(0)
+  let controller = new AbortController()
+
+  const mutation = useMutation({
+    mutationFn: ({ feature, draft, key }: { feature: Feature; draft: Draft; key: string }) => {
+      controller = new AbortController()
+      share.value = 0
+      return upload<Job>(`/api/v1/${feature.slug}/create/`, bodyOf(feature, draft), {
+        idempotencyKey: key,
+        signal: controller.signal,
+        onProgress: (sent) => (share.value = sent),
+      })
+    },
+    onSuccess: () => cache.invalidateQueries({ queryKey: ['jobs'] }),
+  })
+  const stop = () => {
+    controller.abort()
+  }
+  return { ...mutation, share, stop }
+}
+
+/** Fetch the bundled sample as if somebody had chosen it. */
+export async function fetchSample(feature: Feature): Promise<File> {
+  const response = await follow(`/api/v1/features/${feature.slug}/sample/`)
+  const name = /filename="?([^";]+)/.exec(response.headers.get('Content-Disposition') ?? '')?.[1]
+  return new File([await response.blob()], name ?? 'sample')
+}

@@ -1,0 +1,44 @@
+import { csrfToken, retryAfterOf } from './client'
+import { ApiError, parseProblem } from './problems'
+
+interface UploadOptions {
+  idempotencyKey: string
+  signal?: AbortSignal
+  /** Called with the share that has been sent, from 0 to 1. */
+  onProgress?: (share: number) => void
+}
+
+/** Send a body by XMLHttpRequest, because fetch tells nothing of an upload's progress. */
+export function upload<T>(
+  url: string,
+  body: FormData | string,
+  options: UploadOptions,
+): Promise<T> {
+  const request = new XMLHttpRequest()
+  request.open('POST', url)
+  request.setRequestHeader('X-CSRFToken', csrfToken())
+  request.setRequestHeader('Idempotency-Key', options.idempotencyKey)
+  if (typeof body === 'string') request.setRequestHeader('Content-Type', 'application/json')
+  request.upload.onprogress = ({ loaded, total }) => options.onProgress?.(loaded / total)
+  options.signal?.addEventListener('abort', () => {
+    request.abort()
+  })
+  return new Promise((resolve, reject) => {
+    request.onload = () => {
+      if (request.status < 300) resolve(JSON.parse(request.responseText) as T)
+      else reject(errorOf(request))
+    }
+    request.onerror = () => {
+      reject(new TypeError('The connection failed.'))
+    }
+    request.onabort = () => {
+      reject(new DOMException('Stopped.', 'AbortError'))
+    }
+    request.send(body)
+  })
+}
+
+function errorOf(request: XMLHttpRequest): ApiError {
+  const problem = parseProblem(request.status, request.responseText)
+  return new ApiError(problem, retryAfterOf(request.getResponseHeader('Retry-After')))
+}

@@ -1,0 +1,63 @@
+import { computed, ref, watch } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { newIdempotencyKey, useCreate } from '@/api/create'
+import { ApiError, errorsByField } from '@/api/problems'
+import type { Feature, Job } from '@/api/types'
+import { useProblemText } from '@/composables/problem-text'
+import { complaintOf } from '@/features/files'
+import { cleanOptions, fieldsOf, initialOptions, type Options } from '@/features/options'
+
+/** A job that is being prepared: its options and files, what is wrong with them, and sending. */
+export function useDraft(feature: Feature, given: Options) {
+  const { t } = useI18n()
+  const problemText = useProblemText()
+  const create = useCreate()
+  const fields = fieldsOf(feature.options_schema)
+
+  const options = ref<Options>(initialOptions(fields, given))
+  const files = ref<Record<string, File[]>>({})
+  const complaints = ref<Record<string, string>>({})
+  let key = newIdempotencyKey()
+
+  // Another draft is another intention; the same one sent twice is not.
+  watch([options, files], () => {
+    key = newIdempotencyKey()
+    complaints.value = {}
+  })
+
+  const errors = computed(() => {
+    const error = create.error.value
+    const known = [
+      ...fields.map(({ name }) => `options.${name}`),
+      ...feature.uploads.map(({ name }) => name),
+    ]
+    const told = error instanceof ApiError ? errorsByField(error.problem, known) : {}
+    return { ...told, ...complaints.value }
+  })
+
+  const refusal = computed(() => {
+    const error = create.error.value
+    if (!error) return ''
+    if (error.name === 'AbortError') return t('new.stopped')
+    if (!(error instanceof ApiError)) return t('new.offline')
+    return errors.value[''] ?? problemText(error)
+  })
+
+  function checkFiles(): boolean {
+    const found = feature.uploads.flatMap((upload) => {
+      const complaint = complaintOf(upload, files.value[upload.name] ?? [])
+      return complaint ? [[upload.name, t(complaint.key, complaint.values)]] : []
+    })
+    complaints.value = Object.fromEntries(found) as Record<string, string>
+    return found.length === 0
+  }
+
+  /** Create the job, or null if it was refused here, by the server, or stopped. */
+  async function send(): Promise<Job | null> {
+    if (create.isPending.value || !checkFiles()) return null
+    const draft = { options: cleanOptions(fields, options.value), files: files.value }
+    return create.mutateAsync({ feature, draft, key }).catch(() => null)
+  }
+
+  return { options, files, errors, refusal, create, send }
+}

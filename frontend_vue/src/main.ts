@@ -1,0 +1,28 @@
+import 'vite/modulepreload-polyfill'
+import './styles.css'
+import { MutationCache, QueryCache, QueryClient, VueQueryPlugin } from '@tanstack/vue-query'
+import { createApp } from 'vue'
+import { ApiError, isTransient } from './api/problems'
+import { sessionQuery } from './api/session'
+import App from './App.vue'
+import { i18n } from './i18n'
+import { createAppRouter } from './router'
+
+const onError = (error: unknown) => {
+  if (error instanceof ApiError && error.status === 401) void signInAgain()
+}
+
+const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError }),
+  mutationCache: new MutationCache({ onError }),
+  defaultOptions: { queries: { retry: (count, error) => count < 3 && isTransient(error) } },
+})
+const router = createAppRouter(() => queryClient.ensureQueryData(sessionQuery))
+
+async function signInAgain() {
+  queryClient.setQueryData(sessionQuery.queryKey, null)
+  const { fullPath, name } = router.currentRoute.value
+  if (name !== 'sign-in') await router.push({ name: 'sign-in', query: { next: fullPath } })
+}
+
+createApp(App).use(router).use(i18n).use(VueQueryPlugin, { queryClient }).mount('#app')

@@ -1,0 +1,42 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import type { User } from './api/types'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    open?: boolean
+  }
+}
+
+const routes: RouteRecordRaw[] = [
+  { path: '/', name: 'home', component: () => import('./pages/Home.vue') },
+  {
+    path: '/sign-in',
+    name: 'sign-in',
+    component: () => import('./pages/SignIn.vue'),
+    meta: { open: true },
+  },
+  { path: '/new/:feature', name: 'new', component: () => import('./pages/New.vue'), props: true },
+  { path: '/jobs', name: 'jobs', component: () => import('./pages/Jobs.vue') },
+  { path: '/jobs/:id', name: 'job', component: () => import('./pages/Job.vue'), props: true },
+  {
+    path: '/:path(.*)*',
+    name: 'not-found',
+    component: () => import('./pages/NotFound.vue'),
+    meta: { open: true },
+  },
+]
+
+/** Make the router; `loadUser` tells who is signed in, null for nobody. */
+export function createAppRouter(loadUser: () => Promise<User | null>) {
+  const router = createRouter({
+    history: createWebHistory(),
+    routes,
+    scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  })
+
+  router.beforeEach(async (to) => {
+    if (to.meta.open || (await loadUser())) return true
+    return { name: 'sign-in', query: { next: to.fullPath } }
+  })
+  return router
+}

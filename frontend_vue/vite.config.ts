@@ -1,0 +1,36 @@
+import { fileURLToPath } from 'node:url'
+import tailwindcss from '@tailwindcss/vite'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vitest/config'
+
+const django = process.env.VITE_DJANGO_URL ?? 'http://127.0.0.1:8000'
+const base = '/static/vue/'
+
+export default defineConfig({
+  base,
+  plugins: [vue(), tailwindcss()],
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  define: {
+    __VUE_OPTIONS_API__: false,
+    __VUE_I18N_FULL_INSTALL__: false,
+    __VUE_I18N_LEGACY_API__: false,
+    __INTLIFY_PROD_DEVTOOLS__: false,
+  },
+  build: {
+    outDir: '../backend_django/static/vue',
+    emptyOutDir: true,
+    // Named, because Django's collectstatic skips folders that begin with a dot.
+    manifest: 'manifest.json',
+    rollupOptions: { input: 'src/main.ts' },
+  },
+  server: {
+    port: Number(process.env.VITE_PORT ?? 3000),
+    strictPort: true,
+    // Everything but the page's own modules is Django's: one HTML template for both.
+    proxy: { [`^(?!${base})`]: { target: django, changeOrigin: false } },
+  },
+  test: {
+    environment: 'happy-dom',
+    include: ['src/**/*.test.ts'],
+  },
+})
