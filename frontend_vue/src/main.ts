@@ -17,7 +17,7 @@ const queryClient = new QueryClient({
   mutationCache: new MutationCache({ onError }),
   defaultOptions: { queries: { retry: (count, error) => count < 3 && isTransient(error) } },
 })
-const router = createAppRouter(() => queryClient.ensureQueryData(sessionQuery))
+const router = createAppRouter(() => queryClient.query({ ...sessionQuery, staleTime: 'static' }))
 
 async function signInAgain() {
   queryClient.setQueryData(sessionQuery.queryKey, null)
