@@ -1,5 +1,6 @@
 import 'vite/modulepreload-polyfill'
 import './styles.css'
+import './composables/theme'
 import { MutationCache, QueryCache, QueryClient, VueQueryPlugin } from '@tanstack/vue-query'
 import { createApp } from 'vue'
 import { ApiError, isTransient } from './api/problems'
