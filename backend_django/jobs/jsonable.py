@@ -13,15 +13,16 @@ SAFE_INTEGER = 2**53 - 1  # beyond it a JavaScript number is no longer exact
 
 def to_json(result: BaseModel) -> str:
     """Return a result as JSON text: no NaN, no NUL, no integer that a browser would round."""
-    return json.dumps(_clean(result.model_dump(mode="json")), ensure_ascii=False, allow_nan=False)
+    return json.dumps(clean(result.model_dump(mode="json")), ensure_ascii=False, allow_nan=False)
 
 
-def _clean(value: Any) -> Any:
+def clean(value: Any) -> Any:
+    """Replace what cannot be kept as it is."""
     match value:
         case dict():
-            return {replace_unstorable(str(key)): _clean(item) for key, item in value.items()}
+            return {replace_unstorable(str(key)): clean(item) for key, item in value.items()}
         case list():
-            return [_clean(item) for item in value]
+            return [clean(item) for item in value]
         case str():
             return replace_unstorable(value)
         case bool():
