@@ -15,6 +15,12 @@ export default defineConfigWithVueTs(
       'vue/multi-word-component-names': 'off',
       // A label belongs to its control by `for`; nesting them as well helps nobody.
       'vuejs-accessibility/label-has-for': ['error', { required: { some: ['nesting', 'id'] } }],
+      // Field labels its control by id, which the rule cannot see; axe does, in the browser tests.
+      'vuejs-accessibility/form-control-has-label': 'off',
+      // Vue makes a prop optional by its default; the rule takes the compiled type for the given one.
+      '@typescript-eslint/no-useless-default-assignment': 'off',
+      // The type of an optional prop says already that it may be undefined.
+      'vue/require-default-prop': 'off',
       // Numbers are safe in a template string.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
     },

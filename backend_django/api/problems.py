@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Any, NotRequired, TypedDict
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from rest_framework import exceptions
@@ -107,6 +107,10 @@ def as_problem(error: Exception) -> Problem | None:
             return Problem("not_found")
         case PermissionDenied():
             return Problem("forbidden")
+        case RequestDataTooBig():
+            return Problem("too_large", "Too much was sent beside the files.")
+        case SuspiciousOperation():
+            return Problem("invalid")
         case OperationalError() | InterfaceError():
             return Problem("unavailable", headers={"Retry-After": "5"})
         case exceptions.APIException():

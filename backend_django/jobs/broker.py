@@ -14,11 +14,12 @@ logger = logging.getLogger(__name__)
 def empty_queues() -> list[str] | None:
     """Return the queues without messages, or None if the broker is away."""
     with current_app.connection_for_read() as broker:
+        away: Any = (OperationalError, *broker.connection_errors)
         try:
             broker.ensure_connection(max_retries=1)
             with broker.channel() as channel:
                 return [queue for queue in Queue if not _length(channel, queue)]
-        except (OperationalError, *broker.connection_errors) as error:
+        except away as error:
             logger.warning("the broker is away: %s", error)
             return None
 

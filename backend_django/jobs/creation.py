@@ -63,7 +63,7 @@ def create(request: Request) -> Accepted:
         JobFile(
             kind=JobFile.Kind.INPUT,
             name=name,
-            filename=PurePath(file.name or name).name[-200:],
+            filename=shorten(PurePath(file.name or name).name),
             file=file,
             sha256=digest(file),
             size=file.size,
@@ -83,6 +83,11 @@ def create(request: Request) -> Accepted:
         if known := _find(request, fingerprint):
             return known
         raise
+
+
+def shorten(filename: str) -> str:
+    """Keep the end of a name, which tells the type, within what file systems take: 255 bytes."""
+    return filename.encode()[-200:].decode(errors="ignore")
 
 
 def digest(file: "File[Any]") -> str:

@@ -6,8 +6,11 @@ const STEPS = [
   ['minute', 60],
 ] as const
 
-const integers = new Intl.NumberFormat(LOCALE)
-const figures = new Intl.NumberFormat(LOCALE, { maximumSignificantDigits: 5 })
+const integers = new Intl.NumberFormat(LOCALE, { useGrouping: 'min2' })
+const figures = new Intl.NumberFormat(LOCALE, {
+  maximumSignificantDigits: 5,
+  useGrouping: 'min2',
+})
 const moments = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short' })
 const relative = new Intl.RelativeTimeFormat(LOCALE, { numeric: 'auto' })
 

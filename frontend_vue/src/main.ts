@@ -1,5 +1,6 @@
 import 'vite/modulepreload-polyfill'
 import './styles.css'
+import './composables/theme'
 import { MutationCache, QueryCache, QueryClient, VueQueryPlugin } from '@tanstack/vue-query'
 import { createApp } from 'vue'
 import { ApiError, isTransient } from './api/problems'
@@ -17,7 +18,7 @@ const queryClient = new QueryClient({
   mutationCache: new MutationCache({ onError }),
   defaultOptions: { queries: { retry: (count, error) => count < 3 && isTransient(error) } },
 })
-const router = createAppRouter(() => queryClient.ensureQueryData(sessionQuery))
+const router = createAppRouter(() => queryClient.query({ ...sessionQuery, staleTime: 'static' }))
 
 async function signInAgain() {
   queryClient.setQueryData(sessionQuery.queryKey, null)

@@ -31,6 +31,7 @@ export function createAppRouter(loadUser: () => Promise<User | null>) {
   const router = createRouter({
     history: createWebHistory(),
     routes,
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- its successor is experimental
     scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
   })
 

@@ -18,7 +18,9 @@ class Superseded(Exception):
     """The lease is lost: undo what this transaction wrote."""
 
 
-def complete(job: Job, text: str, files: list[JobFile], *, retention: timedelta) -> bool:
+def complete(
+    job: Job, text: str, files: list[JobFile], progress: dict[str, Any], *, retention: timedelta
+) -> bool:
     """End a job with its result, a JSON text, and its files; False if the lease is lost.
 
     The files are moved into place while the row is locked, before the commit: a crash leaves
@@ -26,7 +28,7 @@ def complete(job: Job, text: str, files: list[JobFile], *, retention: timedelta)
     """
     try:
         with transaction.atomic():
-            if not _record(job, text, retention):
+            if not _record(job, text, progress, retention):
                 raise Superseded
             JobFile.objects.bulk_create(files)
     except Superseded:
@@ -34,8 +36,8 @@ def complete(job: Job, text: str, files: list[JobFile], *, retention: timedelta)
     return True
 
 
-def _record(job: Job, text: str, retention: timedelta) -> bool:
-    values: dict[str, Any] = {
+def _record(job: Job, text: str, progress: dict[str, Any], retention: timedelta) -> bool:
+    values: dict[str, Any] = progress | {
         "status": Status.COMPLETED,
         "finished_at": Now(),
         "expires_at": Now() + retention,

@@ -2,6 +2,7 @@
 
 from typing import Any, TypeVar
 
+from django.core.exceptions import EmptyResultSet
 from django.db import models
 from django.db.models.sql import UpdateQuery
 
@@ -18,6 +19,9 @@ def compile_update(queryset: "models.QuerySet[M]", values: dict[str, Any]) -> tu
 
 def update_returning(queryset: "models.QuerySet[M]", **values: Any) -> list[M]:
     """Update the rows in one statement, and return them as they are afterwards."""
-    sql, params = compile_update(queryset, values)
+    try:
+        sql, params = compile_update(queryset, values)
+    except EmptyResultSet:  # the conditions rule every row out
+        return []
     rows = queryset.model._default_manager.using(queryset.db).raw(f"{sql} RETURNING *", params)
     return list(rows)

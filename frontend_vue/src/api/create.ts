@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/vue-query'
 import { ref } from 'vue'
 import { follow } from './client'
+import { firstSight } from './polled'
 import type { Feature, Job } from './types'
 import { upload } from './upload'
 
@@ -42,7 +43,10 @@ export function useCreate() {
         onProgress: (sent) => (share.value = sent),
       })
     },
-    onSuccess: () => cache.invalidateQueries({ queryKey: ['jobs'] }),
+    onSuccess: (job) => {
+      cache.setQueryData(['job', job.id], firstSight(job))
+      return cache.invalidateQueries({ queryKey: ['jobs'] })
+    },
   })
   const stop = () => {
     controller.abort()

@@ -10,6 +10,9 @@ interface Polled<T> {
   retryAfter: number
 }
 
+/** What is in the cache when an answer is known from elsewhere. */
+export const firstSight = <T>(value: T): Polled<T> => ({ value, unchanged: 0, retryAfter: 0 })
+
 interface PolledOptions<T> {
   key: MaybeRefOrGetter<QueryKey>
   fetch: (signal: AbortSignal) => Promise<{ value: T; response: Response }>

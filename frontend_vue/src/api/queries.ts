@@ -3,7 +3,7 @@ import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { client, follow } from './client'
 import { usePolled } from './polled'
 import { ApiError, parseProblem } from './problems'
-import type { Job, JobItem, JobPage, Result, Status } from './types'
+import type { Job, JobItem, JobPage, Results, Status } from './types'
 
 export interface JobFilter {
   status?: Status[]
@@ -79,7 +79,7 @@ export function useResult(job: MaybeRefOrGetter<Job | undefined>) {
     queryKey: computed(() => ['result', toValue(job)?.id, toValue(job)?.attempt]),
     queryFn: async ({ signal }) => {
       const response = await follow(toValue(job)?.links.results ?? '', { signal })
-      return (await response.json()) as Result
+      return (await response.json()) as Results
     },
     enabled: () => toValue(job)?.status === 'completed',
     staleTime: Infinity,

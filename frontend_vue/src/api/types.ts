@@ -2,13 +2,12 @@ import type { components } from './schema'
 
 type Schemas = components['schemas']
 
-export type Feature = Schemas['Feature']
-export type Job = Schemas['Job']
-export type JobFile = Schemas['File']
-export type JobItem = Schemas['JobItem']
+export type Feature = Schemas['FeatureDescription']
+export type Job = Schemas['GenericJob']
+export type JobItem = Schemas['JobSummary']
 export type JobPage = Schemas['JobPage']
-export type Phase = Schemas['Phase']
-export type Result = Schemas['Result']
+export type Phase = Job['phase']
+export type Results = Schemas['GenericResults']
 export type Status = Schemas['Status']
-export type Upload = Schemas['Upload']
-export type User = NonNullable<Schemas['Session']['user']>
+export type Upload = Schemas['UploadDescription']
+export type User = NonNullable<Schemas['SessionDocument']['user']>

@@ -1,9 +1,21 @@
-import { useColorMode } from '@vueuse/core'
+import { ref, watch } from 'vue'
 
+const KEY = 'theme'
 export const THEMES = ['auto', 'light', 'dark'] as const
+type Theme = (typeof THEMES)[number]
 
-/** The theme as chosen; 'auto' follows the system. It stands as a class on <html>. */
-export function useTheme() {
-  // Switching transitions off would insert a <style> that the content security policy refuses.
-  return useColorMode({ emitAuto: true, disableTransition: false, storageKey: 'theme' })
-}
+const stored = localStorage.getItem(KEY)
+const theme = ref<Theme>(THEMES.find((each) => each === stored) ?? 'auto')
+
+watch(
+  theme,
+  (chosen) => {
+    localStorage.setItem(KEY, chosen)
+    document.documentElement.classList.toggle('light', chosen === 'light')
+    document.documentElement.classList.toggle('dark', chosen === 'dark')
+  },
+  { immediate: true },
+)
+
+/** The theme as chosen, kept in this browser; 'auto' follows the system, which the styles do. */
+export const useTheme = () => theme

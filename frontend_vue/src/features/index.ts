@@ -1,5 +1,4 @@
 import { defineAsyncComponent, type Component } from 'vue'
-import GenericForm from './GenericForm.vue'
 
 type Loaders = Record<string, () => Promise<Component>>
 
@@ -23,7 +22,9 @@ const own = (loaders: Loaders, slug: string, file: string) => {
 }
 
 /** The feature's own form for its options, else one made from its schema. */
-export const formOf = memoize((slug) => own(FORMS, slug, 'Form') ?? GenericForm)
+export const formOf = memoize(
+  (slug) => own(FORMS, slug, 'Form') ?? defineAsyncComponent(() => import('./GenericForm.vue')),
+)
 
 /** The feature's own view of its result, else one made from the values. */
 export const resultOf = memoize(

@@ -85,7 +85,7 @@ function resolve(schema: Schema, defs: Record<string, Schema>): Schema {
 }
 
 function kindOf(schema: Schema): Kind {
-  if (schema.enum ?? schema.const !== undefined) return 'choice'
+  if (schema.enum !== undefined || schema.const !== undefined) return 'choice'
   if (schema.type === 'string') return 'text'
   if (schema.type === 'array' && schema.items?.type === 'string') return 'list'
   const plain = (['integer', 'number', 'boolean'] as const).find((kind) => kind === schema.type)

@@ -1,5 +1,17 @@
 import { createI18n } from 'vue-i18n'
 import en from './en.json'
 
-/** Every word that people see is in the JSON files beside this one. */
-export const i18n = createI18n<[typeof en], 'en'>({ locale: 'en', messages: { en } })
+type Words = Record<string, string | Record<string, string>>
+
+// A feature with a folder of its own brings its words, under the folder's name.
+const files = import.meta.glob<Words>('../features/*/en.json', { eager: true, import: 'default' })
+const ofFeatures = Object.fromEntries(
+  Object.entries(files).map(([path, words]) => [path.split('/').at(-2), words]),
+)
+
+/** Every word that people see is in these JSON files. */
+export const i18n = createI18n({
+  legacy: false,
+  locale: 'en',
+  messages: { en: { ...en, ...ofFeatures } },
+})

@@ -22,9 +22,11 @@ const OFF = 'bg-sunken text-soft'
 
 /** How each phase is shown; its word is in the translations, so colour never stands alone. */
 export const LOOKS: Record<Phase, Look> = {
+  pending: { icon: Hourglass, colours: WAITING },
   scheduled: { icon: CalendarClock, colours: WAITING },
   queued: { icon: Hourglass, colours: WAITING },
   retrying: { icon: RotateCw, colours: WAITING },
+  processing: { icon: LoaderCircle, colours: RUNNING, spins: true },
   running: { icon: LoaderCircle, colours: RUNNING, spins: true },
   cancelling: { icon: Ban, colours: RUNNING },
   completed: { icon: CircleCheck, colours: 'bg-done-tint text-done' },
