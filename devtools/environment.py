@@ -49,6 +49,4 @@ def _defaults(state: State) -> dict[str, str]:
         "PYTHONUNBUFFERED": "1",
         # A worker gives running work its grace time only if SIGTERM means SIGQUIT to it.
         "REMAP_SIGTERM": "SIGQUIT",
-        # At a desk, a stop should not take the half minute that a deployment gives.
-        "JOBS_GRACE": "5",
     }

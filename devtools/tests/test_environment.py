@@ -1,3 +1,5 @@
+import os
+
 import pytest
 
 from devtools import environment as module
@@ -7,7 +9,7 @@ from devtools.environment import environment, read_env_file, sqlite_url
 @pytest.fixture
 def env_file(tmp_path, monkeypatch):
     monkeypatch.setattr(module, "ROOT", tmp_path)
-    monkeypatch.delenv("REDIS_URL", raising=False)
+    monkeypatch.setattr(os, "environ", {})
     return tmp_path / ".env"
 
 
@@ -21,10 +23,11 @@ def test_a_file_holds_names_and_values_between_comments(env_file):
 
 
 def test_the_user_wins_over_the_file_and_the_file_over_the_default(env_file, state, monkeypatch):
-    env_file.write_text("JOBS_GRACE=7\nDATABASE_URL=postgres://file\n")
+    env_file.write_text("DJANGO_MEDIA_ROOT=/file\nDATABASE_URL=postgres://file\n")
     monkeypatch.setenv("DATABASE_URL", "postgres://user")
     env = environment(state)
-    assert (env["JOBS_GRACE"], env["DATABASE_URL"]) == ("7", "postgres://user")
+    assert (env["DJANGO_MEDIA_ROOT"], env["DATABASE_URL"]) == ("/file", "postgres://user")
+    assert env["LONGHAUL_DEMO_FILE"] == str(state.demo_file)
 
 
 def test_a_broker_of_the_user_is_used_for_messages_too(env_file, state, monkeypatch):
