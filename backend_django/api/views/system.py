@@ -36,15 +36,24 @@ def alive(request: HttpRequest) -> JsonResponse:
 def ready(request: HttpRequest) -> JsonResponse:
     """Tell whether this process can serve: database and migrations, nothing else."""
     try:
-        executor = MigrationExecutor(connection)
-        missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        missing = count_missing_migrations()
     except DatabaseError:
         return _not_ready("The database is away.")
-    return _not_ready(f"{missing} migrations are missing.") if missing else _ready()
-
-
-def _ready() -> JsonResponse:
+    if missing:
+        return _not_ready(f"{missing} migrations are missing.")
     return JsonResponse({"status": "ready"})
+
+
+def count_missing_migrations() -> int:
+    """Return how many migrations of this build the database lacks; 0 is remembered."""
+    if not getattr(count_missing_migrations, "none_missing", False):
+        executor = MigrationExecutor(connection)
+        missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+        count_missing_migrations.none_missing = not missing  # type: ignore[attr-defined]
+        return missing
+    return 0
 
 
 def _not_ready(detail: str) -> JsonResponse:
