@@ -1,5 +1,7 @@
 """The server about itself."""
 
+import threading
+
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
@@ -11,6 +13,8 @@ from site_config.version import get_version
 
 from ..documents import VersionDocument
 from .base import JobApiView, document
+
+migrated = threading.Event()
 
 
 class VersionView(JobApiView):
@@ -47,13 +51,14 @@ def ready(request: HttpRequest) -> JsonResponse:
 
 
 def count_missing_migrations() -> int:
-    """Return how many migrations of this build the database lacks; 0 is remembered."""
-    if not getattr(count_missing_migrations, "none_missing", False):
-        executor = MigrationExecutor(connection)
-        missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-        count_missing_migrations.none_missing = not missing  # type: ignore[attr-defined]
-        return missing
-    return 0
+    """Return how many migrations of this build the database lacks; none is remembered."""
+    if migrated.is_set():
+        return 0
+    executor = MigrationExecutor(connection)
+    missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    if not missing:
+        migrated.set()
+    return missing
 
 
 def _not_ready(detail: str) -> JsonResponse:
