@@ -47,6 +47,7 @@ PAGING = (
     query("ids", "Only these, separated by commas, at most 100."),
     query("feature", "Only this feature's."),
 )
+IF_RANGE = header("If-Range", "The whole file comes if its ETag is another by now.")
 CONDITIONAL = header("If-None-Match", "The ETag of what you have; 304 if nothing changed.")
 
 
@@ -74,7 +75,6 @@ class Operation:
 
 OF_ONE_JOB = (401, 404)
 
-
 BY_VIEW: dict[tuple[type, str], Operation] = {
     (CreateView, "POST"): Operation(
         name="create",
@@ -99,6 +99,7 @@ BY_VIEW: dict[tuple[type, str], Operation] = {
         summary="What did it return?",
         body=results_model,
         problems=(*OF_ONE_JOB, 409, 410),
+        parameters=(CONDITIONAL,),
     ),
     (FeatureListView, "GET"): Operation(
         name="list",
@@ -129,8 +130,8 @@ BY_VIEW: dict[tuple[type, str], Operation] = {
         summary="Download a file",
         body=lambda _: BINARY,
         success=(200, 206),
-        problems=(*OF_ONE_JOB, 409, 410),
-        parameters=(header("Range", "Only these bytes."), CONDITIONAL),
+        problems=(*OF_ONE_JOB, 409, 410, 416),
+        parameters=(header("Range", "Only these bytes."), IF_RANGE, CONDITIONAL),
         binary=True,
     ),
     (ListView, "GET"): Operation(

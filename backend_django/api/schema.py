@@ -8,7 +8,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 
 from .documents import ProblemBody
-from .operations import BY_VIEW, Operation
+from .operations import BY_VIEW, CONDITIONAL, Operation
 
 DESCRIPTIONS = {
     "id": "The job.",
@@ -60,6 +60,8 @@ class ApiSchema(AutoSchema):
         body = operation.body(self._feature) if operation.body else None
         problems = {(code, "application/problem+json"): ProblemBody for code in operation.problems}
         success: dict[Any, Any] = {(code, media_type): body for code in operation.success}
+        if CONDITIONAL in operation.parameters:
+            success[304] = None
         return success | problems
 
     def get_override_parameters(self) -> list[Any]:
