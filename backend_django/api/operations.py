@@ -43,7 +43,7 @@ PAGING = (
     query("status", "Only these; may be repeated.", many=True, enum=Status.values),
     query("created_after", "Only later ones.", type=OpenApiTypes.DATETIME),
     query("created_before", "Only earlier ones.", type=OpenApiTypes.DATETIME),
-    query("search", "The beginning of the title, or an id."),
+    query("search", "The beginning of the title, or of an id (8 digits or more)."),
     query("ids", "Only these, separated by commas, at most 100."),
     query("feature", "Only this feature's."),
 )
@@ -170,7 +170,7 @@ BY_VIEW: dict[tuple[type, str], Operation] = {
         summary="Sign in at the page",
         request=lambda _: documents.Credentials,
         success=(204,),
-        problems=(400, 403),
+        problems=(400, 403, 415),
     ),
     (SessionView, "DELETE"): Operation(
         name="session_delete", summary="Sign out at the page", success=(204,), problems=(403,)
