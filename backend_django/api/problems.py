@@ -146,6 +146,11 @@ def _flatten(details: Any, field: str = "") -> list[FieldError]:
     ]
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer what the server refuses before any view sees it."""
+    return respond(request, as_problem(exception) or Problem("invalid"))
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer an unknown address."""
     return respond(request, Problem("not_found", "There is nothing at this address."))
