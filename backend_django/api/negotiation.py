@@ -1,6 +1,7 @@
 """Every address has one representation, and gives it whatever a client says it accepts."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 from rest_framework.exceptions import NotAcceptable
@@ -17,7 +18,7 @@ class LenientNegotiation(DefaultContentNegotiation):
     ) -> tuple[BaseRenderer, str]:
         """Choose as the client wishes, if possible."""
         renderers = list(renderers)
-        try:
-            return super().select_renderer(request, renderers, format_suffix)
-        except NotAcceptable:
-            return renderers[0], renderers[0].media_type
+        chosen: tuple[BaseRenderer, str] = renderers[0], renderers[0].media_type
+        with suppress(NotAcceptable):
+            chosen = super().select_renderer(request, renderers, format_suffix)
+        return chosen
