@@ -60,7 +60,7 @@ class ContractClient(APIClient):
 
     def request(self, **environ: Any) -> Any:
         """Send a request and check the answer."""
-        response = super().request(**environ)
+        response: Any = super().request(**environ)
         if response.streaming:
             response.streaming_content = [response.getvalue()]
             response.close()
