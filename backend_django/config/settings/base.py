@@ -171,6 +171,7 @@ SPECTACULAR_SETTINGS = {
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_IMMUTABLE_FILE_TEST = r"/vue/assets/"  # Vite names them by their content
 MEDIA_ROOT = Path(env.str("DJANGO_MEDIA_ROOT", str(VAR / "media")))
 # Beside the media, so that a finished upload is moved, not copied.
 FILE_UPLOAD_TEMP_DIR = MEDIA_ROOT / "uploads"
@@ -191,7 +192,8 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = False  # True repeats a deadly job for ever;
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1  # nothing reserved behind a long job
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False  # leased work survives a blip
-CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 200  # leaks end
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 2_000_000  # kB, looked at between jobs
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_SEND_TASK_EVENTS = True
 CELERY_TASK_SEND_SENT_EVENT = True
