@@ -1,13 +1,16 @@
 """What all tests share."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
+from celery import current_app
 from django.conf import settings
 from rest_framework.authtoken.models import Token
 from rest_framework.test import APIClient
 
+from jobs.feature import Queue
 from users.models import User
 
 
@@ -28,18 +31,47 @@ def other(transactional_db: None) -> User:
     return User.objects.create_user("bob@example.com", "staple correct horse")
 
 
-@pytest.fixture
-def client_of() -> object:
-    """Return a function that makes a REST client of a user."""
-
-    def make(user: User) -> APIClient:
-        client = APIClient()
-        client.credentials(HTTP_AUTHORIZATION=f"Token {Token.objects.get_or_create(user=user)[0]}")
-        return client
-
-    return make
+def make_client(user: User) -> APIClient:
+    """Return a REST client of a user."""
+    client = APIClient()
+    client.credentials(HTTP_AUTHORIZATION=f"Token {Token.objects.get_or_create(user=user)[0]}")
+    return client
 
 
 @pytest.fixture
-def api(user: User, client_of) -> APIClient:  # type: ignore[no-untyped-def]
-    return client_of(user)
+def client_of() -> Callable[[User], APIClient]:
+    return make_client
+
+
+@pytest.fixture
+def api(user: User) -> APIClient:
+    return make_client(user)
+
+
+@pytest.fixture
+def empty_broker() -> Callable[[], int]:
+    """Empty the broker, and return a function that counts what waits in its queues since."""
+
+    def ask(question: Callable[[Any], int]) -> int:
+        with current_app.connection_for_write() as broker, broker.channel() as channel:
+            return question(channel.client)  # type: ignore[attr-defined]
+
+    ask(lambda redis: redis.flushdb())
+    return lambda: ask(lambda redis: sum(redis.llen(queue) for queue in Queue))
+
+
+@pytest.fixture
+def no_broker() -> Iterator[None]:
+    """Publish to an address where nobody listens."""
+    address = current_app.conf.broker_url
+    use_broker("redis://127.0.0.1:1/0")
+    yield
+    use_broker(address)
+
+
+def use_broker(address: str) -> None:
+    """Let the application forget its connections, as a forked process does, and take new ones."""
+    app: Any = current_app
+    conf: Any = app.conf
+    conf.broker_url = conf.broker_write_url = conf.broker_read_url = address
+    app._after_fork()

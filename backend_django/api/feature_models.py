@@ -73,5 +73,5 @@ def create_model_of(feature: AnyFeature) -> dict[str, type[BaseModel]]:
 
 
 def _part(upload: Upload) -> Any:
-    kind: Any = Binary if upload.max_files == 1 else list[Binary]  # type: ignore[valid-type]
+    kind: Any = Binary if upload.max_files == 1 else list[Binary]
     return (kind, ...) if upload.required else (kind | None, None)

@@ -1,23 +1,20 @@
 """Which jobs a list shows."""
 
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
-from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from rest_framework.request import Request
 
 from jobs.models import Status
 from jobs.models.queryset import JobQuerySet
 from jobs.registry import registry
 
-from .pagination import invalid
+from .fields import invalid, read_moment
 
-KNOWN = frozenset(
-    ("status", "feature", "created_after", "created_before", "search", "ids")
-    + ("cursor", "page_size", "sort", "format")
-)
+FILTERS = ("status", "feature", "created_after", "created_before", "search", "ids")
+KNOWN = {*FILTERS, "cursor", "page_size", "sort"}
 MAX_IDS = 100
 
 
@@ -36,9 +33,9 @@ def filter_jobs(jobs: JobQuerySet, request: Request) -> JobQuerySet:
     if "feature" in query:
         jobs = jobs.filter(feature=_parse_feature(query["feature"]))
     if "created_after" in query:
-        jobs = jobs.filter(created_at__gt=_parse_moment("created_after", query["created_after"]))
+        jobs = jobs.filter(created_at__gt=_read_moment("created_after", query["created_after"]))
     if "created_before" in query:
-        jobs = jobs.filter(created_at__lt=_parse_moment("created_before", query["created_before"]))
+        jobs = jobs.filter(created_at__lt=_read_moment("created_before", query["created_before"]))
     if "ids" in query:
         jobs = jobs.filter(pk__in=_parse_ids(query["ids"]))
     if search := query.get("search", "").replace("\0", ""):
@@ -59,14 +56,9 @@ def _parse_feature(slug: str) -> str:
     return slug
 
 
-def _parse_moment(field: str, text: str) -> datetime:
-    try:
-        moment = parse_datetime(text.replace(" ", "+"))
-    except ValueError:
-        moment = None
-    if moment is None:
-        raise invalid(field, "Give a date and time like 2026-11-20T09:03:00Z.")
-    return moment if moment.tzinfo else timezone.make_aware(moment)
+def _read_moment(field: str, text: str) -> datetime:
+    # A plus sign that was not encoded arrives as a blank.
+    return read_moment(field, text.replace(" ", "+"))
 
 
 def _parse_ids(text: str) -> list[UUID]:
@@ -82,8 +74,6 @@ def _parse_ids(text: str) -> list[UUID]:
 def _matches(search: str) -> Q:
     """Match the beginning of the title, or the id."""
     matches = Q(title__istartswith=search)
-    try:
+    with suppress(ValueError):
         matches |= Q(pk=UUID(search))
-    except ValueError:
-        pass
     return matches

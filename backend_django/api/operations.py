@@ -34,8 +34,11 @@ def query(name: str, description: str, **schema: Any) -> OpenApiParameter:
 
 PAGING = (
     query("cursor", "Where the page begins; follow `next` and `previous`."),
-    query("page_size", "How many jobs, at most 100.", type={"type": "integer", "minimum": 1,
-                                                            "maximum": 100, "default": 20}),
+    query(
+        "page_size",
+        "How many jobs, at most 100.",
+        type={"type": "integer", "minimum": 1, "maximum": 100, "default": 20},
+    ),
     query("sort", "Oldest first.", enum=["created_at", "-created_at"]),
     query("status", "Only these; may be repeated.", many=True, enum=Status.values),
     query("created_after", "Only later ones.", type=OpenApiTypes.DATETIME),

@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from jobs.models import Job
 from jobs.models.queryset import JobQuerySet
 
-from .problems import Problem
+from .fields import invalid
 
 DEFAULT_SIZE, MAX_SIZE = 20, 100
 
@@ -113,8 +113,3 @@ def _beyond(position: Position, ascending: bool) -> Q:
     return Q(**{f"created_at__{side}e": position.created_at}) & (
         Q(**{f"created_at__{side}": position.created_at}) | Q(**{f"id__{side}": position.id})
     )
-
-
-def invalid(field: str, detail: str) -> Problem:
-    """Return the problem for one wrong query parameter."""
-    return Problem("invalid", errors=[{"field": field, "code": "invalid", "detail": detail}])

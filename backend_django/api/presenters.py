@@ -33,7 +33,8 @@ def link(job: Job, verb: str) -> str:
 
 def summarize(job: Job) -> JobSummary:
     """Describe a job for a list."""
-    return JobSummary(**_shared(job), error=ErrorSummary(**_error(job)) if _error(job) else None)
+    error = _error(job)
+    return JobSummary(**_shared(job), error=ErrorSummary(**error) if error else None)
 
 
 def describe(job: Job) -> JobDocument:

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Any, NotRequired, TypedDict
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from rest_framework import exceptions
@@ -107,6 +107,10 @@ def as_problem(error: Exception) -> Problem | None:
             return Problem("not_found")
         case PermissionDenied():
             return Problem("forbidden")
+        case RequestDataTooBig():
+            return Problem("too_large", "Too much was sent beside the files.")
+        case SuspiciousOperation():
+            return Problem("invalid")
         case OperationalError() | InterfaceError():
             return Problem("unavailable", headers={"Retry-After": "5"})
         case exceptions.APIException():
@@ -120,8 +124,8 @@ def _from_framework(error: exceptions.APIException) -> Problem:
     if isinstance(error, exceptions.NotAuthenticated | exceptions.AuthenticationFailed):
         # The framework's own challenge, set by the view.
         headers["WWW-Authenticate"] = getattr(error, "auth_header", "Token")
-    if isinstance(error, exceptions.Throttled) and error.wait:
-        headers["Retry-After"] = str(max(1, round(error.wait)))
+    if wait := getattr(error, "wait", None):
+        headers["Retry-After"] = str(max(1, round(wait)))
     if isinstance(error, exceptions.ValidationError):
         return Problem(code, errors=list(_flatten(error.get_full_details())), headers=headers)
     return Problem(code, str(error.detail), headers=headers)

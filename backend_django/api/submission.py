@@ -1,20 +1,19 @@
 """Read what a create request asks for, and refuse at the door what cannot work."""
 
-import json
 from collections.abc import Mapping
-from datetime import datetime
 from pathlib import PurePath
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
-from django.utils import timezone
-from django.utils.dateparse import parse_datetime
+from django.core.files.base import File
 from pydantic import BaseModel, ValidationError
 from rest_framework.request import Request
 
 from jobs import creation
-from jobs.feature import AnyFeature, Upload
+from jobs.feature import MB, AnyFeature, Upload
+from jobs.jsonable import clean
 
+from .fields import invalid, read_moment
+from .parsers import parse_json
 from .problems import FieldError, Problem
 
 MAX_KEY = 255
@@ -29,33 +28,54 @@ def read_submission(feature: AnyFeature, request: Request) -> creation.Request:
     body = request.data
     if not isinstance(body, Mapping):
         raise Problem("invalid", "Send an object with `options`.")
+    check_names(feature, body, request.FILES)
+    moment = body.get("available_at")
     return creation.Request(
         feature=feature,
         owner=request.user,
         files=read_uploads(feature, request),
         options=read_options(feature, body.get("options")),
-        available_at=read_moment(body.get("available_at")),
+        available_at=read_moment("available_at", moment) if moment not in (None, "") else None,
         key=read_key(request.headers.get("Idempotency-Key", "")),
     )
 
 
+def check_names(feature: AnyFeature, body: Mapping[str, Any], files: Mapping[str, Any]) -> None:
+    """Refuse what nobody would read: most likely a misspelt name."""
+    uploads = {upload.name for upload in feature.uploads}
+    for name in body:
+        if name not in uploads | ({"options", "available_at"} - files.keys()):
+            raise invalid(name, "This feature takes nothing of this name.", "unknown")
+
+
 def read_key(key: str) -> str:
     if len(key) > MAX_KEY or not key.isprintable():
-        raise wrong("Idempotency-Key", f"Give at most {MAX_KEY} printable characters.")
+        raise invalid("Idempotency-Key", f"Give at most {MAX_KEY} printable characters.")
     return key
 
 
 def read_options(feature: AnyFeature, given: Any) -> BaseModel:
     """Validate the options; a multipart form carries them as JSON text."""
-    if isinstance(given, str):
-        try:
-            given = json.loads(given)
-        except (ValueError, RecursionError):
-            raise wrong("options", "Send a JSON object.") from None
     try:
-        return feature.Options.model_validate({} if given is None else given)
+        given = parse_json(given) if isinstance(given, str) else given
+        options = feature.Options.model_validate({} if given is None else given)
+    except Problem as problem:
+        raise invalid("options", str(problem.detail)) from None
     except ValidationError as error:
         raise Problem("invalid", errors=[as_field_error(item) for item in error.errors()]) from None
+    if not is_storable(options):
+        detail = "Send no NUL, no half character and no number that JavaScript cannot hold."
+        raise invalid("options", detail)
+    return options
+
+
+def is_storable(options: BaseModel) -> bool:
+    """Tell whether options come out of every database as they went in."""
+    try:
+        dumped = options.model_dump(mode="json")
+    except ValueError:
+        return False
+    return bool(clean(dumped) == dumped)
 
 
 def as_field_error(item: Mapping[str, Any]) -> FieldError:
@@ -63,58 +83,36 @@ def as_field_error(item: Mapping[str, Any]) -> FieldError:
     return {"field": field, "code": item["type"], "detail": item["msg"]}
 
 
-def read_moment(given: Any) -> datetime | None:
-    if given in (None, ""):
-        return None
-    try:
-        moment = parse_datetime(given)
-    except (ValueError, TypeError):
-        moment = None
-    if moment is None:
-        raise wrong("available_at", "Give a date and time like 2026-11-20T09:03:00Z.")
-    return moment if moment.tzinfo else timezone.make_aware(moment)
-
-
-def read_uploads(feature: AnyFeature, request: Request) -> dict[str, list[UploadedFile]]:
+def read_uploads(feature: AnyFeature, request: Request) -> "dict[str, list[File[Any]]]":
     """Return the uploaded files by name, each checked without reading it whole."""
-    files = request.FILES
-    for name in files:
-        if feature.get_upload(name) is None:
-            raise wrong(name, "This feature takes no such file.")
-    uploads = {upload.name: files.getlist(upload.name) for upload in feature.uploads}
+    uploads = {upload.name: request.FILES.getlist(upload.name) for upload in feature.uploads}
     for upload in feature.uploads:
         check_upload(upload, uploads[upload.name])
     return uploads
 
 
-def check_upload(upload: Upload, files: list[UploadedFile]) -> None:
+def check_upload(upload: Upload, files: "list[File[Any]]") -> None:
     """Refuse a missing, empty, too large or wrong file."""
     if upload.required and not files:
-        raise wrong(upload.name, "Add a file.", "required")
+        raise invalid(upload.name, "Add a file.", "required")
     if len(files) > upload.max_files:
-        raise wrong(upload.name, f"Add at most {upload.max_files} files.", "too_many_files")
+        raise invalid(upload.name, f"Add at most {upload.max_files} files.", "too_many_files")
     for file in files:
         check_file(upload, file)
 
 
-def check_file(upload: Upload, file: UploadedFile) -> None:
+def check_file(upload: Upload, file: "File[Any]") -> None:
     name, extension = file.name or "", PurePath(file.name or "").suffix.lower()
     if upload.extensions and extension not in upload.extensions:
         detail = f"{name} is not one of {', '.join(upload.extensions)}."
-        raise wrong(upload.name, detail, "unsupported_media_type")
+        raise invalid(upload.name, detail, "unsupported_media_type")
     if not file.size:
-        raise wrong(upload.name, f"{name} is empty.", "empty_file")
+        raise invalid(upload.name, f"{name} is empty.", "empty_file")
     if file.size > upload.max_size:
-        limit = upload.max_size // 1_000_000
-        raise wrong(upload.name, f"{name} is larger than {limit} MB.", "too_large")
+        limit = f"{upload.max_size / MB:g} MB"
+        raise invalid(upload.name, f"{name} is larger than {limit}.", "too_large")
     signature = upload.signatures.get(extension)
     if signature and file.read(len(signature)) != signature:
         detail = f"{name} ends in {extension}, but its content is something else."
-        raise wrong(upload.name, detail, "unsupported_media_type")
+        raise invalid(upload.name, detail, "unsupported_media_type")
     file.seek(0)
-
-
-def wrong(field: str, detail: str, code: str = "invalid") -> Problem:
-    """Return the problem for one field; its code decides the status."""
-    status_code = code if code in ("too_large", "unsupported_media_type") else "invalid"
-    return Problem(status_code, detail, errors=[{"field": field, "code": code, "detail": detail}])

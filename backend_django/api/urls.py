@@ -10,6 +10,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularRedocView, Spec
 from jobs.feature import AnyFeature
 from jobs.registry import registry
 
+from .views.base import JobView
 from .views.catalogue import CatalogueView, SampleView
 from .views.create import CreateView
 from .views.downloads import DownloadView
@@ -18,12 +19,20 @@ from .views.session import SessionView
 from .views.system import VersionView
 from .views.verbs import CancelView, DeleteView, RetryView
 
+VERBS: dict[str, type[JobView]] = {
+    "status": StatusView,
+    "results": ResultsView,
+    "cancel": CancelView,
+    "retry": RetryView,
+    "delete": DeleteView,
+}
 ID = r"(?P<id>[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 
 
 def route(path: str, view: Any, name: str) -> URLPattern:
     """Serve a view with and without a trailing slash, without a redirect."""
-    return re_path(rf"^{path}/?$", view, name=name)
+    pattern: URLPattern = re_path(rf"^{path}/?$", view, name=name)
+    return pattern
 
 
 def feature_urls(feature: AnyFeature, slug: str = "") -> Iterator[URLPattern]:
@@ -31,17 +40,11 @@ def feature_urls(feature: AnyFeature, slug: str = "") -> Iterator[URLPattern]:
     root, name = slug or feature.slug, feature.slug
     yield route(f"{root}/create", CreateView.as_view(feature=feature), f"{name}-create")
     yield route(f"{root}/list", FeatureListView.as_view(feature=feature), f"{name}-list")
-    for verb, view in {
-        "status": StatusView,
-        "results": ResultsView,
-        "cancel": CancelView,
-        "retry": RetryView,
-        "delete": DeleteView,
-    }.items():
+    for verb, view in VERBS.items():
         yield route(f"{root}/{verb}/{ID}", view.as_view(feature=feature), f"{name}-{verb}")
-    for part in (*feature.uploads, *feature.downloads):
-        view = DownloadView.as_view(feature=feature, name=part.name)
-        yield route(f"{root}/download-{part.name}/{ID}", view, f"{name}-download-{part.name}")
+    for part in feature.file_names():
+        download = DownloadView.as_view(feature=feature, name=part)
+        yield route(f"{root}/download-{part}/{ID}", download, f"{name}-download-{part}")
 
 
 general_urls = [

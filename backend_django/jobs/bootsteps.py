@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 class KeeperStep(bootsteps.StartStopStep):
     """Run a keeper beside the pool, and end the worker in time when it is told to stop."""
 
-    requires = {"celery.worker.components:Pool"}
+    requires = ("celery.worker.components:Pool",)
 
     def __init__(self, worker: Any, **_: Any) -> None:
         self.worker = worker

@@ -63,7 +63,7 @@ def create(request: Request) -> Accepted:
         JobFile(
             kind=JobFile.Kind.INPUT,
             name=name,
-            filename=PurePath(file.name or name).name[-200:],
+            filename=shorten(PurePath(file.name or name).name),
             file=file,
             sha256=digest(file),
             size=file.size,
@@ -83,6 +83,11 @@ def create(request: Request) -> Accepted:
         if known := _find(request, fingerprint):
             return known
         raise
+
+
+def shorten(filename: str) -> str:
+    """Keep the end of a name, which tells the type, within what file systems take: 255 bytes."""
+    return filename.encode()[-200:].decode(errors="ignore")
 
 
 def digest(file: "File[Any]") -> str:
@@ -169,7 +174,7 @@ def _insert_rest(job: Job, request: Request, inputs: list[JobFile], fingerprint:
 def _discard(inputs: list[JobFile]) -> None:
     """Remove what was stored for a job that does not exist."""
     for file in inputs:
-        if file.file._committed:
+        if file.file._committed:  # type: ignore[attr-defined]
             file.file.delete(save=False)
 
 

@@ -6,7 +6,9 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import IO, Any
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
@@ -17,7 +19,7 @@ from .exceptions import Cancelled, JobFailed, LeaseLost
 from .feature import AnyFeature
 from .models import Job, JobFile
 from .models.completion import complete
-from .run import Attached
+from .run import Attached, Run
 
 logger = logging.getLogger(__name__)
 
@@ -37,11 +39,12 @@ class Endings:
         self.feature = feature
         self.job = job
 
-    def completed(self, text: str, attached: list[Attached]) -> Ending:
-        """End with a result, a JSON text, and files."""
-        files = [make_output(self.job, file) for file in attached]
-        retention = self.feature.retention
-        return Ending("completed", lambda: complete(self.job, text, files, retention=retention))
+    def completed(self, text: str, run: Run[Any]) -> Ending:
+        """End with a result, a JSON text, and with the run's files and last progress."""
+        files = [make_output(self.job, file) for file in run.attached.values()]
+        keep = self.feature.retention
+        last = run.current_progress.as_columns()
+        return Ending("completed", lambda: complete(self.job, text, files, last, retention=keep))
 
     def failed(self, code: str, detail: str) -> Ending:
         """End without a result."""
@@ -121,14 +124,16 @@ def make_output(job: Job, attached: Attached) -> JobFile:
 
 
 class FinishedFile(File):  # type: ignore[type-arg]  # generic in the stubs alone
-    """A file on disk that the storage may move instead of copying."""
+    """A file on disk that the storage may move; it is opened only if the storage reads it."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(path.open("rb"), name=path.name)
+        self.name = path.name
         self._path = path
+
+    @cached_property
+    def file(self) -> IO[bytes]:  # type: ignore[override]
+        return self._path.open("rb")
 
     def temporary_file_path(self) -> str:
         """Tell the storage where the file lies, as Django's large uploads do."""
         return str(self._path)
-
-

@@ -85,7 +85,7 @@ def perform(feature: AnyFeature, job: Job, run: Run[Any], endings: Endings) -> E
         feature.validate(run)
         result = feature.process(run)
         run.checkpoint()
-        return endings.completed(to_text(feature, result), list(run.attached.values()))
+        return endings.completed(to_text(feature, result), run)
     finally:
         feature.clean_up(run)
 

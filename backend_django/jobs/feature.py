@@ -21,7 +21,7 @@ GB = 1_000 * MB
 
 
 class Queue(StrEnum):
-    """Where a feature's jobs wait. Workers are started per queue, so long jobs never block short ones."""
+    """Where jobs wait. Workers are started per queue, so that long jobs never block short ones."""
 
     CRITICAL = "critical"
     HIGH = "high"
@@ -100,7 +100,7 @@ class Feature(Generic[OptionsT, ResultT]):
     def _check(cls, slug: str) -> None:
         if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", slug):
             raise TypeError(f"{cls.__name__}.slug must be like 'two-words', not {slug!r}.")
-        names = [part.name for part in (*cls.uploads, *cls.downloads)]
+        names = cls.file_names()
         if len(set(names)) != len(names):
             raise TypeError(f"{cls.__name__} uses a name twice in uploads and downloads: {names}.")
         cls.title = cls.title or slug.replace("-", " ").capitalize()
@@ -119,6 +119,11 @@ class Feature(Generic[OptionsT, ResultT]):
 
     def clean_up(self, run: Run[OptionsT]) -> None:
         """Undo what `process` left outside its directory; called after every ordinary end."""
+
+    @classmethod
+    def file_names(cls) -> list[str]:
+        """List the names of uploads and downloads."""
+        return [file.name for file in cls.uploads] + [file.name for file in cls.downloads]
 
     @classmethod
     def get_upload(cls, name: str) -> Upload | None:

@@ -55,7 +55,7 @@ def expire_overdue() -> int:
 
 
 def dispatch_due() -> int:
-    """Publish due jobs that were never published, or whose message must be lost; return how many."""
+    """Publish due jobs whose message was never sent, or must be lost; return how many."""
     empty = empty_queues()
     if empty is None:
         return 0

@@ -12,8 +12,7 @@ from django.db import Error, connection
 
 from .exceptions import Cancelled, LeaseLost
 from .models import Job
-from .models.transitions import clean_text
-from .run import Progress, Run
+from .run import Run
 
 logger = logging.getLogger(__name__)
 
@@ -71,7 +70,7 @@ class Lease(AbstractContextManager["Lease"]):
         if not changed and silent < settings.JOBS_IDLE_BEAT:
             self._learn(self.job.fenced().only("cancel_requested_at").first())
             return silent
-        self._extend(_columns(progress) if changed else {})
+        self._extend(progress.as_columns() if changed else {})
         self._written = progress
         return 0
 
@@ -83,11 +82,3 @@ class Lease(AbstractContextManager["Lease"]):
     def _learn(self, job: Job | None) -> None:
         self.lost = job is None
         self.cancelled = job is not None and job.cancel_requested_at is not None
-
-
-def _columns(progress: Progress) -> dict[str, Any]:
-    return {
-        "progress_current": max(0, int(progress.current)),
-        "progress_total": None if progress.total is None else max(0, int(progress.total)),
-        "progress_message": clean_text(progress.message, 200),
-    }

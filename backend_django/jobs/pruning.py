@@ -61,7 +61,7 @@ def delete_job(job: Job) -> None:
 
 def delete_files(files: "QuerySet[JobFile]") -> None:
     """Remove the rows now, and the stored files once that is committed."""
-    names = [file.file.name for file in files]
+    names = [str(file.file.name) for file in files]
     files.delete()
 
     def remove() -> None:

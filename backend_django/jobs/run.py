@@ -4,10 +4,12 @@ import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from pydantic import BaseModel
+
+from .text import clean_text
 
 OptionsT = TypeVar("OptionsT", bound=BaseModel)
 T = TypeVar("T")
@@ -20,6 +22,14 @@ class Progress:
     current: int = 0
     total: int | None = None
     message: str = ""
+
+    def as_columns(self) -> dict[str, Any]:
+        """Return the values of the job's columns."""
+        return {
+            "progress_current": max(0, int(self.current)),
+            "progress_total": None if self.total is None else max(0, int(self.total)),
+            "progress_message": clean_text(self.message, 200),
+        }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,9 +112,12 @@ class Run(Generic[OptionsT]):
 
         Text is written as UTF-8. A path is moved if it lies in `directory`, else copied.
         """
-        target = self.directory / "output" / name / Path(
-            filename or (content.name if isinstance(content, Path) else name)
-        ).name
+        target = (
+            self.directory
+            / "output"
+            / name
+            / Path(filename or (content.name if isinstance(content, Path) else name)).name
+        )
         target.parent.mkdir(parents=True, exist_ok=True)
         if isinstance(content, Path):
             move = content.is_relative_to(self.directory)

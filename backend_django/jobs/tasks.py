@@ -1,7 +1,7 @@
 """The Celery tasks: one a feature, under its slug, and the house-keeping."""
 
+import math
 import uuid
-from typing import Any
 
 from celery import Task, shared_task
 from django.conf import settings
@@ -13,15 +13,11 @@ from .pruning import prune_all
 
 def register_task(feature: type[AnyFeature]) -> None:
     """Make the task through which workers run a feature, so that Flower shows it by name."""
-    soft = feature.time_limit.total_seconds()
+    soft = math.ceil(feature.time_limit.total_seconds())
+    hard = soft + math.ceil(settings.JOBS_HARD_LIMIT_AFTER)
 
-    @shared_task(
-        bind=True,
-        name=feature.slug,
-        soft_time_limit=soft,
-        time_limit=soft + settings.JOBS_HARD_LIMIT_AFTER,
-    )
-    def run(task: "Task[Any, None]", job_id: str) -> None:
+    @shared_task(bind=True, name=feature.slug, soft_time_limit=soft, time_limit=hard)
+    def run(task: "Task[[str], None]", job_id: str) -> None:
         execute(feature(), uuid.UUID(job_id), worker=str(task.request.hostname))
 
 

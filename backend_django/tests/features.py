@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -48,8 +49,9 @@ class Copy(Feature[CopyOptions, CopyResult]):
     """Give a text file back, in upper case if asked."""
 
     slug = "copy-file"
-    uploads = (Upload("text", extensions=(".txt", ".bin"), max_size=50 * KB,
-                      signatures={".bin": b"BIN1"}),)
+    uploads = (
+        Upload("text", extensions=(".txt", ".bin"), max_size=50 * KB, signatures={".bin": b"BIN1"}),
+    )
     downloads = (Download("copy", "text/plain"),)
 
     def process(self, run: Run[CopyOptions]) -> CopyResult:
@@ -117,6 +119,19 @@ class Sleepy(Feature[ScriptOptions, ScriptResult]):
         note(run, "cleaned up")
 
 
+class Stubborn(Feature[ScriptOptions, ScriptResult]):
+    """Take longer than it may, and swallow the interruption."""
+
+    slug = "stubborn"
+    time_limit = timedelta(seconds=1)
+
+    def process(self, run: Run[ScriptOptions]) -> ScriptResult:
+        note(run, "began")
+        while True:
+            with suppress(Exception):
+                time.sleep(60)
+
+
 def note(run: Run[ScriptOptions], what: str) -> None:
     """Append a line to the log, in one write that no other process can split."""
     if run.options.log:
@@ -124,4 +139,4 @@ def note(run: Run[ScriptOptions], what: str) -> None:
             log.write(f"{run.job_id} {run.attempt} {what}\n")
 
 
-PROBES = (Echo, Copy, Script, Sleepy)
+PROBES = (Echo, Copy, Script, Sleepy, Stubborn)

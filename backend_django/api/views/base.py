@@ -52,14 +52,16 @@ class JobView(FeatureView):
         return jobs[0]
 
 
-def document(body: BaseModel, status: int = 200, headers: dict[str, str] | None = None) -> Any:
+def document(
+    body: BaseModel, status: int = 200, headers: dict[str, str] | None = None
+) -> HttpResponse:
     """Answer with a document."""
     return HttpResponse(
         body.model_dump_json(), status=status, content_type="application/json", headers=headers
     )
 
 
-def job_document(job: Job, status: int = 200, **headers: str) -> Any:
+def job_document(job: Job, status: int = 200, **headers: str) -> HttpResponse:
     """Answer with a job's status document and what a client needs to poll well."""
     response = document(describe(job), status, headers)
     add_polling_headers(response, job)

@@ -1,11 +1,12 @@
 from typing import Any
 
-from rest_framework.parsers import BaseParser, JSONParser, MultiPartParser
+from rest_framework.parsers import BaseParser, MultiPartParser
 from rest_framework.request import Request
 
 from jobs import creation
 from jobs.models import JobFile
 
+from ..parsers import JsonParser
 from ..presenters import link
 from ..problems import Problem
 from ..submission import read_submission
@@ -19,7 +20,7 @@ class CreateView(FeatureView):
         """Take a form where files come in, JSON where none must."""
         needs_files = any(upload.required for upload in self.feature.uploads)
         parsers: list[BaseParser] = [MultiPartParser()] if self.feature.uploads else []
-        return parsers if needs_files else [JSONParser(), *parsers]
+        return parsers if needs_files else [JsonParser(), *parsers]
 
     def post(self, request: Request, **_: Any) -> Any:
         """Accept a job: it is safe once this answers, and runs as soon as a worker is free."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseNotModified
+from django.http.response import HttpResponseBase
 from rest_framework.request import Request
 
 from jobs.models import Job, JobFile
@@ -26,7 +27,7 @@ class DownloadView(JobView):
         """Read the job alone; its file comes next."""
         return jobs
 
-    def get(self, request: Request, **_: Any) -> HttpResponse:
+    def get(self, request: Request, **_: Any) -> HttpResponseBase:
         """Send the file, whole or one range of it."""
         job = self.get_job()
         file = self.find_file(job)
@@ -57,10 +58,10 @@ class DownloadView(JobView):
         return download.media_type if download else "application/octet-stream"
 
 
-def send(file: JobFile, media_type: str, wanted: str) -> HttpResponse:
+def send(file: JobFile, media_type: str, wanted: str) -> HttpResponseBase:
     """Stream a file, or the range that was asked for."""
     content = file.file.open("rb")
-    response: HttpResponse = FileResponse(
+    response = FileResponse(
         content, as_attachment=True, filename=file.filename, content_type=media_type
     )
     response["Accept-Ranges"] = "bytes"

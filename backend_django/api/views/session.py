@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from dj_rest_auth.serializers import LoginSerializer
-from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
-from django.utils.module_loading import import_string
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
+
+from users.serializers import LoginSerializer
 
 from ..authentication import SessionAuthentication
 from ..documents import SessionDocument, SessionUser
@@ -35,10 +34,7 @@ class SessionView(JobApiView):
         """Sign in with e-mail address and password."""
         # Before there is a user, the framework checks no CSRF token; signing in needs one, too.
         SessionAuthentication().enforce_csrf(request)
-        serializer: Any = import_string(settings.REST_AUTH["LOGIN_SERIALIZER"])(
-            data=request.data, context={"request": request}
-        )
-        assert isinstance(serializer, LoginSerializer)  # noqa: S101  (one way to authenticate)
+        serializer: Any = LoginSerializer(data=request.data, context={"request": request})
         serializer.is_valid(raise_exception=True)
         login(request._request, serializer.validated_data["user"])
         return HttpResponse(status=204)

@@ -1,7 +1,9 @@
 """Development on one machine: readable, forgiving, never reachable from outside."""
 
+from pathlib import Path
+
 from .base import *  # noqa: F403
-from .base import DJANGO_VITE, VAR, Path, env
+from .base import DJANGO_VITE, VAR, env
 
 ENVIRONMENT = "local"
 DEBUG = env.bool("DJANGO_DEBUG", False)  # `./dev up --dev` turns it on

@@ -1,4 +1,4 @@
-"""A deployed system. Every secret comes from outside, and nothing has a default that is not safe."""
+"""A deployed system: every secret comes from outside, and every default is safe."""
 
 from django.core.exceptions import ImproperlyConfigured
 

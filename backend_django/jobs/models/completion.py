@@ -19,7 +19,7 @@ class Superseded(Exception):
 
 
 def complete(
-    job: Job, text: str, files: list[JobFile], *, retention: timedelta
+    job: Job, text: str, files: list[JobFile], progress: dict[str, Any], *, retention: timedelta
 ) -> bool:
     """End a job with its result, a JSON text, and its files; False if the lease is lost.
 
@@ -28,7 +28,7 @@ def complete(
     """
     try:
         with transaction.atomic():
-            if not _record(job, text, retention):
+            if not _record(job, text, progress, retention):
                 raise Superseded
             JobFile.objects.bulk_create(files)
     except Superseded:
@@ -36,8 +36,8 @@ def complete(
     return True
 
 
-def _record(job: Job, text: str, retention: timedelta) -> bool:
-    values: dict[str, Any] = {
+def _record(job: Job, text: str, progress: dict[str, Any], retention: timedelta) -> bool:
+    values: dict[str, Any] = progress | {
         "status": Status.COMPLETED,
         "finished_at": Now(),
         "expires_at": Now() + retention,

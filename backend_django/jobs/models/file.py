@@ -1,11 +1,9 @@
-from pathlib import PurePath
-
 from django.db import models
 
 
-def stored_path(file: "JobFile", filename: str) -> str:
+def stored_path(file: "JobFile", _filename: str) -> str:
     """Keep a job's files together, away from names that the user chose for other jobs."""
-    return f"jobs/{file.job_id}/{file.kind}/{file.name}/{PurePath(filename).name}"
+    return f"jobs/{file.job_id}/{file.kind}/{file.name}/{file.filename}"
 
 
 class JobFile(models.Model):

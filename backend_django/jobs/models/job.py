@@ -70,7 +70,9 @@ class Job(Transitions, models.Model):
         constraints = [
             models.CheckConstraint(
                 name="jobs_job_lease_while_processing",
-                condition=Q(status=Status.PROCESSING, lease_token__isnull=False, lease_until__isnull=False)
+                condition=Q(
+                    status=Status.PROCESSING, lease_token__isnull=False, lease_until__isnull=False
+                )
                 | ~Q(status=Status.PROCESSING) & Q(lease_token=None, lease_until=None),
             ),
             models.CheckConstraint(

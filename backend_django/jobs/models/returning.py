@@ -2,6 +2,7 @@
 
 from typing import Any, TypeVar
 
+from django.core.exceptions import EmptyResultSet
 from django.db import models
 from django.db.models.sql import UpdateQuery
 
@@ -10,13 +11,17 @@ M = TypeVar("M", bound=models.Model)
 
 def compile_update(queryset: "models.QuerySet[M]", values: dict[str, Any]) -> tuple[str, Any]:
     """Return the SQL and parameters that `queryset.update(**values)` would execute."""
-    query = queryset.query.chain(UpdateQuery)
+    query: Any = queryset.query.chain(UpdateQuery)
     query.add_update_values(values)
-    return query.get_compiler(queryset.db).as_sql()
+    sql, params = query.get_compiler(queryset.db).as_sql()
+    return sql, params
 
 
 def update_returning(queryset: "models.QuerySet[M]", **values: Any) -> list[M]:
     """Update the rows in one statement, and return them as they are afterwards."""
-    sql, params = compile_update(queryset, values)
+    try:
+        sql, params = compile_update(queryset, values)
+    except EmptyResultSet:  # the conditions rule every row out
+        return []
     rows = queryset.model._default_manager.using(queryset.db).raw(f"{sql} RETURNING *", params)
     return list(rows)

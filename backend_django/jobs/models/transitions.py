@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import F
 from django.db.models.functions import Now
 
+from ..text import clean_text
 from .returning import update_returning
 from .status import Status
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from .job import Job
     from .queryset import JobQuerySet
 
-MAX_DETAIL = 4_000  # characters
 LONGEST_BACK_OFF = timedelta(minutes=5)
 
 NO_LEASE: dict[str, Any] = {"lease_token": None, "lease_until": None}
@@ -26,13 +26,8 @@ NO_PROGRESS: dict[str, Any] = {
 }
 
 
-def clean_text(text: str, limit: int = MAX_DETAIL) -> str:
-    """Cut a text to what a column holds, without NUL, which PostgreSQL refuses."""
-    return text.replace("\0", "\N{REPLACEMENT CHARACTER}")[:limit]
-
-
 def back_off(attempt: int, base: float) -> timedelta:
-    """Return how long to wait after this attempt: base × 3ⁿ, jittered, at most five minutes."""
+    """Return how long to wait after this attempt: base * 3^n, jittered, at most five minutes."""
     delay = timedelta(seconds=base * 3 ** min(attempt - 1, 10))
     return min(delay, LONGEST_BACK_OFF) * random.uniform(0.75, 1.25)  # noqa: S311
 

@@ -25,7 +25,8 @@ class Command(BaseCommand):
 
     def handle(self, directory: Path, **_: Any) -> None:
         directory.mkdir(parents=True, exist_ok=True)
-        general = SchemaGenerator(urlconf="api.page_urls").get_schema(public=True)
+        generator: Any = SchemaGenerator(urlconf="api.page_urls")  # type: ignore[no-untyped-call]
+        general = generator.get_schema(public=True)
         self._write(directory / "api.json", general)
         for feature in registry:
             package = type(feature).__module__.split(".")[-2]

@@ -1,0 +1,75 @@
+"""Clients whose every answer is compared with the OpenAPI document, and jobs in every state."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from rest_framework.authtoken.models import Token
+
+from users.models import User
+
+from .contract import ContractClient
+from .steps import claim, create, purge, run, upload
+
+PASSWORD = "correct horse battery"
+
+
+@pytest.fixture
+def client_of() -> Callable[[User], ContractClient]:
+    """Return a function that makes a REST client of a user."""
+
+    def make(user: User) -> ContractClient:
+        client = ContractClient()
+        client.credentials(HTTP_AUTHORIZATION=f"Token {Token.objects.get_or_create(user=user)[0]}")
+        return client
+
+    return make
+
+
+@pytest.fixture
+def api(user: User, client_of: Callable[[User], ContractClient]) -> ContractClient:
+    return client_of(user)
+
+
+@pytest.fixture
+def guest(transactional_db: None) -> ContractClient:
+    """Return a client that nobody signed in with, strict about CSRF as browsers meet it."""
+    return ContractClient(enforce_csrf_checks=True)
+
+
+@pytest.fixture
+def verified(user: User) -> User:
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
+
+
+@pytest.fixture
+def page(verified: User, guest: ContractClient) -> ContractClient:
+    """Return the page's client: signed in by cookie, and sending the CSRF token."""
+    guest.get("/api/v1/auth/session/")
+    guest.credentials(HTTP_X_CSRFTOKEN=guest.cookies["csrftoken"].value)
+    credentials = {"email": verified.email, "password": PASSWORD}
+    assert guest.post("/api/v1/auth/session/", credentials, format="json").status_code == 204
+    guest.credentials(HTTP_X_CSRFTOKEN=guest.cookies["csrftoken"].value)
+    return guest
+
+
+@pytest.fixture
+def job_in(api: ContractClient) -> Callable[[str], Any]:
+    """Return a function that brings a job to a state."""
+    ways: dict[str, Callable[[], Any]] = {
+        "pending": lambda: create(api),
+        "processing": lambda: claim(create(api)),
+        "completed": lambda: run(create(api)),
+        "failed": lambda: run(create(api, "script", raises="a secret")),
+        "cancelled": lambda: cancelled(api),
+        "purged": lambda: purge(run(upload(api).json())),
+    }
+    return lambda state: ways[state]()
+
+
+def cancelled(api: ContractClient) -> Any:
+    job = create(api)
+    api.post(job["links"]["cancel"])
+    return job

@@ -1,0 +1,66 @@
+"""The OpenAPI document as the judge of every answer."""
+
+import re
+from functools import cache
+from typing import Any
+
+from drf_spectacular.generators import SchemaGenerator
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+from rest_framework.test import APIClient
+
+ROOT = "/api/v1"
+
+
+@cache
+def get_schema() -> Any:
+    return SchemaGenerator().get_schema(public=True)
+
+
+def find_operation(method: str, path: str) -> Any:
+    """Return the operation that describes a request; None if there is none."""
+    for template, operations in get_schema()["paths"].items():
+        if re.fullmatch(re.sub(r"{\w+}", "[^/]+", template) + "?", path):
+            return operations.get({"HEAD": "get"}.get(method, method.lower()))
+    return None
+
+
+def check(response: Any) -> None:
+    """Compare an answer with what is documented."""
+    method, path = response.request["REQUEST_METHOD"], response.request["PATH_INFO"]
+    assert response["X-Request-ID"]
+    operation = find_operation(method, path)
+    if operation is None:
+        assert method == "OPTIONS" or response.status_code in (404, 405)
+        return
+    assert str(response.status_code) in operation["responses"], response.getvalue()
+    content = operation["responses"][str(response.status_code)].get("content", {})
+    if method != "HEAD":
+        check_body(response, content)
+
+
+def check_body(response: Any, content: Any) -> None:
+    if not content:
+        assert response.content == b""
+        return
+    media_type = response["Content-Type"].partition(";")[0]
+    assert media_type in content
+    if media_type.endswith("json"):
+        validate(response.json(), content[media_type]["schema"])
+
+
+def validate(body: Any, schema: Any) -> None:
+    """Validate a document; a field that the schema does not know is an error, too."""
+    whole = {**schema, "components": get_schema()["components"], "unevaluatedProperties": False}
+    checker = Draft202012Validator.FORMAT_CHECKER
+    Draft202012Validator(whole, format_checker=checker).validate(body)
+
+
+class ContractClient(APIClient):
+    """A client whose every answer must be as documented."""
+
+    def request(self, **environ: Any) -> Any:
+        """Send a request and check the answer."""
+        response = super().request(**environ)
+        if response.request["PATH_INFO"].startswith(f"{ROOT}/"):
+            check(response)
+        return response

@@ -1,0 +1,63 @@
+"""Short ways to say what a client and a worker do."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models.functions import Now
+from rest_framework.test import APIClient
+
+from jobs.execution import execute
+from jobs.models import Job
+from jobs.pruning import purge_expired
+from jobs.registry import registry
+
+
+def post(api: APIClient, slug: str = "echo", **body: Any) -> Any:
+    """Ask for a job without files."""
+    return api.post(f"/api/v1/{slug}/create/", body, format="json")
+
+
+def create(api: APIClient, slug: str = "echo", **options: Any) -> Any:
+    """Create a job without files, and return its document."""
+    response = post(api, slug, options=options)
+    assert response.status_code == 202, response.content
+    return response.json()
+
+
+def upload(api: APIClient, content: bytes = b"hello", name: str = "hello.txt", **parts: Any) -> Any:
+    """Ask for a job with a file."""
+    body = {"text": SimpleUploadedFile(name, content), **parts}
+    return api.post("/api/v1/copy-file/create/", body, format="multipart")
+
+
+def get(api: APIClient, job: Any, link: str = "self", **headers: str) -> Any:
+    """Follow one of a job's links."""
+    return api.get(job["links"][link], headers=headers)
+
+
+def run(job: Any) -> Any:
+    """Work on a job as a worker does; return it."""
+    feature = registry.get(job["feature"])
+    assert feature is not None
+    execute(feature, UUID(job["id"]), worker="here")
+    return job
+
+
+def claim(job: Any, lease: timedelta = timedelta(minutes=1)) -> Any:
+    """Take a job's lease as a worker does, without working on it; return the job."""
+    assert Job.objects.claim(job["id"], worker="here", lease=lease, time_limit=timedelta(minutes=5))
+    return job
+
+
+def change(job: Any, **values: Any) -> None:
+    """Let time pass for a job."""
+    assert Job.objects.filter(pk=job["id"]).update(**values)
+
+
+def purge(job: Any) -> Any:
+    """Let a finished job's results and files be removed; return the job."""
+    change(job, expires_at=Now() - timedelta(seconds=1))
+    purge_expired()
+    return job

@@ -1,0 +1,7 @@
+"""Entered from ./dev."""
+
+import sys
+
+from devtools.cli import main
+
+sys.exit(main())

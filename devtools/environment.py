@@ -1,0 +1,54 @@
+"""What the processes read: the user's variables, then those of `.env`, then these defaults."""
+
+import os
+from urllib.parse import quote
+
+from devtools.broker import broker_urls
+from devtools.paths import ROOT
+from devtools.state import State
+
+# They name what the user works with; a test's own system must not touch it.
+NOT_FOR_TESTS = frozenset(
+    {"DJANGO_SETTINGS_MODULE", "DATABASE_URL", "REDIS_URL", "CELERY_BROKER_URL",
+     "DJANGO_MEDIA_ROOT", "LONGHAUL_DEMO_FILE", "VIRTUAL_ENV"}
+)  # fmt: skip
+
+
+def environment(state: State, *, private: bool = False) -> dict[str, str]:
+    """Return the whole environment; `private` leaves out where the user's own data are."""
+    given = read_env_file() | os.environ
+    if private:
+        given = {name: text for name, text in given.items() if name not in NOT_FOR_TESTS}
+    return _defaults(state) | broker_urls(state, given) | given
+
+
+def sqlite_url(state: State) -> str:
+    return f"sqlite:///{quote(str(state.database))}"
+
+
+def read_env_file() -> dict[str, str]:
+    """Read the clone's `.env` as the settings do: NAME=value, `#` comments, optional quotes."""
+    path = ROOT / ".env"
+    lines = path.read_text().splitlines() if path.exists() else []
+    pairs = (line.strip().removeprefix("export ").partition("=") for line in lines)
+    return {
+        name.strip(): text.strip().strip("\"'")
+        for name, equals, text in pairs
+        if equals and not name.startswith("#")
+    }
+
+
+def _defaults(state: State) -> dict[str, str]:
+    return {
+        "DJANGO_SETTINGS_MODULE": "config.settings.local",
+        "DJANGO_SECRET_KEY": state.secret("secret_key"),
+        "DJANGO_MEDIA_ROOT": str(state.root / "media"),
+        "DATABASE_URL": sqlite_url(state),
+        "LONGHAUL_DEMO_FILE": str(state.demo_file),
+        "FLOWER_BASIC_AUTH": f"longhaul:{state.secret('flower_password', size=9)}",
+        "PYTHONUNBUFFERED": "1",
+        # A worker gives running work its grace time only if SIGTERM means SIGQUIT to it.
+        "REMAP_SIGTERM": "SIGQUIT",
+        # At a desk, a stop should not take the half minute that a deployment gives.
+        "JOBS_GRACE": "5",
+    }

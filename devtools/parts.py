@@ -1,0 +1,62 @@
+"""What there is to test."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+from devtools import surroundings
+from devtools.paths import BACKEND, FRONTEND, PYTHON, ROOT, VENV
+from devtools.running import Command
+from devtools.surroundings import Environment
+
+BIN = VENV / "bin"
+PYTEST = (PYTHON, "-m", "pytest")
+MANAGE = (PYTHON, "manage.py")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One command, and one line of the summary."""
+
+    group: str
+    name: str
+    command: Command
+    cwd: Path = ROOT
+    around: Callable[[], AbstractAsyncContextManager[Environment]] = surroundings.nothing
+
+
+PARTS = (
+    Part("lint", "ruff check", [BIN / "ruff", "check"]),
+    Part("lint", "ruff format", [BIN / "ruff", "format", "--check"]),
+    Part("lint", "mypy", [PYTHON, "-m", "mypy", "backend_django", "devtools"]),
+    Part(
+        "lint",
+        "import contracts",
+        [BIN / "lint-imports", "--config", ROOT / "pyproject.toml"],
+        BACKEND,
+    ),
+    Part("lint", "migrations", [*MANAGE, "makemigrations", "--check", "--dry-run"], BACKEND),
+    Part(
+        "lint",
+        "OpenAPI schema",
+        [*MANAGE, "spectacular", "--validate", "--fail-on-warn", "--file", "/dev/null"],
+        BACKEND,
+    ),
+    Part("lint", "API types", [ROOT / "dev", "schema", "--check"]),
+    Part("lint", "eslint", ["npm", "run", "lint"], FRONTEND),
+    Part("lint", "prettier", ["npm", "run", "format:check"], FRONTEND),
+    Part("lint", "vue-tsc", ["npm", "run", "type-check"], FRONTEND),
+    Part("devtools", "devtools", [*PYTEST, "devtools"]),
+    Part("backend", "back end on SQLite", PYTEST, around=surroundings.sqlite_and_broker),
+    Part("backend", "back end on PostgreSQL", PYTEST, around=surroundings.postgres_and_broker),
+    Part("frontend", "page, unit tests", ["npm", "run", "test:unit", "--"], FRONTEND),
+    Part(
+        "e2e",
+        "page, browser tests",
+        ["npm", "run", "test:e2e", "--"],
+        FRONTEND,
+        surroundings.whole_system,
+    ),
+)
+GROUPS = tuple(dict.fromkeys(part.group for part in PARTS))

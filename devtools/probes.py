@@ -1,0 +1,37 @@
+"""Questions that tell whether a server is ready. Each answers within a second."""
+
+import http.client
+import socket
+import subprocess
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import urlsplit
+
+TIMEOUT_SECONDS = 1.0
+PING = b"PING\r\n"
+
+
+def answers_http(url: str, *, statuses: range = range(200, 300)) -> bool:
+    parts = urlsplit(url)
+    connection = http.client.HTTPConnection(parts.netloc, timeout=TIMEOUT_SECONDS)
+    with suppress(OSError, http.client.HTTPException):
+        connection.request("GET", parts.path)
+        return connection.getresponse().status in statuses
+    return False
+
+
+def answers_ping(address: Path | tuple[str, int]) -> bool:
+    """Tell whether a Redis-like server is there; one that asks for a password is."""
+    family = socket.AF_UNIX if isinstance(address, Path) else socket.AF_INET
+    with suppress(OSError), socket.socket(family) as connection:
+        connection.settimeout(TIMEOUT_SECONDS)
+        connection.connect(str(address) if isinstance(address, Path) else address)
+        connection.sendall(PING)
+        return connection.recv(64).startswith((b"+PONG", b"-NOAUTH"))
+    return False
+
+
+def accepts_postgres(pg_isready: Path, folder: Path, user: str) -> bool:
+    command = [str(pg_isready), "--quiet", f"--host={folder}", f"--username={user}"]
+    command += ["--dbname=postgres", f"--timeout={TIMEOUT_SECONDS:.0f}"]
+    return subprocess.run(command, check=False).returncode == 0

@@ -1,0 +1,109 @@
+"""The set-up of a clone: Python packages, page packages, the built page."""
+
+import asyncio
+import fcntl
+import sys
+from collections.abc import Coroutine, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from devtools.console import Console
+from devtools.machine import require_machine, require_space
+from devtools.paths import BACKEND, FRONTEND, PYTHON, REQUIREMENTS, VENV
+from devtools.running import Command
+from devtools.state import State
+from devtools.steps import Stamp, Step
+
+PACKAGE_FILES = ("package.json", "package-lock.json", ".npmrc")
+PAGE_SOURCES = ("src", "public", "index.html", "vite.config.ts", "package-lock.json")
+ALWAYS = ("base", "embedded")
+
+
+async def set_up(
+    console: Console, *, extras: Sequence[str] = (), npm: bool = True, page: bool = True
+) -> None:
+    """Install what is missing or outdated, Python's packages and the page's side by side.
+
+    `extras` are requirement files beyond the base; `page` builds it.
+    """
+    node = require_machine()
+    state = State()
+    with _alone(state, console):
+        python = _python_steps(state, extras)
+        web = _page_steps(state, node, npm=npm, page=page)
+        if not all(step.is_done() for step in (*python, *web)):
+            require_space()
+        await _side_by_side(_in_turn(python, console), _in_turn(web, console))
+
+
+def _python_steps(state: State, extras: Sequence[str]) -> list[Step]:
+    environment = Step(
+        title="Python environment",
+        command=[sys.executable, "-m", "venv", "--clear", VENV],
+        stamp=Stamp(VENV / ".stamps" / "environment", [sys.version]),
+        output=PYTHON,
+        log=state.log("setup-python"),
+    )
+    return [environment, _packages(state, ALWAYS), *(_packages(state, (name,)) for name in extras)]
+
+
+def _packages(state: State, names: Sequence[str]) -> Step:
+    files = [REQUIREMENTS / f"{name}.txt" for name in names]
+    pip: Command = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check"]
+    return Step(
+        title=f"Python packages: {' + '.join(names)}",
+        command=[*pip, "--require-hashes", *(word for file in files for word in ("-r", file))],
+        stamp=Stamp(VENV / ".stamps" / "-".join(names), files),
+        output=PYTHON,
+        log=state.log(f"setup-{'-'.join(names)}"),
+    )
+
+
+def _page_steps(state: State, node: str, *, npm: bool, page: bool) -> list[Step]:
+    modules = FRONTEND / "node_modules"
+    install = Step(
+        title="Page packages",
+        command=["npm", "ci", "--no-audit", "--no-fund"],
+        stamp=Stamp(
+            modules / ".longhaul-stamp", [node, *(FRONTEND / name for name in PACKAGE_FILES)]
+        ),
+        output=modules,
+        log=state.log("setup-npm"),
+        cwd=FRONTEND,
+    )
+    build = Step(
+        title="Page",
+        command=["npm", "run", "build"],
+        stamp=Stamp(state.root / "page-stamp", [FRONTEND / name for name in PAGE_SOURCES]),
+        output=BACKEND / "static" / "vue" / "manifest.json",
+        log=state.log("setup-page"),
+        cwd=FRONTEND,
+    )
+    return [install] * npm + [build] * page
+
+
+async def _in_turn(steps: Sequence[Step], console: Console) -> None:
+    for step in steps:
+        await step.run(console)
+
+
+async def _side_by_side(*work: Coroutine[Any, Any, None]) -> None:
+    """Do all at once; the first that fails cancels the others."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            for item in work:
+                group.create_task(item)
+    except ExceptionGroup as failed:
+        raise failed.exceptions[0] from None
+
+
+@contextmanager
+def _alone(state: State, console: Console) -> Iterator[None]:
+    """Wait while another command sets up the same clone."""
+    with (state.folder("run") / "setup.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            console.line("Another ./dev is setting up this clone; waiting for it …")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

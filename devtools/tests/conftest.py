@@ -1,0 +1,31 @@
+import asyncio
+
+import pytest
+
+from devtools.state import State
+from devtools.supervisor import Supervisor
+from devtools.tests.support import Witness
+
+
+@pytest.fixture
+def state(tmp_path):
+    return State(tmp_path / "var")
+
+
+@pytest.fixture
+def witness():
+    return Witness()
+
+
+@pytest.fixture
+def supervised(state, witness):
+    """Run a scenario inside a supervisor's block, to its end."""
+
+    def run(scenario):
+        async def main():
+            async with Supervisor(state, witness) as supervisor:
+                await scenario(supervisor)
+
+        asyncio.run(main())
+
+    return run
