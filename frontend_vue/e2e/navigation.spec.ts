@@ -43,7 +43,7 @@ test('home says what to do when there is nothing to make', async ({ page }) => {
 
 test('an expired session leads to the sign-in page', async ({ page, guard }) => {
   guard.allow(401)
-  await page.goto('/')
+  await page.goto('/nowhere')
   await page.context().clearCookies()
   await page.getByRole('navigation').getByRole('link', { name: 'Jobs' }).click()
   await expect(page).toHaveURL(/\/sign-in\?next=\/jobs$/)
