@@ -31,6 +31,7 @@ test.describe('a guest', () => {
     await page.getByRole('button', { name: /^Account of/ }).click()
     await page.getByRole('menuitem', { name: 'Sign out' }).click()
     await expect(page).toHaveURL(/\/sign-in$/)
+    await expect(page.getByRole('navigation')).toBeHidden()
     await page.goto('/jobs')
     await expect(page).toHaveURL(/\/sign-in\?next=/)
   })

@@ -88,12 +88,17 @@ test('a waiting job is cancelled, tried again and deleted', async ({ page }) => 
   await expect(page.getByText('No job matches')).toBeVisible()
 })
 
-test('deleting can be thought over', async ({ page }) => {
-  await openWaiting(page, uniqueName())
+test('deleting can be thought over, and then done', async ({ page }) => {
+  const name = uniqueName()
+  await openWaiting(page, name)
   await page.getByRole('button', { name: 'Delete' }).click()
+  await expect(page.getByRole('alertdialog')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('alertdialog')).toBeHidden()
   await expect(page.getByRole('button', { name: 'Delete' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click()
+  await expect(page.getByRole('status')).toHaveText(`Deleted: ${name}`)
 })
 
 test('home, the form and the list are accessible and fit a phone', async ({ page }) => {
