@@ -47,8 +47,4 @@ def _defaults(state: State) -> dict[str, str]:
         "LONGHAUL_DEMO_FILE": str(state.demo_file),
         "FLOWER_BASIC_AUTH": f"longhaul:{state.secret('flower_password', size=9)}",
         "PYTHONUNBUFFERED": "1",
-        # A worker gives running work its grace time only if SIGTERM means SIGQUIT to it.
-        "REMAP_SIGTERM": "SIGQUIT",
-        # At a desk, a stop should not take the half minute that a deployment gives.
-        "JOBS_GRACE": "5",
     }

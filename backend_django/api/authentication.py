@@ -35,10 +35,10 @@ class ReadingAuthentication(authentication.BaseAuthentication):
         if owner is None:
             return super().authenticate(request)
         jobs = view.read(owner)
-        if jobs and self.accepts(request, jobs[0].owner):
-            view.jobs = jobs
-            return jobs[0].owner, None
-        return super().authenticate(request)
+        proven = jobs and self.accepts(request, jobs[0].owner)
+        identity = (jobs[0].owner, None) if proven else super().authenticate(request)
+        view.jobs = jobs if identity else None
+        return identity
 
     def _may_read(self, request: Request, view: object) -> bool:
         return request.method in ("GET", "HEAD") and isinstance(view, ReadsJobs)

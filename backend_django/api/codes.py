@@ -32,6 +32,9 @@ CODES = {
     "idempotency_key_reused": Code(
         HTTPStatus.UNPROCESSABLE_ENTITY, "The idempotency key stands for another request"
     ),
+    "range_not_satisfiable": Code(
+        HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "The file has no such part"
+    ),
     "limit_exceeded": Code(HTTPStatus.TOO_MANY_REQUESTS, "A limit is reached", retryable=True),
     "unavailable": Code(HTTPStatus.SERVICE_UNAVAILABLE, "Try again in a moment", retryable=True),
     "internal": Code(

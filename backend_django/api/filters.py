@@ -1,6 +1,6 @@
 """Which jobs a list shows."""
 
-from contextlib import suppress
+import re
 from datetime import datetime
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from .fields import invalid, read_moment
 FILTERS = ("status", "feature", "created_after", "created_before", "search", "ids")
 KNOWN = {*FILTERS, "cursor", "page_size", "sort"}
 MAX_IDS = 100
+ID_DIGITS = re.compile(r"[0-9a-f]{8,32}")
 
 
 def filter_jobs(jobs: JobQuerySet, request: Request) -> JobQuerySet:
@@ -72,8 +73,9 @@ def _parse_ids(text: str) -> list[UUID]:
 
 
 def _matches(search: str) -> Q:
-    """Match the beginning of the title, or the id."""
+    """Match the beginning of the title, or of the id from its first group on."""
+    digits = search.replace("-", "").lower()
     matches = Q(title__istartswith=search)
-    with suppress(ValueError):
-        matches |= Q(pk=UUID(search))
+    if ID_DIGITS.fullmatch(digits):
+        matches |= Q(pk__range=(UUID(digits.ljust(32, "0")), UUID(digits.ljust(32, "f"))))
     return matches

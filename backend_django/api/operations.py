@@ -43,10 +43,11 @@ PAGING = (
     query("status", "Only these; may be repeated.", many=True, enum=Status.values),
     query("created_after", "Only later ones.", type=OpenApiTypes.DATETIME),
     query("created_before", "Only earlier ones.", type=OpenApiTypes.DATETIME),
-    query("search", "The beginning of the title, or an id."),
+    query("search", "The beginning of the title, or of an id (8 digits or more)."),
     query("ids", "Only these, separated by commas, at most 100."),
     query("feature", "Only this feature's."),
 )
+IF_RANGE = header("If-Range", "The whole file comes if its ETag is another by now.")
 CONDITIONAL = header("If-None-Match", "The ETag of what you have; 304 if nothing changed.")
 
 
@@ -74,7 +75,6 @@ class Operation:
 
 OF_ONE_JOB = (401, 404)
 
-
 BY_VIEW: dict[tuple[type, str], Operation] = {
     (CreateView, "POST"): Operation(
         name="create",
@@ -99,6 +99,7 @@ BY_VIEW: dict[tuple[type, str], Operation] = {
         summary="What did it return?",
         body=results_model,
         problems=(*OF_ONE_JOB, 409, 410),
+        parameters=(CONDITIONAL,),
     ),
     (FeatureListView, "GET"): Operation(
         name="list",
@@ -129,8 +130,8 @@ BY_VIEW: dict[tuple[type, str], Operation] = {
         summary="Download a file",
         body=lambda _: BINARY,
         success=(200, 206),
-        problems=(*OF_ONE_JOB, 409, 410),
-        parameters=(header("Range", "Only these bytes."), CONDITIONAL),
+        problems=(*OF_ONE_JOB, 409, 410, 416),
+        parameters=(header("Range", "Only these bytes."), IF_RANGE, CONDITIONAL),
         binary=True,
     ),
     (ListView, "GET"): Operation(
@@ -169,7 +170,7 @@ BY_VIEW: dict[tuple[type, str], Operation] = {
         summary="Sign in at the page",
         request=lambda _: documents.Credentials,
         success=(204,),
-        problems=(400, 403),
+        problems=(400, 403, 415),
     ),
     (SessionView, "DELETE"): Operation(
         name="session_delete", summary="Sign out at the page", success=(204,), problems=(403,)

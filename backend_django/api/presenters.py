@@ -61,7 +61,7 @@ def describe_results(job: Job) -> ResultsDocument:
 
 def describe_files(job: Job) -> Iterable[FileDocument]:
     """List a job's files, from the statement that read it."""
-    if job.purged_at:
+    if job.is_expired:
         return
     for file in job.file_documents:  # type: ignore[attr-defined]
         yield FileDocument(

@@ -23,7 +23,7 @@ class FieldError(TypedDict):
 class Problem(exceptions.APIException):
     """Answer with a problem document.
 
-    `errors` names the fields; `headers` go with the answer.
+    `status` is the code's own unless given; `errors` names the fields; `headers` go along.
     """
 
     def __init__(
@@ -31,11 +31,12 @@ class Problem(exceptions.APIException):
         code: str,
         detail: str = "",
         *,
+        status: int | None = None,
         errors: list[FieldError] | None = None,
         headers: dict[str, str] | None = None,
     ) -> None:
         self.code = code
-        self.status_code = int(look_up(code).status)
+        self.status_code = status or int(look_up(code).status)
         super().__init__(detail or look_up(code).title)
         self.errors = errors or []
         self.headers = headers or {}
@@ -143,6 +144,11 @@ def _flatten(details: Any, field: str = "") -> list[FieldError]:
         for key, value in details.items()
         for error in _flatten(value, f"{field}.{key}" if field else str(key))
     ]
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer what the server refuses before any view sees it."""
+    return respond(request, as_problem(exception) or Problem("invalid"))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -5,11 +5,14 @@ from typing import Any
 from drf_spectacular import authentication
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter
+from drf_spectacular.utils import Direction, OpenApiParameter
 
 from .documents import ProblemBody
-from .operations import BY_VIEW, Operation
+from .operations import BY_VIEW, CONDITIONAL, Operation
 
+PROBLEM = "application/problem+json"
+ALWAYS = ("503",)  # the database is away
+OF_THE_FRAMEWORK = ("400", "401", "403", "415", *ALWAYS)
 DESCRIPTIONS = {
     "id": "The job.",
     "slug": "The feature.",
@@ -58,9 +61,20 @@ class ApiSchema(AutoSchema):
             return super().get_response_serializers()
         media_type = operation.media_type(self.view)
         body = operation.body(self._feature) if operation.body else None
-        problems = {(code, "application/problem+json"): ProblemBody for code in operation.problems}
+        problems = {(code, PROBLEM): ProblemBody for code in operation.problems}
         success: dict[Any, Any] = {(code, media_type): body for code in operation.success}
+        if CONDITIONAL in operation.parameters:
+            success[304] = None
         return success | problems
+
+    def _get_response_bodies(self, direction: Direction = "response") -> Any:
+        """Add what every operation may answer, and to the framework's own what its views do."""
+        bodies = super()._get_response_bodies(direction)
+        for code in ALWAYS if self._find() else OF_THE_FRAMEWORK:
+            bodies[code] = self._get_response_for_code(  # type: ignore[no-untyped-call]
+                ProblemBody, code, [PROBLEM]
+            )
+        return bodies
 
     def get_override_parameters(self) -> list[Any]:
         operation = self._find()

@@ -6,10 +6,12 @@ from typing import Any
 from dj_rest_auth.views import LoginView, LogoutView, UserDetailsView
 from django.urls import URLPattern, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularRedocView, SpectacularSwaggerView
+from rest_framework.permissions import IsAuthenticated
 
 from jobs.feature import AnyFeature
 from jobs.registry import registry
 
+from .authentication import TokenAuthentication
 from .views.base import JobView
 from .views.catalogue import CatalogueView, SampleView
 from .views.create import CreateView
@@ -47,9 +49,15 @@ def feature_urls(feature: AnyFeature, slug: str = "") -> Iterator[URLPattern]:
         yield route(f"{root}/download-{part}/{ID}", download, f"{name}-download-{part}")
 
 
+BY_TOKEN: dict[str, Any] = {
+    "authentication_classes": [TokenAuthentication],
+    "permission_classes": [IsAuthenticated],
+}
 general_urls = [
-    route("auth/login", LoginView.as_view(), "login"),
-    route("auth/logout", LogoutView.as_view(), "logout"),
+    # Whoever signs in may send a token that does not hold any more.
+    route("auth/login", LoginView.as_view(authentication_classes=[]), "login"),
+    # It ends the token; the page's session ends at auth/session/.
+    route("auth/logout", LogoutView.as_view(**BY_TOKEN), "logout"),
     route("auth/user", UserDetailsView.as_view(), "user"),
     route("auth/session", SessionView.as_view(), "session"),
     route("jobs", ListView.as_view(), "jobs"),

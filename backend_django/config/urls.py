@@ -15,9 +15,10 @@ urlpatterns = [
     path("api/v1/", include("api.urls")),
     re_path(r"^healthz/?$", alive),
     re_path(r"^readyz/?$", ready),
-    re_path(r"^problems/(?P<code>[a-z_]+)/?$", describe_problem),
+    re_path(r"^problems/(?P<code>[a-z][a-z0-9_]*)/?$", describe_problem),
     # All other addresses belong to the page's own router.
     re_path(r"^(?!api/|static/).*$", page),
 ]
+handler400 = "api.problems.bad_request"
 handler404 = "api.problems.not_found"
 handler500 = "api.problems.internal_error"

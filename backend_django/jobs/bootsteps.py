@@ -5,6 +5,7 @@ import os
 import random
 import signal
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -30,6 +31,7 @@ class KeeperStep(bootsteps.StartStopStep):
     def __init__(self, worker: Any, **_: Any) -> None:
         self.worker = worker
         self.stopped = threading.Event()
+        self.ending = threading.Event()
 
     def start(self, worker: Any) -> None:
         """Begin, after the pool has forked."""
@@ -75,14 +77,20 @@ class KeeperStep(bootsteps.StartStopStep):
 
     def _on_shutdown(self, how: str = "", **_: Any) -> None:
         """Give running jobs the grace time; Celery alone would wait for them without end."""
-        grace = settings.JOBS_GRACE if how == "Warm" else 0
-        threading.Thread(target=self._end_after, args=(grace,), daemon=True).start()
+        if not self.ending.is_set():
+            self.ending.set()
+            end = self._end_softly if how == "Warm" else self._release
+            threading.Thread(target=end, name="shutdown", daemon=True).start()
 
-    def _end_after(self, grace: float) -> None:
-        threading.Event().wait(grace)
-        self._guarded(self._release)
+    def _end_softly(self) -> None:
+        time.sleep(settings.JOBS_GRACE)
+        self._release()
         os.kill(os.getpid(), signal.SIGQUIT)
 
     def _release(self) -> None:
+        """Put unfinished jobs back; what their children still write is refused."""
+        self._guarded(self._release_jobs)
+
+    def _release_jobs(self) -> None:
         released = Job.objects.release(worker=self.worker.hostname)
         logger.warning("%d unfinished jobs go back to the queue", released)

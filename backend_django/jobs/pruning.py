@@ -55,8 +55,11 @@ def delete_old() -> int:
 def delete_job(job: Job) -> None:
     """Remove a job, its result and its files at once; a worker on it finds nothing to write to."""
     with transaction.atomic():
-        delete_files(job.files.all())
-        job.delete()
+        # A worker that completes it at this moment comes before or after, never in between.
+        locked = Job.objects.select_for_update().filter(pk=job.pk).first()
+        if locked:
+            delete_files(locked.files.all())
+            locked.delete()
 
 
 def delete_files(files: "QuerySet[JobFile]") -> None:

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -14,6 +15,7 @@ from .version import get_version
 
 @require_safe
 @never_cache
+@transaction.non_atomic_requests  # it asks the database nothing
 def page(request: HttpRequest) -> HttpResponse:
     """Serve the single-page app at every address that is not the server's own."""
     return render(request, "page.html", {"config": get_page_config()})

@@ -90,14 +90,11 @@ def running_worker(name: str = "probe", **times: str) -> Iterator[Worker]:
 
 
 def database_url() -> str:
-    """Return the address of the database that the tests run on."""
-    config = connection.settings_dict
+    """Return the address of the database that the tests made for themselves."""
+    name = connection.settings_dict["NAME"]
     if connection.vendor == "sqlite":
-        return f"sqlite:///{config['NAME']}"
-    login = f"{config['USER']}:{config['PASSWORD']}" if config["PASSWORD"] else config["USER"]
-    host = config["HOST"].replace("/", "%2F")
-    port = f":{config['PORT']}" if config["PORT"] else ""
-    return f"postgres://{login}@{host}{port}/{config['NAME']}"
+        return f"sqlite:///{name}"
+    return f"{os.environ['TEST_DATABASE_URL'].rpartition('/')[0]}/{name}"
 
 
 def wait_for(condition: Callable[[], object], what: str, seconds: float = 60) -> None:

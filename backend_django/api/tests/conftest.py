@@ -10,9 +10,7 @@ from rest_framework.authtoken.models import Token
 from users.models import User
 
 from .contract import ContractClient
-from .steps import claim, create, purge, run, upload
-
-PASSWORD = "correct horse battery"
+from .steps import claim, create, purge, run, sign_in, upload, visit
 
 
 @pytest.fixture
@@ -47,12 +45,9 @@ def verified(user: User) -> User:
 @pytest.fixture
 def page(verified: User, guest: ContractClient) -> ContractClient:
     """Return the page's client: signed in by cookie, and sending the CSRF token."""
-    guest.get("/api/v1/auth/session/")
-    guest.credentials(HTTP_X_CSRFTOKEN=guest.cookies["csrftoken"].value)
-    credentials = {"email": verified.email, "password": PASSWORD}
-    assert guest.post("/api/v1/auth/session/", credentials, format="json").status_code == 204
-    guest.credentials(HTTP_X_CSRFTOKEN=guest.cookies["csrftoken"].value)
-    return guest
+    visit(guest)
+    assert sign_in(guest).status_code == 204
+    return visit(guest)
 
 
 @pytest.fixture

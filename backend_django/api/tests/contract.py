@@ -60,7 +60,10 @@ class ContractClient(APIClient):
 
     def request(self, **environ: Any) -> Any:
         """Send a request and check the answer."""
-        response = super().request(**environ)
+        response: Any = super().request(**environ)
+        if response.streaming:
+            response.streaming_content = [response.getvalue()]
+            response.close()
         if response.request["PATH_INFO"].startswith(f"{ROOT}/"):
             check(response)
         return response

@@ -1,7 +1,7 @@
 """Short ways to say what a client and a worker do."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,6 +12,10 @@ from jobs.execution import execute
 from jobs.models import Job
 from jobs.pruning import purge_expired
 from jobs.registry import registry
+
+Client = TypeVar("Client", bound=APIClient)
+
+PASSWORD = "correct horse battery"
 
 
 def post(api: APIClient, slug: str = "echo", **body: Any) -> Any:
@@ -35,6 +39,19 @@ def upload(api: APIClient, content: bytes = b"hello", name: str = "hello.txt", *
 def get(api: APIClient, job: Any, link: str = "self", **headers: str) -> Any:
     """Follow one of a job's links."""
     return api.get(job["links"][link], headers=headers)
+
+
+def visit(browser: Client) -> Client:
+    """Take the CSRF cookie, and send it back from now on."""
+    browser.get("/api/v1/auth/session/")
+    browser.credentials(HTTP_X_CSRFTOKEN=browser.cookies["csrftoken"].value)
+    return browser
+
+
+def sign_in(browser: APIClient, email: str = "ada@example.com", password: str = PASSWORD) -> Any:
+    """Sign in as the page does."""
+    credentials = {"email": email, "password": password}
+    return browser.post("/api/v1/auth/session/", credentials, format="json")
 
 
 def run(job: Any) -> Any:

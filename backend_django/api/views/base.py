@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.utils.decorators import method_decorator
 from pydantic import BaseModel
 from rest_framework.views import APIView
@@ -68,10 +68,15 @@ def job_document(job: Job, status: int = 200, **headers: str) -> HttpResponse:
     return response
 
 
-def add_polling_headers(response: HttpResponse, job: Job) -> None:
-    """Say how long the answer is good for."""
-    response["ETag"] = etag(job)
+def keep_private(response: HttpResponseBase) -> None:
+    """Let the owner's browser alone keep the answer, and ask whether it still holds."""
     response["Cache-Control"] = "private, no-cache"
     response["Vary"] = "Authorization, Cookie, Accept"
+
+
+def add_polling_headers(response: HttpResponseBase, job: Job) -> None:
+    """Say how long the answer is good for."""
+    response["ETag"] = etag(job)
+    keep_private(response)
     if not job.is_terminal:
         response["Retry-After"] = str(retry_after(job))

@@ -17,6 +17,8 @@ from ..documents import (
 )
 from .base import JobApiView, document
 
+BINARY = "application/octet-stream"
+
 
 class CatalogueView(JobApiView):
     """Describe every feature."""
@@ -35,7 +37,7 @@ class SampleView(JobApiView):
         if feature is None or not feature.sample:
             raise Http404
         path = settings.SAMPLES_DIR / feature.sample
-        return FileResponse(path.open("rb"), as_attachment=True, filename=path.name)
+        return FileResponse(path.open("rb"), as_attachment=True, content_type=BINARY)
 
 
 def describe_feature(feature: AnyFeature) -> FeatureDescription:

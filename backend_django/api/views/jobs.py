@@ -1,20 +1,25 @@
 """Reading jobs: each costs one statement, authentication included."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseNotModified
+from pydantic import BaseModel
 from rest_framework.request import Request
 
 from jobs.models import Job, Status
 from jobs.rescue import rescue
 
 from ..aggregates import job_files
+from ..conditional import is_known
 from ..documents import JobPage
 from ..filters import filter_jobs
 from ..pagination import Pager
-from ..presenters import describe_results, etag, retry_after, summarize
+from ..presenters import describe, describe_results, etag, retry_after, summarize
 from ..problems import Problem
-from .base import FeatureView, JobApiView, JobView, add_polling_headers, document, job_document
+from .base import FeatureView, JobApiView, JobView, add_polling_headers, document, keep_private
+
+EXPIRED = "Results and files were kept until they expired."
 
 
 class StatusView(JobView):
@@ -24,12 +29,9 @@ class StatusView(JobView):
         """Tell how a job is, also when it failed. Poll it as `Retry-After` says."""
         job = self.get_job()
         if job.is_stranded and rescue(job):
-            job = self.read(request.user.pk)[0]
-        if etag(job) in request.headers.get("If-None-Match", ""):
-            response: HttpResponse = HttpResponseNotModified()
-            add_polling_headers(response, job)
-            return response
-        return job_document(job)
+            self.jobs = None
+            job = self.get_job()
+        return answer(request, job, describe)
 
 
 class ResultsView(JobView):
@@ -43,9 +45,15 @@ class ResultsView(JobView):
         """Give the result of a completed job."""
         job = self.get_job()
         require_results(job)
-        response = document(describe_results(job))
-        add_polling_headers(response, job)
-        return response
+        return answer(request, job, describe_results)
+
+
+def answer(request: Request, job: Job, make: Callable[[Job], BaseModel]) -> HttpResponse:
+    """Answer with a document about a job, unless the client has it already."""
+    known = is_known(request, etag(job))
+    response: HttpResponse = HttpResponseNotModified() if known else document(make(job))
+    add_polling_headers(response, job)
+    return response
 
 
 def require_results(job: Job) -> None:
@@ -57,12 +65,12 @@ def require_results(job: Job) -> None:
     if not job.is_terminal:
         detail = f"The job is {job.phase}. Ask again later."
         raise Problem("not_ready", detail, headers={"Retry-After": str(retry_after(job))})
-    if job.purged_at:
-        raise Problem("expired", "Results and files were kept until they expired.")
+    if job.is_expired:
+        raise Problem("expired", EXPIRED)
     if job.status == Status.CANCELLED:
         raise Problem("cancelled", "The job was cancelled and has no result.")
     if job.status == Status.FAILED:
-        raise Problem(job.error_code, job.error_detail)
+        raise Problem(job.error_code, job.error_detail, status=409)
 
 
 class ListView(JobApiView):
@@ -85,8 +93,7 @@ class ListView(JobApiView):
         page = Pager(request).page(rows)
         results = [summarize(job) for job in page.jobs]
         response = document(JobPage(next=page.next, previous=page.previous, results=results))
-        response["Cache-Control"] = "private, no-cache"
-        response["Vary"] = "Authorization, Cookie, Accept"
+        keep_private(response)
         return response
 
 

@@ -1,5 +1,7 @@
 """The server about itself."""
 
+import threading
+
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
@@ -11,6 +13,8 @@ from site_config.version import get_version
 
 from ..documents import VersionDocument
 from .base import JobApiView, document
+
+migrated = threading.Event()
 
 
 class VersionView(JobApiView):
@@ -36,15 +40,25 @@ def alive(request: HttpRequest) -> JsonResponse:
 def ready(request: HttpRequest) -> JsonResponse:
     """Tell whether this process can serve: database and migrations, nothing else."""
     try:
-        executor = MigrationExecutor(connection)
-        missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        missing = count_missing_migrations()
     except DatabaseError:
         return _not_ready("The database is away.")
-    return _not_ready(f"{missing} migrations are missing.") if missing else _ready()
-
-
-def _ready() -> JsonResponse:
+    if missing:
+        return _not_ready(f"{missing} migrations are missing.")
     return JsonResponse({"status": "ready"})
+
+
+def count_missing_migrations() -> int:
+    """Return how many migrations of this build the database lacks; none is remembered."""
+    if migrated.is_set():
+        return 0
+    executor = MigrationExecutor(connection)
+    missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    if not missing:
+        migrated.set()
+    return missing
 
 
 def _not_ready(detail: str) -> JsonResponse:

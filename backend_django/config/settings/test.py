@@ -11,15 +11,16 @@ DEBUG = False
 SECRET_KEY = "only-for-the-tests-never-deployed-anywhere-else-at-all"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 INSTALLED_APPS = [*INSTALLED_APPS, "tests"]
-DATABASES = {"default": database(env.str("TEST_DATABASE_URL", "sqlite:///longhaul.sqlite3"))}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # The test's own workers are given the same one.
 MEDIA_ROOT = Path(env.str("DJANGO_MEDIA_ROOT", "") or mkdtemp(prefix="longhaul-media-"))
 FILE_UPLOAD_TEMP_DIR = MEDIA_ROOT / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
-# A file: workers and threads share the database, as they do outside.
+# SQLite in a file: workers and threads share the database, as they do outside.
+SQLITE_FILE = str(MEDIA_ROOT / "test.sqlite3")
+DATABASES = {"default": database(env.str("TEST_DATABASE_URL", f"sqlite:///{SQLITE_FILE}"))}
 if "sqlite" in DATABASES["default"]["ENGINE"]:
-    DATABASES["default"]["TEST"] = {"NAME": str(MEDIA_ROOT / "test.sqlite3")}
+    DATABASES["default"]["TEST"] = {"NAME": SQLITE_FILE}
 # The back end is tested without a built page.
 SILENCED_SYSTEM_CHECKS = ["django_vite.W001"]

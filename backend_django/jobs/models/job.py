@@ -135,6 +135,12 @@ class Job(Transitions, models.Model):
         return min(100, 100 * self.progress_current // self.progress_total)
 
     @property
+    def is_expired(self) -> bool:
+        """Tell whether result and files are gone, or are about to be removed."""
+        due = self.expires_at is not None and self.expires_at < timezone.now()
+        return due or self.purged_at is not None
+
+    @property
     def is_stranded(self) -> bool:
         """Tell whether the lease is over although nobody ended the job."""
         return self.lease_until is not None and self.lease_until < timezone.now()

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from jobs.models import Job, Status
+from jobs.models import Job, JobResult, Status
 from jobs.models.completion import complete
+from jobs.pruning import delete_job
 from tests.kernel import claim, claimed, create
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -53,7 +54,19 @@ def test_only_one_of_two_workers_claims(user):
     assert all(a != b for a, b in zip(first, second, strict=True))
 
 
-def test_a_cancel_during_the_final_commit_leaves_one_end(user):
+def test_a_delete_during_the_final_commit_leaves_nothing(user):
+    jobs = [claimed(job) for job in make(user, 200)]
+    race(lambda job: complete(job, "{}", [], {}, retention=KEEP), delete_job_of, jobs)
+    assert not Job.objects.filter(pk__in=[job.pk for job in jobs]).exists()
+    assert not JobResult.objects.exists()
+
+
+def delete_job_of(job):
+    delete_job(job)
+    return True
+
+
+def test_17_a_cancel_during_the_final_commit_leaves_one_end(user):
     jobs = [claimed(job) for job in make(user, 200)]
     finished, _ = race(
         lambda job: complete(job, "{}", [], {}, retention=KEEP),

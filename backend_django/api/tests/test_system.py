@@ -1,0 +1,55 @@
+import pytest
+from django.db import OperationalError, connection
+from django.db.migrations.recorder import MigrationRecorder
+
+
+@pytest.fixture
+def without_database(transactional_db):
+    def refuse(*_):
+        raise OperationalError("a secret address")
+
+    with connection.execute_wrapper(refuse):
+        yield
+
+
+def test_the_version_is_open_to_all(guest, settings):
+    settings.COMMIT = "abc123"
+    body = guest.get("/api/v1/version-info/").json()
+    assert body == {"version": settings.RELEASE, "environment": "test", "commit": "abc123"}
+
+
+@pytest.mark.parametrize("address", ["/healthz", "/healthz/"])
+def test_a_process_that_answers_is_alive(client, without_database, address):
+    response = client.get(address)
+    assert (response.status_code, response.json()) == (200, {"status": "alive"})
+
+
+def test_a_process_with_its_database_is_ready(client, transactional_db):
+    response = client.get("/readyz")
+    assert (response.status_code, response.json()) == (200, {"status": "ready"})
+
+
+def test_a_process_without_its_database_is_not_ready(client, without_database):
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    assert b"secret" not in response.content
+
+
+def test_a_process_without_its_migrations_is_not_ready(client, transactional_db):
+    recorder = MigrationRecorder(connection)
+    recorder.record_unapplied("jobs", "0001_initial")
+    try:
+        response = client.get("/readyz")
+    finally:
+        recorder.record_applied("jobs", "0001_initial")
+    assert (response.status_code, response.json()["status"]) == (503, "not ready")
+
+
+@pytest.mark.parametrize("address", ["/healthz", "/readyz"])
+def test_a_probe_may_ask_by_head_but_not_post(client, transactional_db, address):
+    assert client.head(address).status_code == 200
+    assert client.post(address).status_code == 405
+
+
+def test_answers_beyond_the_api_carry_a_request_id(client, transactional_db):
+    assert client.get("/healthz")["X-Request-ID"]
