@@ -1,7 +1,9 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test as base, type Page } from '@playwright/test'
+import { expect, test as base, type Page, type Route } from '@playwright/test'
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+// The strictest policy that a product may want; what breaks it is an error in the console.
+const POLICY = "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'"
 const THEMES = ['light', 'dark'] as const
 
 interface Guard {
@@ -16,6 +18,13 @@ export async function signIn(page: Page) {
   if (password) await page.getByLabel('Password').fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page.getByRole('button', { name: /^Account of/ })).toBeVisible()
+}
+
+async function addPolicy(route: Route) {
+  if (route.request().resourceType() !== 'document') return route.fallback()
+  const response = await route.fetch()
+  const headers = { ...response.headers(), 'content-security-policy': POLICY }
+  return route.fulfill({ response, headers })
 }
 
 /** Each test is signed in, and fails on errors in the console and requests to other origins. */
@@ -46,6 +55,7 @@ export const test = base.extend<{ guard: Guard }, { session: string }>({
         const url = new URL(request.url())
         if (url.protocol.startsWith('http') && url.origin !== origin) complaints.push(url.href)
       })
+      await page.route('**/*', addPolicy)
       await use({ allow: (status) => allowed.push(`status of ${String(status)}`) })
       const unexpected = complaints.filter((each) => !allowed.some((text) => each.includes(text)))
       expect(unexpected).toEqual([])
