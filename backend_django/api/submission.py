@@ -8,9 +8,9 @@ from django.core.files.base import File
 from pydantic import BaseModel, ValidationError
 from rest_framework.request import Request
 
-from jobs import creation
 from jobs.feature import MB, AnyFeature, Upload
 from jobs.jsonable import clean
+from jobs.order import Order
 
 from .fields import invalid, read_moment
 from .parsers import parse_json
@@ -19,7 +19,7 @@ from .problems import FieldError, Problem
 MAX_KEY = 255
 
 
-def read_submission(feature: AnyFeature, request: Request) -> creation.Request:
+def read_submission(feature: AnyFeature, request: Request) -> Order:
     """Return the checked request for a job.
 
     Raises:
@@ -30,7 +30,7 @@ def read_submission(feature: AnyFeature, request: Request) -> creation.Request:
         raise Problem("invalid", "Send an object with `options`.")
     check_names(feature, body, request.FILES)
     moment = body.get("available_at")
-    return creation.Request(
+    return Order(
         feature=feature,
         owner=request.user,
         files=read_uploads(feature, request),

@@ -13,10 +13,10 @@ from celery import bootsteps
 from celery.signals import worker_shutting_down
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.db.models.functions import Now
 
 from .keeper import keep
 from .models import Job, WorkerBeat
+from .models.clock import Now
 from .registry import registry
 from .workspace import sweep_attempts
 

@@ -1,47 +1,21 @@
 """Accept a job: one transaction for everything that makes it, then a wake-up call."""
 
 import hashlib
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import PurePath
 from typing import Any
 
-from django.conf import settings
 from django.core.files.base import File
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from pydantic import BaseModel
 
 from .dispatch import publish
-from .feature import AnyFeature
-from .models import IdempotencyKey, Job, JobFile
-
-
-class KeyReused(Exception):
-    """The idempotency key was used before, for something else."""
-
-
-class JobGone(Exception):
-    """The idempotency key was used before, and its job was deleted."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Request:
-    """What somebody asks for, checked."""
-
-    feature: AnyFeature
-    owner: Any
-    options: BaseModel
-    files: "Mapping[str, Sequence[File[Any]]]" = field(default_factory=dict)
-    key: str = ""
-    available_at: datetime | None = None
-
-    def fingerprint(self, digests: Sequence[tuple[str, str]]) -> str:
-        """Identify what is asked for, however it was transmitted."""
-        content = [self.options.model_dump(mode="json"), sorted(digests), str(self.available_at)]
-        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+from .idempotency import Act
+from .models import Job, JobFile
+from .models.clock import Now
+from .order import Order
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,37 +26,39 @@ class Accepted:
     replayed: bool = False
 
 
-def create(request: Request) -> Accepted:
+def create(order: Order) -> Accepted:
     """Accept a job, or find the one that the idempotency key made.
 
     Raises:
         KeyReused: the key stands for something else.
         JobGone: the key's job was deleted.
     """
-    inputs = [
-        JobFile(
-            kind=JobFile.Kind.INPUT,
-            name=name,
-            filename=shorten(PurePath(file.name or name).name),
-            file=file,
-            sha256=digest(file),
-            size=file.size,
-        )
-        for name, files in request.files.items()
-        for file in files
-    ]
-    if not request.key:
-        return Accepted(job=_insert(request, inputs))
-    fingerprint = request.fingerprint([(file.name, file.sha256) for file in inputs])
-    if known := _find(request, fingerprint):
-        return known
+    inputs = list(_describe_inputs(order))
+    if not order.key:
+        return Accepted(job=_insert(order, inputs))
+    act = Act(order, inputs)
+    if known := act.find_job():
+        return Accepted(job=known, replayed=True)
     try:
-        return Accepted(job=_insert(request, inputs, fingerprint))
+        return Accepted(job=_insert(order, inputs, act))
     except IntegrityError:
         # Two at once: the other was first.
-        if known := _find(request, fingerprint):
-            return known
+        if known := act.find_job():
+            return Accepted(job=known, replayed=True)
         raise
+
+
+def _describe_inputs(order: Order) -> Iterator[JobFile]:
+    for name, files in order.files.items():
+        for file in files:
+            yield JobFile(
+                kind=JobFile.Kind.INPUT,
+                name=name,
+                filename=shorten(PurePath(file.name or name).name),
+                file=file,
+                sha256=digest(file),
+                size=file.size,
+            )
 
 
 def shorten(filename: str) -> str:
@@ -100,35 +76,19 @@ def digest(file: "File[Any]") -> str:
     return sha256.hexdigest()
 
 
-def _find(request: Request, fingerprint: str) -> Accepted | None:
-    known = (
-        IdempotencyKey.objects.filter(
-            owner=request.owner, feature=request.feature.slug, key=request.key
-        )
-        .select_related("job")
-        .first()
-    )
-    if known is None:
-        return None
-    if known.expires_at < timezone.now():
-        known.delete()
-        return None
-    if known.fingerprint != fingerprint:
-        raise KeyReused
-    if known.job is None:
-        raise JobGone
-    return Accepted(job=known.job, replayed=True)
-
-
-def _insert(request: Request, inputs: list[JobFile], fingerprint: str = "") -> Job:
-    job = _new_job(request, inputs)
-    if not inputs and not fingerprint:
+def _insert(order: Order, inputs: list[JobFile], act: Act | None = None) -> Job:
+    job = _new_job(order, inputs)
+    if not inputs and not act:
         job.save(force_insert=True)  # one statement commits by itself
     else:
         try:
             with transaction.atomic():
                 job.save(force_insert=True)
-                _insert_rest(job, request, inputs, fingerprint)
+                if act:
+                    act.remember(job)
+                for file in inputs:
+                    file.job = job
+                JobFile.objects.bulk_create(inputs)
         except BaseException:
             _discard(inputs)
             raise
@@ -136,39 +96,29 @@ def _insert(request: Request, inputs: list[JobFile], fingerprint: str = "") -> J
     return job
 
 
-def _new_job(request: Request, inputs: list[JobFile]) -> Job:
-    feature, now = request.feature, timezone.now()
-    due = max(request.available_at or now, now)
-    scheduled = due > now
-    return Job(
+def _new_job(order: Order, inputs: list[JobFile]) -> Job:
+    feature = order.feature
+    later = order.available_at if is_later(order.available_at) else None
+    job = Job(
         feature=feature.slug,
-        owner=request.owner,
+        owner=order.owner,
         title=inputs[0].filename if inputs else feature.title,
-        options=request.options.model_dump(mode="json"),
+        options=order.options.model_dump(mode="json"),
         max_attempts=feature.max_attempts,
         queue=feature.queue,
-        created_at=now,
-        available_at=due,
-        start_by=due + feature.start_within if feature.start_within else None,
         # Written as an intention already, which saves a statement; the publication follows.
-        dispatched_at=None if scheduled else now,
-        dispatch_count=0 if scheduled else 1,
+        dispatched_at=None if later else Now(),
+        dispatch_count=0 if later else 1,
     )
+    if later:
+        job.available_at = later
+    if feature.start_within:
+        job.start_by = (later or Now()) + feature.start_within
+    return job
 
 
-def _insert_rest(job: Job, request: Request, inputs: list[JobFile], fingerprint: str) -> None:
-    if fingerprint:
-        IdempotencyKey.objects.create(
-            owner=request.owner,
-            feature=job.feature,
-            key=request.key,
-            fingerprint=fingerprint,
-            job=job,
-            expires_at=timezone.now() + timedelta(seconds=settings.JOBS_IDEMPOTENCY_RETENTION),
-        )
-    for file in inputs:
-        file.job = job
-    JobFile.objects.bulk_create(inputs)
+def is_later(moment: datetime | None) -> bool:
+    return moment is not None and moment > timezone.now()
 
 
 def _discard(inputs: list[JobFile]) -> None:

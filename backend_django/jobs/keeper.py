@@ -6,11 +6,11 @@ from datetime import timedelta
 
 from django.db import connection, transaction
 from django.db.models import Case, DateTimeField, F, Q, Value, When
-from django.db.models.functions import Now
 
 from .broker import empty_queues
 from .dispatch import publish
 from .models import Job, Status
+from .models.clock import Now
 from .models.returning import update_returning
 from .registry import registry
 from .rescue import rescue

@@ -10,10 +10,10 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import F, QuerySet
-from django.db.models.functions import Now
 from django.utils import timezone
 
 from .models import IdempotencyKey, Job, JobFile, JobResult
+from .models.clock import Now
 
 logger = logging.getLogger(__name__)
 

@@ -5,28 +5,27 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
-from django.db.models.functions import Now
 
 from jobs import creation
 from jobs.execution import execute
 from jobs.models import Job
+from jobs.models.clock import Now
+from jobs.order import Order
 from jobs.registry import registry
 
 LEASE = timedelta(minutes=1)
 
 
-def request(slug: str, owner: Any, key: str = "", **options: Any) -> creation.Request:
-    """Return a request for a job without files."""
+def order(slug: str, owner: Any, key: str = "", **options: Any) -> Order:
+    """Return an order for a job without files."""
     feature = registry.get(slug)
     assert feature is not None
-    return creation.Request(
-        feature=feature, owner=owner, options=feature.Options(**options), key=key
-    )
+    return Order(feature=feature, owner=owner, options=feature.Options(**options), key=key)
 
 
 def create(slug: str, owner: Any, **options: Any) -> Job:
     """Accept a job without files."""
-    return creation.create(request(slug, owner, **options)).job
+    return creation.create(order(slug, owner, **options)).job
 
 
 def create_copy(owner: Any, text: bytes = b"hello", key: str = "", **options: Any) -> Job:
@@ -36,7 +35,7 @@ def create_copy(owner: Any, text: bytes = b"hello", key: str = "", **options: An
     files = {"text": [ContentFile(text, name="hello.txt")]}
     options_ = feature.Options(**options)
     return creation.create(
-        creation.Request(feature=feature, owner=owner, options=options_, files=files, key=key)
+        Order(feature=feature, owner=owner, options=options_, files=files, key=key)
     ).job
 
 

@@ -5,11 +5,11 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db.models.functions import Now
 from rest_framework.test import APIClient
 
 from jobs.execution import execute
 from jobs.models import Job
+from jobs.models.clock import Now
 from jobs.pruning import purge_expired
 from jobs.registry import registry
 

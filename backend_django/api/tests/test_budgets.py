@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from jobs import creation
 from jobs.execution import execute
+from jobs.order import Order
 from jobs.registry import registry
 
 from .steps import create, get, post, run, upload
@@ -89,9 +90,9 @@ def test_finding_nothing_costs_two_statements(api):
 
 def test_create_and_run_cost_three_statements(user):
     feature = registry.get("echo")
-    request = creation.Request(feature=feature, owner=user, options=feature.Options())
+    order = Order(feature=feature, owner=user, options=feature.Options())
     with statements() as made:
-        job = creation.create(request).job
+        job = creation.create(order).job
         execute(feature, job.pk, worker="here")
     job.refresh_from_db()
     assert job.status == "completed"

@@ -4,6 +4,7 @@ from rest_framework.parsers import BaseParser, MultiPartParser
 from rest_framework.request import Request
 
 from jobs import creation
+from jobs.idempotency import JobGone, KeyReused
 from jobs.models import JobFile
 
 from ..parsers import JsonParser
@@ -26,10 +27,10 @@ class CreateView(FeatureView):
         """Accept a job: it is safe once this answers, and runs as soon as a worker is free."""
         try:
             accepted = creation.create(read_submission(self.feature, request))
-        except creation.KeyReused:
+        except KeyReused:
             detail = "Use a new Idempotency-Key for another request."
             raise Problem("idempotency_key_reused", detail) from None
-        except creation.JobGone:
+        except JobGone:
             raise Problem("job_deleted", "This request's job was deleted since.") from None
         job = accepted.job
         job.file_documents = list(  # type: ignore[attr-defined]

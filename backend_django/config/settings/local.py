@@ -1,9 +1,11 @@
 """Development on one machine: readable, forgiving, never reachable from outside."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from .base import *  # noqa: F403
-from .base import DJANGO_VITE, VAR, env
+from .base import DJANGO_VITE
+from .environment import VAR, env
 
 ENVIRONMENT = "local"
 DEBUG = env.bool("DJANGO_DEBUG", False)  # `./dev up --dev` turns it on
@@ -16,4 +18,10 @@ DEMO_FILE = Path(env.str("LONGHAUL_DEMO_FILE", str(VAR / "demo.json")))
 # Serve the built page straight from static/, without a collectstatic in between.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
-DJANGO_VITE["default"]["dev_mode"] = bool(env.str("VITE_DEV_URL", ""))
+vite = urlsplit(env.str("VITE_DEV_URL", ""))
+if vite.port:
+    DJANGO_VITE["default"] |= {
+        "dev_mode": True,
+        "dev_server_host": vite.hostname,
+        "dev_server_port": vite.port,
+    }

@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import BASE_DIR, env
+from .environment import BASE_DIR, env
 
 ENVIRONMENT = env.str("ENVIRONMENT", "production")
 DEBUG = False

@@ -4,7 +4,8 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from .base import *  # noqa: F403
-from .base import INSTALLED_APPS, database, env
+from .base import INSTALLED_APPS, database
+from .environment import env
 
 ENVIRONMENT = "test"
 DEBUG = False

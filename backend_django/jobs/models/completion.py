@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F
-from django.db.models.functions import Now
 
+from .clock import Now
 from .file import JobFile
 from .job import Job
 from .result import JobResult

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from uuid_utils.compat import uuid7
 
+from .clock import Now
 from .queryset import JobQuerySet
 from .status import TERMINAL, Phase, Status
 from .transitions import Transitions
@@ -36,7 +37,7 @@ class Job(Transitions, models.Model):
     # When and where it runs.
     priority = models.SmallIntegerField(default=0)  # orders the keeper, nothing else
     queue = models.CharField(max_length=20)
-    available_at = models.DateTimeField(default=timezone.now)
+    available_at = models.DateTimeField(db_default=Now())
     start_by = models.DateTimeField(null=True, blank=True)
     dispatched_at = models.DateTimeField(null=True, blank=True)
     dispatch_count = models.PositiveIntegerField(default=0)
@@ -57,7 +58,7 @@ class Job(Transitions, models.Model):
     error_code = models.CharField(max_length=50, blank=True)
     error_detail = models.TextField(blank=True)
 
-    created_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(db_default=Now())
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     expires_at = models.DateTimeField(null=True, blank=True)  # results and files go
@@ -123,7 +124,8 @@ class Job(Transitions, models.Model):
             return self.status
         if self.attempt:
             return Phase.RETRYING
-        return Phase.SCHEDULED if self.available_at > timezone.now() else Phase.QUEUED
+        due = self.available_at <= max(self.created_at, timezone.now())
+        return Phase.QUEUED if due else Phase.SCHEDULED
 
     @property
     def percent(self) -> int | None:

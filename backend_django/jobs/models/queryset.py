@@ -5,8 +5,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Q, QuerySet
-from django.db.models.functions import Now
 
+from .clock import Now
 from .returning import update_returning
 from .status import UNFINISHED, Status
 

@@ -6,9 +6,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F
-from django.db.models.functions import Now
 
 from ..text import clean_text
+from .clock import Now
 from .returning import update_returning
 from .status import Status
 

@@ -12,8 +12,10 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from jobs import creation, dispatch
+from jobs.idempotency import JobGone, KeyReused
 from jobs.models import IdempotencyKey, Job, JobFile
-from tests.kernel import create, create_copy, fresh, request
+from jobs.order import Order
+from tests.kernel import create, create_copy, fresh, order
 from tests.worker import BACKEND, database_url
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -60,9 +62,9 @@ def test_a_create_that_cannot_be_written_leaves_no_file(user, monkeypatch):
 
 def test_a_scheduled_job_is_not_published_before_its_time(user, empty_broker):
     later = timezone.now() + timedelta(hours=1)
-    wish = request("echo", user)
+    wish = order("echo", user)
     job = creation.create(
-        creation.Request(feature=wish.feature, owner=user, options=wish.options, available_at=later)
+        Order(feature=wish.feature, owner=user, options=wish.options, available_at=later)
     ).job
     assert (fresh(job).dispatched_at, empty_broker()) == (None, 0)
 
@@ -78,21 +80,21 @@ def test_a_broker_that_failed_is_left_alone_for_a_while(user, no_broker):
 
 
 def test_the_same_key_gives_the_same_job(user):
-    first = creation.create(request("echo", user, key="k"))
-    again = creation.create(request("echo", user, key="k"))
+    first = creation.create(order("echo", user, key="k"))
+    again = creation.create(order("echo", user, key="k"))
     assert (first.replayed, again.replayed) == (False, True)
     assert first.job.pk == again.job.pk
 
 
 def test_the_same_key_for_something_else_is_refused(user):
     create("echo", user, key="k")
-    with pytest.raises(creation.KeyReused):
+    with pytest.raises(KeyReused):
         create("echo", user, key="k", text="other")
 
 
 def test_the_content_of_a_file_belongs_to_the_request(user):
     create_copy(user, b"one", key="k")
-    with pytest.raises(creation.KeyReused):
+    with pytest.raises(KeyReused):
         create_copy(user, b"two", key="k")
 
 
@@ -102,7 +104,7 @@ def test_a_key_of_another_owner_is_another_key(user, other):
 
 def test_a_key_whose_job_was_deleted_says_so(user):
     create("echo", user, key="k").delete()
-    with pytest.raises(creation.JobGone):
+    with pytest.raises(JobGone):
         create("echo", user, key="k")
 
 
@@ -125,7 +127,7 @@ def test_23_200_parallel_creates_with_one_key_make_one_job(user):
 
     def send_ten():
         barrier.wait()
-        ids = [creation.create(request("echo", user, key="k")).job.pk for _ in range(10)]
+        ids = [creation.create(order("echo", user, key="k")).job.pk for _ in range(10)]
         connection.close()
         return ids
 

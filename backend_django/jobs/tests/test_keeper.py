@@ -2,10 +2,10 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
-from django.db.models.functions import Now
 
 from jobs.keeper import dispatch_due, expire_overdue, keep, rescue_stranded
 from jobs.models import Job, Phase, Status
+from jobs.models.clock import Now
 from tests.kernel import claim, claimed, create, fresh, strand
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db.models.functions import Now
 
 from jobs.models import IdempotencyKey, Job, JobFile, JobResult
+from jobs.models.clock import Now
 from jobs.pruning import delete_job, delete_old, prune_all, purge_expired, remove_orphans
 from jobs.workspace import attempts_root, sweep_attempts
 from tests.kernel import claimed, create, create_copy, fresh, run

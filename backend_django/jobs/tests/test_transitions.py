@@ -2,10 +2,10 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.db.models.functions import Now
 from django.utils import timezone
 
 from jobs.models import Job, JobResult, Phase, Status
+from jobs.models.clock import Now
 from jobs.models.completion import complete
 from jobs.models.transitions import LONGEST_BACK_OFF, back_off
 from tests.kernel import claim, claimed, create, fresh, strand
