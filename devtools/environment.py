@@ -47,6 +47,4 @@ def _defaults(state: State) -> dict[str, str]:
         "LONGHAUL_DEMO_FILE": str(state.demo_file),
         "FLOWER_BASIC_AUTH": f"longhaul:{state.secret('flower_password', size=9)}",
         "PYTHONUNBUFFERED": "1",
-        # At a desk, a stop should not take the half minute that a deployment gives.
-        "JOBS_GRACE": "5",
     }

@@ -12,6 +12,8 @@ from devtools.surroundings import Environment
 
 BIN = VENV / "bin"
 PYTEST = (PYTHON, "-m", "pytest")
+# Ruff would rewrite the fragments of Python in texts too.
+CODE = ("backend_django", "devtools", "dev")
 MANAGE = (PYTHON, "manage.py")
 
 
@@ -27,8 +29,8 @@ class Part:
 
 
 PARTS = (
-    Part("lint", "ruff check", [BIN / "ruff", "check"]),
-    Part("lint", "ruff format", [BIN / "ruff", "format", "--check"]),
+    Part("lint", "ruff check", [BIN / "ruff", "check", *CODE]),
+    Part("lint", "ruff format", [BIN / "ruff", "format", "--check", *CODE]),
     Part("lint", "mypy", [PYTHON, "-m", "mypy", "backend_django", "devtools"]),
     Part(
         "lint",

@@ -3,11 +3,14 @@
 import asyncio
 import os
 import signal
+from asyncio.subprocess import Process
 from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from pathlib import Path
 from subprocess import DEVNULL, STDOUT
 from typing import Any
+
+GRACE_SECONDS = 15.0
 
 Command = Sequence[str | Path]
 
@@ -45,8 +48,20 @@ async def call(command: Command, *, log: Path | None = None, **options: Any) -> 
         )
     try:
         return await process.wait()
+    except asyncio.CancelledError:
+        await _interrupt(process)
+        raise
     finally:
         kill_group(process.pid)
+
+
+async def _interrupt(process: Process) -> None:
+    """Do what Ctrl-C does to a program, which may have others to stop."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGINT)
+    with suppress(TimeoutError):
+        async with asyncio.timeout(GRACE_SECONDS):
+            await process.wait()
 
 
 async def read(command: Command, **options: Any) -> tuple[int, str]:
