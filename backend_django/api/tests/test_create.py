@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from jobs import dispatch
 from jobs.models import Job
 
 from .steps import create, errors_of, post, upload
@@ -84,3 +85,9 @@ def test_a_moment_in_the_past_means_now(api):
 def test_garbage_is_no_moment(api, moment):
     response = post(api, available_at=moment)
     assert (response.status_code, errors_of(response)) == (400, [("available_at", "invalid")])
+
+
+def test_a_job_is_accepted_without_a_broker(api, no_broker, monkeypatch):
+    monkeypatch.setattr(dispatch, "breaker", dispatch.Breaker())
+    assert post(api).status_code == 202
+    assert Job.objects.get().dispatched_at is None
