@@ -6,6 +6,7 @@ const STEPS = [
   ['minute', 60],
 ] as const
 
+const counts = new Intl.NumberFormat(LOCALE)
 const integers = new Intl.NumberFormat(LOCALE, { useGrouping: 'min2' })
 const figures = new Intl.NumberFormat(LOCALE, {
   maximumSignificantDigits: 5,
@@ -25,7 +26,10 @@ export function formatBytes(bytes: number): string {
   }).format(bytes / 1_000 ** step)
 }
 
-/** Write a number for reading: whole ones in full, others to five figures, extremes as powers. */
+/** Write how many there are. */
+export const formatCount = (count: number) => counts.format(count)
+
+/** Write a value for reading: years stay years; whole ones in full, others to five figures, extremes as powers. */
 export function formatNumber(value: number): string {
   if (Number.isInteger(value)) return integers.format(value)
   const size = Math.abs(value)
@@ -39,9 +43,10 @@ export function formatShare(share: number): string {
   return `${(share * 100).toFixed(share === 0 || share === 1 ? 0 : 1)} %`
 }
 
-/** Write how long it took, from milliseconds: 0.4 s, 12 s, 3 min 5 s, 2 h 0 min. */
+/** Write how long it took, from milliseconds: < 0.1 s, 0.4 s, 12 s, 3 min 5 s, 2 h 0 min. */
 export function formatDuration(milliseconds: number): string {
   const seconds = Math.max(0, milliseconds) / 1_000
+  if (seconds < 0.1) return '< 0.1 s'
   if (seconds < 10) return `${seconds.toFixed(1)} s`
   if (seconds < 60) return `${Math.floor(seconds)} s`
   const minutes = Math.floor(seconds / 60)

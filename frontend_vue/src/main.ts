@@ -21,6 +21,8 @@ const queryClient = new QueryClient({
 const router = createAppRouter(() => queryClient.query({ ...sessionQuery, staleTime: 'static' }))
 
 async function signInAgain() {
+  // Several requests may fail at once, and whoever signed out knows where to go.
+  if (queryClient.getQueryData(sessionQuery.queryKey) === null) return
   queryClient.setQueryData(sessionQuery.queryKey, null)
   const { fullPath, name } = router.currentRoute.value
   if (name !== 'sign-in') await router.push({ name: 'sign-in', query: { next: fullPath } })

@@ -36,7 +36,10 @@ export function createAppRouter(loadUser: () => Promise<User | null>) {
   })
 
   router.beforeEach(async (to) => {
-    if (to.meta.open || (await loadUser())) return true
+    if (to.meta.open) return true
+    // While the server is away nobody knows; the page itself then says what is wrong.
+    const user = await loadUser().catch(() => undefined)
+    if (user !== null) return true
     return { name: 'sign-in', query: { next: to.fullPath } }
   })
   return router

@@ -92,10 +92,11 @@ export function useJobAction(verb: 'cancel' | 'retry' | 'delete') {
   return useMutation({
     mutationFn: (job: JobItem) =>
       follow(job.links[verb], { method: verb === 'delete' ? 'DELETE' : 'POST' }),
-    onSettled: async (_answer, _error, job) => {
-      if (verb === 'delete') cache.removeQueries({ queryKey: ['job', job.id] })
-      else await cache.invalidateQueries({ queryKey: ['job', job.id] })
-      await cache.invalidateQueries({ queryKey: ['jobs'] })
+    onSettled: (_answer, error, job) => {
+      void cache.invalidateQueries({ queryKey: ['jobs'] })
+      const own = { queryKey: ['job', job.id] }
+      if (error || verb !== 'delete') return cache.invalidateQueries(own)
+      cache.removeQueries(own)
     },
   })
 }

@@ -1,4 +1,10 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/vue-query'
+import {
+  queryOptions,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type QueryClient,
+} from '@tanstack/vue-query'
 import { client } from './client'
 
 export const sessionQuery = queryOptions({
@@ -15,7 +21,10 @@ export function useSignIn() {
   return useMutation({
     mutationFn: (body: { email: string; password: string }) =>
       client.POST('/api/v1/auth/session/', { body }),
-    onSuccess: () => cache.resetQueries({ queryKey: sessionQuery.queryKey }),
+    onSuccess: () => {
+      forget(cache)
+      return cache.resetQueries({ queryKey: sessionQuery.queryKey })
+    },
   })
 }
 
@@ -23,9 +32,11 @@ export function useSignOut() {
   const cache = useQueryClient()
   return useMutation({
     mutationFn: () => client.DELETE('/api/v1/auth/session/'),
-    onSuccess: () => {
-      cache.clear()
-      cache.setQueryData(sessionQuery.queryKey, null)
-    },
+    onSuccess: () => cache.setQueryData(sessionQuery.queryKey, null),
   })
+}
+
+/** Forget what belongs to a person. The session's own entry stays, because the layout watches it. */
+function forget(cache: QueryClient) {
+  cache.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] })
 }

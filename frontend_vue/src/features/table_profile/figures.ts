@@ -1,4 +1,4 @@
-import { formatNumber } from '@/format'
+import { formatCount, formatNumber } from '@/format'
 import type { Column, Value } from './types'
 
 /** Write a value of a column; dates lose the T, and a time of midnight. */
@@ -24,4 +24,17 @@ export function missingCells(columns: Column[]): number {
 export function search(columns: Column[], words: string): Column[] {
   const wanted = words.trim().toLowerCase()
   return columns.filter(({ name }) => name.toLowerCase().includes(wanted))
+}
+
+/** Give the figures that make sense for the column, each with the word that names it. */
+export function figuresOf(column: Column): [string, string][] {
+  const { minimum, maximum, mean, standard_deviation: deviation, lengths } = column
+  const all: [string, string | null][] = [
+    ['range', minimum === null ? null : `${showValue(minimum)} – ${showValue(maximum)}`],
+    ['mean', mean === null ? null : showValue(mean)],
+    ['deviation', deviation === null ? null : showValue(deviation)],
+    ['lengths', lengths && `${lengths.shortest} – ${lengths.longest}`],
+    ['notFinite', column.not_finite ? formatCount(column.not_finite) : null],
+  ]
+  return all.filter((figure): figure is [string, string] => figure[1] !== null)
 }

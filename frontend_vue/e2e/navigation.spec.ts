@@ -1,0 +1,50 @@
+import { makeUp } from './made-up'
+import { expect, expectAccessible, expectFitsPhone, test } from './support'
+
+test('the keyboard skips to the content', async ({ page }) => {
+  await page.goto('/jobs')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Jobs')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('main')).toBeFocused()
+})
+
+test('a new page takes title and focus', async ({ page }) => {
+  await page.goto('/')
+  await page.getByRole('navigation').getByRole('link', { name: 'Jobs' }).click()
+  await expect(page).toHaveTitle(/^Jobs · /)
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+})
+
+test('an unknown address is said to be one', async ({ page }) => {
+  await page.goto('/nowhere')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Page not found')
+  await expectAccessible(page)
+  await expectFitsPhone(page)
+})
+
+test('an unknown job and an unknown feature are said to be unknown', async ({ page }) => {
+  await page.goto('/jobs/019aa000-0000-7000-8000-00000000dead')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no such job')
+  await expectAccessible(page)
+  await page.goto('/new/no-such-thing')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no such feature')
+  await expectAccessible(page)
+})
+
+test('home says what to do when there is nothing to make', async ({ page }) => {
+  await makeUp(page, [], [])
+  await page.goto('/')
+  await expect(page.getByText('Nothing can be made yet')).toBeVisible()
+  await expectAccessible(page)
+  await expectFitsPhone(page)
+})
+
+test('an expired session leads to the sign-in page', async ({ page, guard }) => {
+  guard.allow(401)
+  await page.goto('/nowhere')
+  await page.context().clearCookies()
+  await page.getByRole('navigation').getByRole('link', { name: 'Jobs' }).click()
+  await expect(page).toHaveURL(/\/sign-in\?next=\/jobs$/)
+})
