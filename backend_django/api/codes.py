@@ -25,7 +25,7 @@ CODES = {
     "not_ready": Code(HTTPStatus.CONFLICT, "The result is not ready yet", retryable=True),
     "expired": Code(HTTPStatus.GONE, "It is too late for this"),
     "job_deleted": Code(HTTPStatus.GONE, "The job was deleted"),
-    "too_large": Code(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The upload is too large"),
+    "too_large": Code(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "More was sent than is accepted"),
     "unsupported_media_type": Code(
         HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "This kind of content is not accepted"
     ),

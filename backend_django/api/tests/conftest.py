@@ -10,7 +10,7 @@ from rest_framework.authtoken.models import Token
 from users.models import User
 
 from .contract import ContractClient
-from .steps import claim, create, purge, run, sign_in, upload, visit
+from .steps import TEXT, claim, create, purge, run, sign_in, upload, visit
 
 
 @pytest.fixture
@@ -48,6 +48,18 @@ def page(verified: User, guest: ContractClient) -> ContractClient:
     visit(guest)
     assert sign_in(guest).status_code == 204
     return visit(guest)
+
+
+@pytest.fixture
+def copied(api: ContractClient) -> Any:
+    """Return a completed job with a file in and a file out."""
+    return run(upload(api, TEXT).json())
+
+
+@pytest.fixture
+def five(api: ContractClient) -> list[str]:
+    """Return the ids of five jobs, oldest first."""
+    return [create(api)["id"] for _ in range(5)]
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from jobs.registry import registry
 Client = TypeVar("Client", bound=APIClient)
 
 PASSWORD = "correct horse battery"
+TEXT = b"0123456789"
 
 
 def post(api: APIClient, slug: str = "echo", **body: Any) -> Any:
@@ -41,6 +42,16 @@ def get(api: APIClient, job: Any, link: str = "self", **headers: str) -> Any:
     return api.get(job["links"][link], headers=headers)
 
 
+def errors_of(response: Any) -> list[tuple[str, str]]:
+    """Return the field and the code of each error of a problem."""
+    return [(error["field"], error["code"]) for error in response.json()["errors"]]
+
+
+def ids_of(response: Any) -> list[str]:
+    """Return the ids of the jobs on a page."""
+    return [job["id"] for job in response.json()["results"]]
+
+
 def visit(browser: Client) -> Client:
     """Take the CSRF cookie, and send it back from now on."""
     browser.get("/api/v1/auth/session/")
@@ -52,6 +63,11 @@ def sign_in(browser: APIClient, email: str = "ada@example.com", password: str = 
     """Sign in as the page does."""
     credentials = {"email": email, "password": password}
     return browser.post("/api/v1/auth/session/", credentials, format="json")
+
+
+def download(api: APIClient, job: Any, **headers: str) -> Any:
+    """Fetch the file that a copy made."""
+    return api.get(job["links"]["downloads"]["copy"], headers=headers)
 
 
 def run(job: Any) -> Any:

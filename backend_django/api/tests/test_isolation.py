@@ -7,7 +7,6 @@ from django.utils import timezone
 from rest_framework.test import APIClient
 
 from api.urls import urlpatterns
-from config.urls import urlpatterns as root
 from jobs.models import Job, JobFile, JobResult
 from jobs.registry import registry
 
@@ -98,7 +97,7 @@ def test_every_address_takes_a_slash_or_none(pattern):
 
 @pytest.mark.parametrize("address", ["/healthz", "/readyz", "/problems/internal"])
 def test_so_does_every_address_at_the_root(address):
-    assert resolve(address).func == resolve(f"{address}/").func != root[-1].callback
+    assert resolve(address).func == resolve(f"{address}/").func != resolve("/").func
 
 
 @pytest.mark.parametrize("slash", ["", "/"])

@@ -2,6 +2,8 @@ import pytest
 from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
+from api.views.system import migrated
+
 
 @pytest.fixture
 def without_database(transactional_db):
@@ -24,7 +26,13 @@ def test_a_process_that_answers_is_alive(client, without_database, address):
     assert (response.status_code, response.json()) == (200, {"status": "alive"})
 
 
-def test_a_process_with_its_database_is_ready(client, transactional_db):
+@pytest.fixture
+def fresh_process(transactional_db):
+    """Let the process have found no complete database yet."""
+    migrated.clear()
+
+
+def test_a_process_with_its_database_is_ready(client, fresh_process):
     response = client.get("/readyz")
     assert (response.status_code, response.json()) == (200, {"status": "ready"})
 
@@ -35,7 +43,7 @@ def test_a_process_without_its_database_is_not_ready(client, without_database):
     assert b"secret" not in response.content
 
 
-def test_a_process_without_its_migrations_is_not_ready(client, transactional_db):
+def test_a_process_without_its_migrations_is_not_ready(client, fresh_process):
     recorder = MigrationRecorder(connection)
     recorder.record_unapplied("jobs", "0001_initial")
     try:
@@ -43,6 +51,12 @@ def test_a_process_without_its_migrations_is_not_ready(client, transactional_db)
     finally:
         recorder.record_applied("jobs", "0001_initial")
     assert (response.status_code, response.json()["status"]) == (503, "not ready")
+
+
+def test_complete_migrations_are_looked_for_once(client, fresh_process, django_assert_num_queries):
+    client.get("/readyz")
+    with django_assert_num_queries(1):
+        client.get("/readyz")
 
 
 @pytest.mark.parametrize("address", ["/healthz", "/readyz"])
