@@ -13,6 +13,7 @@ from devtools.console import BOLD, GREEN, Console
 from devtools.errors import DevError
 from devtools.instance import running_address
 from devtools.job import API, Job, checked
+from devtools.mishap import kill_worker_of
 from devtools.paths import shown
 from devtools.ports import next_free
 from devtools.probes import answers_http
@@ -31,6 +32,9 @@ BAR_WIDTH = 30
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", nargs="?", type=Path, help="instead of the feature's sample")
     parser.add_argument("--feature", metavar="SLUG", help="instead of the first one with a sample")
+    parser.add_argument(
+        "--kill-worker", action="store_true", help="kill the worker in mid-job; takes 90 seconds"
+    )
 
 
 async def main(options: argparse.Namespace) -> int:
@@ -39,7 +43,9 @@ async def main(options: argparse.Namespace) -> int:
     console = Console()
     async with reached(console) as client:
         feature = choose(checked(client.get(f"{API}features/")).json(), options.feature)
-        return await demonstrate(client, feature, options.file, console)
+        job = Job.create(client, feature, options.file)
+        console.line(f"{console.style(feature['title'], BOLD)}: {job.document['title']}")
+        return await demonstrate(job, feature, console, kill_worker=options.kill_worker)
 
 
 @asynccontextmanager
@@ -75,12 +81,13 @@ def choose(features: list[dict[str, Any]], slug: str | None) -> dict[str, Any]:
 
 
 async def demonstrate(
-    client: Client, feature: dict[str, Any], path: Path | None, console: Console
+    job: Job, feature: dict[str, Any], console: Console, *, kill_worker: bool
 ) -> int:
-    """Run one job to its end; being cancelled cancels it on the server too."""
-    job = Job.create(client, feature, path)
-    console.line(f"{console.style(feature['title'], BOLD)}: {job.document['title']}")
+    """Follow one job to its end; being cancelled cancels it on the server too."""
     try:
+        if kill_worker:
+            worker = await kill_worker_of(job, State())
+            console.line(f"  Killed the worker (process {worker}). Its lease ends in a minute …")
         async for document in job.follow():
             console.footer([progress(document)])
     except asyncio.CancelledError:

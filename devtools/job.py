@@ -41,8 +41,12 @@ class Job:
         yield self.document
         while self.document["status"] in UNFINISHED:
             await asyncio.sleep(float(self._answer.headers.get("Retry-After", "1")))
-            self._answer = checked(await self._get(self.document["links"]["self"]))
+            await self.look()
             yield self.document
+
+    async def look(self) -> None:
+        """Ask how the job is."""
+        self._answer = checked(await self._get(self.document["links"]["self"]))
 
     def cancel(self) -> None:
         checked(self._client.send("POST", self.document["links"]["cancel"]))

@@ -56,8 +56,7 @@ async def started(system: System, console: Console, observer: Observer) -> Async
     state = system.state
     addresses = _addresses(system)
     with only_one(state, addresses.page):
-        await leftovers_end(state, console)
-        require_free(system.port)
+        await require_room(system, console)
         env = _environment(system, addresses)
         async with Supervisor(state, observer) as supervisor:
             await supervisor.start(*await _foundations(system, env))
@@ -65,6 +64,12 @@ async def started(system: System, console: Console, observer: Observer) -> Async
             demo = await prepare_demo(state, env, addresses.page)
             await supervisor.start(*_servers(system, addresses, env))
             yield Running(supervisor, addresses, demo, env["FLOWER_BASIC_AUTH"])
+
+
+async def require_room(system: System, console: Console) -> None:
+    """Raise if the port is taken, once an earlier run has had time to end."""
+    await leftovers_end(system.state, console)
+    require_free(system.port)
 
 
 def _addresses(system: System) -> Addresses:

@@ -3,14 +3,16 @@
 import argparse
 import asyncio
 from contextlib import suppress
+from dataclasses import replace
 
 from devtools.console import Console
+from devtools.instance import only_one
 from devtools.paths import BACKEND
-from devtools.postgres import Cluster, cluster, embedded_binaries
+from devtools.postgres import cluster, embedded_binaries
 from devtools.setup import set_up
 from devtools.state import State
 from devtools.supervisor import Supervisor
-from devtools.system import System, started
+from devtools.system import System, require_room, started
 from devtools.view import View
 from devtools.watch import changes
 
@@ -27,11 +29,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 async def main(options: argparse.Namespace) -> int:
     console = Console()
     state = State()
-    await set_up(console, extras=["postgres"] if options.postgres else [], page=not options.dev)
-    system = System(
-        state=state, port=options.port, dev=options.dev,
-        cluster=own_cluster(state) if options.postgres else None,
-    )  # fmt: skip
+    system = System(state=state, port=options.port, dev=options.dev)
+    # Before the set-up: nobody should wait for that only to be refused.
+    with only_one(state, "starting"):
+        await require_room(system, console)
+    await set_up(console, extras=["postgres"] * options.postgres, page=not options.dev)
+    if options.postgres:
+        system = replace(system, cluster=cluster(state, embedded_binaries()))
     with View(console) as view:
         async with started(system, console, view) as running:
             view.show(running, state)
@@ -49,10 +53,6 @@ async def reload_worker(supervisor: Supervisor) -> None:
     """Give the worker the changed code; Django's own server reloads by itself."""
     async for _ in changes(BACKEND):
         await supervisor.restart("worker")
-
-
-def own_cluster(state: State) -> Cluster:
-    return cluster(state, embedded_binaries())
 
 
 def port_number(text: str) -> int:
