@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import BaseModel, Field, PlainSerializer, RootModel, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, RootModel, WithJsonSchema
 
 from jobs.models import Phase, Status
 
@@ -112,6 +112,13 @@ class JobPage(BaseModel):
     results: list[JobSummary]
 
 
+class SummaryDocument(BaseModel):
+    """How many jobs the caller has, by status; those in `capped` have more than is counted."""
+
+    counts: dict[Status, int]
+    capped: list[Status]
+
+
 class UploadDescription(BaseModel):
     name: str
     extensions: list[str]
@@ -148,6 +155,32 @@ class VersionDocument(BaseModel):
     version: str
     environment: str
     commit: str
+
+
+class WorkerDocument(BaseModel):
+    """A worker; `seen_at` is when its keeper last reported."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    name: str
+    seen_at: Moment
+    queues: list[str]
+    release: str
+    alive: bool
+
+
+class HealthDocument(BaseModel):
+    """The state of the system. It works if there are no `faults`."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    faults: list[str] = Field(description="What is wrong, in sentences")
+    broker: bool = Field(description="Whether the broker answers")
+    messages: dict[str, int] = Field(description="Wake-up calls that wait, by queue")
+    workers: list[WorkerDocument]
+    backlog: dict[str, int] = Field(description="Jobs that are due, by queue")
+    oldest_due: Moment | None = Field(description="Since when the oldest of them is due")
+    expired_leases: int = Field(description="Jobs whose worker fell silent and nobody noticed")
 
 
 class SessionUser(BaseModel):

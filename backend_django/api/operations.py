@@ -16,7 +16,8 @@ from .views.create import CreateView
 from .views.downloads import DownloadView
 from .views.jobs import FeatureListView, ListView, ResultsView, StatusView
 from .views.session import SessionView
-from .views.system import VersionView
+from .views.summary import SummaryView
+from .views.system import HealthView, VersionView
 from .views.verbs import CancelView, DeleteView, RetryView
 
 JSON = "application/json"
@@ -141,6 +142,11 @@ BY_VIEW: dict[tuple[type, str], Operation] = {
         problems=(400, 401),
         parameters=PAGING,
     ),
+    (SummaryView, "GET"): Operation(
+        name="jobs_summary",
+        summary="How many jobs are there?",
+        body=lambda _: documents.SummaryDocument,
+    ),
     (CatalogueView, "GET"): Operation(
         name="features",
         summary="What can be asked for?",
@@ -152,6 +158,13 @@ BY_VIEW: dict[tuple[type, str], Operation] = {
         body=lambda _: BINARY,
         problems=OF_ONE_JOB,
         binary=True,
+    ),
+    (HealthView, "GET"): Operation(
+        name="system_health",
+        summary="Does the system work?",
+        body=lambda _: documents.HealthDocument,
+        success=(200, 503),
+        problems=(401, 403),
     ),
     (VersionView, "GET"): Operation(
         name="version",

@@ -1,5 +1,6 @@
 """Errors as `application/problem+json` (RFC 9457)."""
 
+import math
 from http import HTTPStatus
 from typing import Any, NotRequired, TypedDict
 
@@ -9,7 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from rest_framework import exceptions
 from rest_framework.views import set_rollback
 
+from jobs.limits import LimitReached
+
 from .codes import look_up
+
+LATER = "60"  # seconds until something may have changed
 
 
 class FieldError(TypedDict):
@@ -114,9 +119,19 @@ def as_problem(error: Exception) -> Problem | None:
             return Problem("invalid")
         case OperationalError() | InterfaceError():
             return Problem("unavailable", headers={"Retry-After": "5"})
+        case LimitReached():
+            return Problem("limit_exceeded", error.detail, headers={"Retry-After": LATER})
+        case exceptions.Throttled():
+            return _throttled(error.wait or 1)
         case exceptions.APIException():
             return _from_framework(error)
     return None
+
+
+def _throttled(wait: float) -> Problem:
+    seconds = str(max(1, math.ceil(wait)))
+    detail = f"You ask too often. Ask again in {seconds} s."
+    return Problem("limit_exceeded", detail, headers={"Retry-After": seconds})
 
 
 def _from_framework(error: exceptions.APIException) -> Problem:
@@ -125,8 +140,6 @@ def _from_framework(error: exceptions.APIException) -> Problem:
     if isinstance(error, exceptions.NotAuthenticated | exceptions.AuthenticationFailed):
         # The framework's own challenge, set by the view.
         headers["WWW-Authenticate"] = getattr(error, "auth_header", "Token")
-    if wait := getattr(error, "wait", None):
-        headers["Retry-After"] = str(max(1, round(wait)))
     if isinstance(error, exceptions.ValidationError):
         return Problem(code, errors=list(_flatten(error.get_full_details())), headers=headers)
     return Problem(code, str(error.detail), headers=headers)

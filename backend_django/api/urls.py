@@ -18,7 +18,8 @@ from .views.create import CreateView
 from .views.downloads import DownloadView
 from .views.jobs import FeatureListView, ListView, ResultsView, StatusView
 from .views.session import SessionView
-from .views.system import VersionView
+from .views.summary import SummaryView
+from .views.system import HealthView, VersionView
 from .views.verbs import CancelView, DeleteView, RetryView
 
 VERBS: dict[str, type[JobView]] = {
@@ -55,14 +56,16 @@ BY_TOKEN: dict[str, Any] = {
 }
 general_urls = [
     # Whoever signs in may send a token that does not hold any more.
-    route("auth/login", LoginView.as_view(authentication_classes=[]), "login"),
+    route("auth/login", LoginView.as_view(authentication_classes=[], throttle_scope="sign_in"), "login"),
     # It ends the token; the page's session ends at auth/session/.
     route("auth/logout", LogoutView.as_view(**BY_TOKEN), "logout"),
     route("auth/user", UserDetailsView.as_view(), "user"),
     route("auth/session", SessionView.as_view(), "session"),
     route("jobs", ListView.as_view(), "jobs"),
+    route("jobs/summary", SummaryView.as_view(), "summary"),
     route("features", CatalogueView.as_view(), "features"),
     route(r"features/(?P<slug>[a-z0-9-]+)/sample", SampleView.as_view(), "sample"),
+    route("system-health", HealthView.as_view(), "system-health"),
     route("version-info", VersionView.as_view(), "version-info"),
     route("schema", SpectacularAPIView.as_view(), "schema"),
     route("docs", SpectacularSwaggerView.as_view(url_name="schema"), "docs"),

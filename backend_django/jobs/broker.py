@@ -11,14 +11,14 @@ from .feature import Queue
 logger = logging.getLogger(__name__)
 
 
-def empty_queues() -> list[str] | None:
-    """Return the queues without messages, or None if the broker is away."""
+def queue_lengths() -> dict[str, int] | None:
+    """Return how many messages wait in each queue, or None if the broker is away."""
     with current_app.connection_for_read() as broker:
         away: Any = (OperationalError, *broker.connection_errors)
         try:
             broker.ensure_connection(max_retries=1)
             with broker.channel() as channel:
-                return [queue for queue in Queue if not _length(channel, queue)]
+                return {queue.value: _length(channel, queue) for queue in Queue}
         except away as error:
             logger.warning("the broker is away: %s", error)
             return None

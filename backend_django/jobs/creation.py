@@ -7,14 +7,17 @@ from datetime import datetime
 from pathlib import PurePath
 from typing import Any
 
+from django.conf import settings
 from django.core.files.base import File
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from .dispatch import publish
 from .idempotency import Act
+from .limits import TooManyJobs, require_byte_room, unfinished_of
 from .models import Job, JobFile
 from .models.clock import Now
+from .models.insertion import insert_within
 from .order import Order
 
 
@@ -32,6 +35,7 @@ def create(order: Order) -> Accepted:
     Raises:
         KeyReused: the key stands for something else.
         JobGone: the key's job was deleted.
+        LimitReached: the owner has as much as one user may have.
     """
     inputs = list(_describe_inputs(order))
     if not order.key:
@@ -77,13 +81,13 @@ def digest(file: "File[Any]") -> str:
 
 
 def _insert(order: Order, inputs: list[JobFile], act: Act | None = None) -> Job:
-    job = _new_job(order, inputs)
     if not inputs and not act:
-        job.save(force_insert=True)  # one statement commits by itself
+        job = _insert_job(order, inputs)  # one statement commits by itself
     else:
+        require_byte_room(order.owner, sum(file.size for file in inputs))
         try:
             with transaction.atomic():
-                job.save(force_insert=True)
+                job = _insert_job(order, inputs)
                 if act:
                     act.remember(job)
                 for file in inputs:
@@ -96,25 +100,31 @@ def _insert(order: Order, inputs: list[JobFile], act: Act | None = None) -> Job:
     return job
 
 
+def _insert_job(order: Order, inputs: list[JobFile]) -> Job:
+    limit = settings.JOBS_MAX_UNFINISHED
+    job = insert_within(_new_job(order, inputs), limit, unfinished_of(order.owner))
+    if job is None:
+        raise TooManyJobs
+    return job
+
+
 def _new_job(order: Order, inputs: list[JobFile]) -> Job:
     feature = order.feature
     later = order.available_at if is_later(order.available_at) else None
-    job = Job(
+    return Job(
         feature=feature.slug,
         owner=order.owner,
         title=inputs[0].filename if inputs else feature.title,
         options=order.options.model_dump(mode="json"),
         max_attempts=feature.max_attempts,
         queue=feature.queue,
+        created_at=Now(),
+        available_at=later or Now(),
+        start_by=(later or Now()) + feature.start_within if feature.start_within else None,
         # Written as an intention already, which saves a statement; the publication follows.
         dispatched_at=None if later else Now(),
         dispatch_count=0 if later else 1,
     )
-    if later:
-        job.available_at = later
-    if feature.start_within:
-        job.start_by = (later or Now()) + feature.start_within
-    return job
 
 
 def is_later(moment: datetime | None) -> bool:

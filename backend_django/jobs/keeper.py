@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.db import connection, transaction
 from django.db.models import Case, DateTimeField, F, Q, Value, When
 
-from .broker import empty_queues
+from .broker import queue_lengths
 from .dispatch import publish
 from .models import Job, Status
 from .models.clock import Now
@@ -56,10 +56,10 @@ def expire_overdue() -> int:
 
 def dispatch_due() -> int:
     """Publish due jobs whose message was never sent, or must be lost; return how many."""
-    empty = empty_queues()
-    if empty is None:
+    lengths = queue_lengths()
+    if lengths is None:
         return 0
-    jobs = _take_undispatched(empty)
+    jobs = _take_undispatched([queue for queue, length in lengths.items() if not length])
     for number, job in enumerate(jobs):
         if not publish(job):
             _give_back(jobs[number:])

@@ -19,6 +19,9 @@ from ..presenters import describe, etag, retry_after
 class JobApiView(APIView):
     """A view of the job API: each verb of the kernel opens its own transaction."""
 
+    # Which rate its requests count under; see `throttles.py`.
+    throttle_scope = "other"
+
 
 class FeatureView(JobApiView):
     """A view of one feature."""

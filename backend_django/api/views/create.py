@@ -17,6 +17,8 @@ from .base import FeatureView, job_document
 class CreateView(FeatureView):
     """Accept a job."""
 
+    throttle_scope = "create"
+
     def get_parsers(self) -> list[BaseParser]:
         """Take a form where files come in, JSON where none must."""
         needs_files = any(upload.required for upload in self.feature.uploads)

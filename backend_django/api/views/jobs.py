@@ -17,6 +17,7 @@ from ..filters import filter_jobs
 from ..pagination import Pager
 from ..presenters import describe, describe_results, etag, retry_after, summarize
 from ..problems import Problem
+from ..waiting import wait_for_news
 from .base import FeatureView, JobApiView, JobView, add_polling_headers, document, keep_private
 
 EXPIRED = "Results and files were kept until they expired."
@@ -25,17 +26,31 @@ EXPIRED = "Results and files were kept until they expired."
 class StatusView(JobView):
     """Tell how a job is."""
 
+    throttle_scope = "polling"
+
     def get(self, request: Request, **_: Any) -> HttpResponse:
-        """Tell how a job is, also when it failed. Poll it as `Retry-After` says."""
+        """Tell how a job is, also when it failed.
+
+        Poll it as `Retry-After` says, or send `Prefer: wait=20` to be answered at a change.
+        """
+        job = self.look()
+        news = wait_for_news(request, job, self.look)
+        response = answer(request, news or job, describe)
+        if news:
+            response["Preference-Applied"] = "wait"
+        return response
+
+    def look(self) -> Job:
+        """Read the job. Whoever sees that its worker fell silent rescues it."""
         job = self.get_job()
-        if job.is_stranded and rescue(job):
-            self.jobs = None
-            job = self.get_job()
-        return answer(request, job, describe)
+        self.jobs = None  # the next look reads anew
+        return self.get_job() if job.is_stranded and rescue(job) else job
 
 
 class ResultsView(JobView):
     """Give the result of a completed job."""
+
+    throttle_scope = "polling"
 
     def narrow(self, jobs: Any) -> Any:
         """Read the result with the job."""
@@ -76,6 +91,7 @@ def require_results(job: Job) -> None:
 class ListView(JobApiView):
     """List the caller's jobs."""
 
+    throttle_scope = "polling"
     jobs: list[Job] | None = None
 
     def read(self, owner: Any) -> list[Job]:

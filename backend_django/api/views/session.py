@@ -21,6 +21,11 @@ class SessionView(JobApiView):
     permission_classes = [AllowAny]
     authentication_classes = [SessionAuthentication]
 
+    @property
+    def throttle_scope(self) -> str:  # type: ignore[override]
+        """Count attempts to sign in; looking and signing out are none."""
+        return "sign_in" if self.request.method == "POST" else "other"
+
     def get(self, request: Request) -> HttpResponse:
         """Tell who is signed in, and give the CSRF cookie."""
         get_token(request._request)

@@ -4,14 +4,15 @@ import threading
 
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
-from rest_framework.permissions import AllowAny
+from rest_framework.permissions import AllowAny, IsAdminUser
 from rest_framework.request import Request
 
+from jobs.health import examine
 from site_config.version import get_version
 
-from ..documents import VersionDocument
+from ..documents import HealthDocument, VersionDocument
 from .base import JobApiView, document
 
 migrated = threading.Event()
@@ -26,6 +27,21 @@ class VersionView(JobApiView):
     def get(self, request: Request) -> object:
         """Tell which build answers."""
         return document(VersionDocument(**get_version()))
+
+
+class HealthView(JobApiView):
+    """Tell operators whether the system works."""
+
+    permission_classes = [IsAdminUser]
+
+    def get(self, request: Request) -> HttpResponse:
+        """Tell whether the system works, and what waits; 503 if something is wrong."""
+        health = examine()
+        response: HttpResponse = document(
+            HealthDocument.model_validate(health), status=503 if health.faults else 200
+        )
+        response["Cache-Control"] = "no-store"
+        return response
 
 
 @require_safe

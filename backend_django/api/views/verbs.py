@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from rest_framework.request import Request
 
 from jobs.dispatch import publish
+from jobs.limits import require_job_room
 from jobs.models import Job, Status
 from jobs.pruning import delete_job
 
@@ -34,6 +35,7 @@ class RetryView(JobView):
     def post(self, request: Request, **_: Any) -> HttpResponse:
         """Begin again with a failed or cancelled job, under the same id."""
         job = self.get_job()
+        require_job_room(job.owner_id)
         if job.purged_at:
             raise Problem("expired", "Its input has been removed. Create the job again.")
         if not job.retry(attempts=self.feature.max_attempts):

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from .api import *  # noqa: F403
 from .celery import *  # noqa: F403
 from .environment import BASE_DIR, ROOT, VAR, env
 
@@ -128,39 +129,6 @@ REST_AUTH = {
     "USER_DETAILS_SERIALIZER": "users.serializers.UserSerializer",
 }
 
-# ── API ─────────────────────────────────────────────────────────────────────────────────────────
-
-REST_FRAMEWORK = {
-    # The token stands first: a guest then gets 401 with WWW-Authenticate, not 403.
-    "DEFAULT_AUTHENTICATION_CLASSES": [
-        "api.authentication.TokenAuthentication",
-        "api.authentication.SessionAuthentication",
-    ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["api.parsers.JsonParser"],
-    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "api.negotiation.LenientNegotiation",
-    "DEFAULT_SCHEMA_CLASS": "api.schema.ApiSchema",
-    "EXCEPTION_HANDLER": "api.problems.handle_exception",
-    "URL_FORMAT_OVERRIDE": None,  # `?format=` is no parameter of ours
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Longhaul",
-    "DESCRIPTION": "Jobs that take a while: create one, follow it, fetch its result.",
-    "VERSION": "1",
-    "OAS_VERSION": "3.1.1",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SERVE_PUBLIC": True,
-    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
-    "SERVE_AUTHENTICATION": [],
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
-    "COMPONENT_SPLIT_REQUEST": True,
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "SORT_OPERATIONS": False,
-}
-
 # ── Files ───────────────────────────────────────────────────────────────────────────────────────
 
 STATIC_URL = "/static/"
@@ -186,6 +154,9 @@ JOBS_KEEPER = env.float("JOBS_KEEPER", 15)
 JOBS_BACK_OFF = env.float("JOBS_BACK_OFF", 5)  # before the second attempt; three times that, …
 JOBS_HARD_LIMIT_AFTER = env.float("JOBS_HARD_LIMIT_AFTER", 30)  # after the soft one
 JOBS_GRACE = env.float("JOBS_GRACE", 30)  # for running jobs when a worker is told to stop
+JOBS_ALARM = env.float("JOBS_ALARM", 15 * 60)  # a job due for this long is reported as a fault
+JOBS_MAX_UNFINISHED = env.int("JOBS_MAX_UNFINISHED", 100)  # per user
+JOBS_MAX_STORED_BYTES = env.int("JOBS_MAX_STORED_BYTES", 5_000_000_000)  # per user
 JOBS_MAX_RESULT_BYTES = env.int("JOBS_MAX_RESULT_BYTES", 10_000_000)
 JOBS_ROW_RETENTION = env.float("JOBS_ROW_RETENTION", 90 * 24 * 3600)
 JOBS_IDEMPOTENCY_RETENTION = env.float("JOBS_IDEMPOTENCY_RETENTION", 24 * 3600)

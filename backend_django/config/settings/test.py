@@ -4,7 +4,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from .base import *  # noqa: F403
-from .base import INSTALLED_APPS, database
+from .base import API_RATES, INSTALLED_APPS, database
 from .environment import env
 
 ENVIRONMENT = "test"
@@ -12,6 +12,7 @@ DEBUG = False
 SECRET_KEY = "only-for-the-tests-never-deployed-anywhere-else-at-all"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 INSTALLED_APPS = [*INSTALLED_APPS, "tests"]
+API_RATES = dict.fromkeys(API_RATES, "1000000/minute")  # the tests of rates set their own
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # The test's own workers are given the same one.
