@@ -1,5 +1,6 @@
 """Every code that a problem or a failed job can carry, with its HTTP status and title."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -56,3 +57,11 @@ CODES = {
 def look_up(code: str) -> Code:
     """Return a code's meaning; the finer codes of features count as unusable input."""
     return CODES.get(code) or Code(HTTPStatus.CONFLICT, CODES["invalid_input"].title)
+
+
+def by_status(codes: Iterable[str]) -> dict[int, list[str]]:
+    """Group codes by the HTTP status that they come with."""
+    grouped: dict[int, list[str]] = {}
+    for code in codes:
+        grouped.setdefault(int(look_up(code).status), []).append(code)
+    return grouped

@@ -49,6 +49,7 @@ PAGING = (
     query("feature", "Only this feature's."),
 )
 IF_RANGE = header("If-Range", "The whole file comes if its ETag is another by now.")
+PREFER = header("Prefer", "`wait=20` waits so many seconds for a change, at most 25.")
 CONDITIONAL = header("If-None-Match", "The ETag of what you have; 304 if nothing changed.")
 
 
@@ -61,7 +62,9 @@ class Operation:
     body: Callable[[Any], Any] | None = None
     request: Callable[[Any], Any] | None = None
     success: tuple[int, ...] = (200,)
-    problems: tuple[int, ...] = (401,)
+    # Codes of `codes.py`, beside those that every operation may answer with.
+    problems: tuple[str, ...] = ()
+    open_to_guests: bool = False
     parameters: tuple[OpenApiParameter, ...] = field(default=())
     binary: bool = False
 
@@ -74,7 +77,19 @@ class Operation:
         return download.media_type if download else "application/octet-stream"
 
 
-OF_ONE_JOB = (401, 404)
+# Why a job has no result: `results` and downloads then answer with the job's own code.
+OF_A_JOB_S_END = (
+    "invalid_input",
+    "input_outdated",
+    "time_limit",
+    "worker_lost",
+    "storage",
+    "result_invalid",
+    "result_too_large",
+    "cancelled",
+    "failed",
+)
+NO_RESULT = ("not_found", "not_ready", *OF_A_JOB_S_END, "expired")
 
 BY_VIEW: dict[tuple[type, str], Operation] = {
     (CreateView, "POST"): Operation(
@@ -83,7 +98,14 @@ BY_VIEW: dict[tuple[type, str], Operation] = {
         request=create_model_of,
         body=job_model,
         success=(202,),
-        problems=(400, 401, 403, 410, 413, 415, 422, 429),
+        problems=(
+            "invalid",
+            "forbidden",
+            "job_deleted",
+            "too_large",
+            "unsupported_media_type",
+            "idempotency_key_reused",
+        ),
         parameters=(
             header("Idempotency-Key", "Repeating a request with the same key makes no second job."),
         ),
@@ -92,21 +114,21 @@ BY_VIEW: dict[tuple[type, str], Operation] = {
         name="status",
         summary="How is the job?",
         body=job_model,
-        problems=OF_ONE_JOB,
-        parameters=(CONDITIONAL,),
+        problems=("not_found",),
+        parameters=(CONDITIONAL, PREFER),
     ),
     (ResultsView, "GET"): Operation(
         name="results",
         summary="What did it return?",
         body=results_model,
-        problems=(*OF_ONE_JOB, 409, 410),
+        problems=NO_RESULT,
         parameters=(CONDITIONAL,),
     ),
     (FeatureListView, "GET"): Operation(
         name="list",
         summary="List this feature's jobs",
         body=lambda _: documents.JobPage,
-        problems=(400, 401),
+        problems=("invalid",),
         parameters=PAGING[:-1],
     ),
     (CancelView, "POST"): Operation(
@@ -114,24 +136,24 @@ BY_VIEW: dict[tuple[type, str], Operation] = {
         summary="Stop the job",
         body=job_model,
         success=(200, 202),
-        problems=(401, 403, 404, 409),
+        problems=("forbidden", "not_found", "conflict"),
     ),
     (RetryView, "POST"): Operation(
         name="retry",
         summary="Begin again",
         body=job_model,
         success=(202,),
-        problems=(401, 403, 404, 409, 410),
+        problems=("forbidden", "not_found", "conflict", "expired"),
     ),
     (DeleteView, "DELETE"): Operation(
-        name="delete", summary="Remove the job", success=(204,), problems=(401, 403, 404)
+        name="delete", summary="Remove the job", success=(204,), problems=("forbidden", "not_found")
     ),
     (DownloadView, "GET"): Operation(
         name="download",
         summary="Download a file",
         body=lambda _: BINARY,
         success=(200, 206),
-        problems=(*OF_ONE_JOB, 409, 410, 416),
+        problems=(*NO_RESULT, "range_not_satisfiable"),
         parameters=(header("Range", "Only these bytes."), IF_RANGE, CONDITIONAL),
         binary=True,
     ),
@@ -139,7 +161,7 @@ BY_VIEW: dict[tuple[type, str], Operation] = {
         name="jobs",
         summary="List all jobs",
         body=lambda _: documents.JobPage,
-        problems=(400, 401),
+        problems=("invalid",),
         parameters=PAGING,
     ),
     (SummaryView, "GET"): Operation(
@@ -156,7 +178,7 @@ BY_VIEW: dict[tuple[type, str], Operation] = {
         name="sample",
         summary="A file to try a feature with",
         body=lambda _: BINARY,
-        problems=OF_ONE_JOB,
+        problems=("not_found",),
         binary=True,
     ),
     (HealthView, "GET"): Operation(
@@ -164,28 +186,29 @@ BY_VIEW: dict[tuple[type, str], Operation] = {
         summary="Does the system work?",
         body=lambda _: documents.HealthDocument,
         success=(200, 503),
-        problems=(401, 403),
+        problems=("forbidden",),
     ),
     (VersionView, "GET"): Operation(
         name="version",
         summary="Which build answers?",
         body=lambda _: documents.VersionDocument,
-        problems=(),
+        open_to_guests=True,
     ),
     (SessionView, "GET"): Operation(
         name="session_get",
         summary="Who is signed in at the page?",
         body=lambda _: documents.SessionDocument,
-        problems=(),
+        open_to_guests=True,
     ),
     (SessionView, "POST"): Operation(
         name="session_create",
         summary="Sign in at the page",
         request=lambda _: documents.Credentials,
         success=(204,),
-        problems=(400, 403, 415),
+        problems=("invalid", "forbidden", "unsupported_media_type"),
+        open_to_guests=True,
     ),
     (SessionView, "DELETE"): Operation(
-        name="session_delete", summary="Sign out at the page", success=(204,), problems=(403,)
+        name="session_delete", summary="Sign out at the page", success=(204,), problems=("forbidden",), open_to_guests=True
     ),
 }

@@ -5,14 +5,16 @@ from typing import Any
 from drf_spectacular import authentication
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import Direction, OpenApiParameter
+from drf_spectacular.utils import Direction, OpenApiExample, OpenApiParameter, OpenApiResponse
 
+from .codes import by_status, look_up
 from .documents import ProblemBody
 from .operations import BY_VIEW, CONDITIONAL, Operation
 
 PROBLEM = "application/problem+json"
-ALWAYS = ("503",)  # the database is away
-OF_THE_FRAMEWORK = ("400", "401", "403", "415", *ALWAYS)
+ALWAYS = ("limit_exceeded", "unavailable")
+# What the views of libraries may answer.
+OF_THE_FRAMEWORK = ("invalid", "not_authenticated", "forbidden", "unsupported_media_type")
 DESCRIPTIONS = {
     "id": "The job.",
     "slug": "The feature.",
@@ -61,20 +63,31 @@ class ApiSchema(AutoSchema):
             return super().get_response_serializers()
         media_type = operation.media_type(self.view)
         body = operation.body(self._feature) if operation.body else None
-        problems = {(code, PROBLEM): ProblemBody for code in operation.problems}
         success: dict[Any, Any] = {(code, media_type): body for code in operation.success}
         if CONDITIONAL in operation.parameters:
             success[304] = None
-        return success | problems
+        return success
 
     def _get_response_bodies(self, direction: Direction = "response") -> Any:
-        """Add what every operation may answer, and to the framework's own what its views do."""
+        """Add the problems, each code with its meaning and an example."""
         bodies = super()._get_response_bodies(direction)
-        for code in ALWAYS if self._find() else OF_THE_FRAMEWORK:
-            bodies[code] = self._get_response_for_code(  # type: ignore[no-untyped-call]
-                ProblemBody, code, [PROBLEM]
+        for status, codes in by_status(self._problem_codes()).items():
+            described = OpenApiResponse(
+                ProblemBody,
+                description=" · ".join(f"`{code}`: {look_up(code).title}." for code in codes),
+                examples=[OpenApiExample(code, value=example_problem(code)) for code in codes],
             )
+            problem = self._get_response_for_code(described, str(status), [PROBLEM])
+            known = bodies.setdefault(str(status), problem)
+            known.setdefault("content", {}).update(problem["content"])
         return bodies
+
+    def _problem_codes(self) -> tuple[str, ...]:
+        operation = self._find()
+        if operation is None:
+            return (*OF_THE_FRAMEWORK, *ALWAYS)
+        identity = () if operation.open_to_guests else ("not_authenticated",)
+        return (*identity, *operation.problems, *ALWAYS)
 
     def get_override_parameters(self) -> list[Any]:
         operation = self._find()
@@ -90,6 +103,24 @@ class ApiSchema(AutoSchema):
             if f"{{{name}}}" in self.path
         ]
         return [*in_path, *own]
+
+
+def example_problem(code: str) -> dict[str, Any]:
+    """Return a problem document as an answer would carry it."""
+    meaning = look_up(code)
+    problem: dict[str, Any] = {
+        "type": f"/problems/{code}",
+        "title": meaning.title,
+        "status": int(meaning.status),
+        "detail": f"{meaning.title}.",
+        "instance": "/api/v1/…",
+        "code": code,
+        "request_id": "0197a5e2-7c1b-4d3e-9f60-5b8f2a6c4d10",
+    }
+    if code == "invalid":
+        detail = "Input should be less than or equal to 5"
+        problem["errors"] = [{"field": "options.times", "code": "too_large", "detail": detail}]
+    return problem
 
 
 class SessionScheme(authentication.SessionScheme):  # type: ignore[no-untyped-call]

@@ -8,7 +8,10 @@ from drf_spectacular.generators import SchemaGenerator
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from rest_framework.test import APIClient
 
+from api.codes import CODES
+
 ROOT = "/api/v1"
+PROBLEM = "application/problem+json"
 
 
 @cache
@@ -46,6 +49,14 @@ def check_body(response: Any, content: Any) -> None:
     assert media_type in content
     if media_type.endswith("json"):
         validate(response.json(), content[media_type]["schema"])
+    if media_type == PROBLEM:
+        check_code(response.json()["code"], content[media_type])
+
+
+def check_code(code: str, content: Any) -> None:
+    """Find the code among the documented ones; a feature's own ones say what is wrong with input."""
+    documented = {example["value"]["code"] for example in content["examples"].values()}
+    assert code in documented or ("invalid_input" in documented and code not in CODES)
 
 
 def validate(body: Any, schema: Any) -> None:

@@ -34,6 +34,12 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SORT_OPERATIONS": False,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "api.examples.add_examples",
+        "api.code_samples.add_code_samples",
+        "api.links.add_links",
+    ],
 }
 
 # Requests by scope: per user, or per address for a guest.
