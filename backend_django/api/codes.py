@@ -27,6 +27,7 @@ CODES = {
     "expired": Code(HTTPStatus.GONE, "It is too late for this"),
     "job_deleted": Code(HTTPStatus.GONE, "The job was deleted"),
     "too_large": Code(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "More was sent than is accepted"),
+    "length_required": Code(HTTPStatus.LENGTH_REQUIRED, "Say how long the content is"),
     "unsupported_media_type": Code(
         HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "This kind of content is not accepted"
     ),

@@ -16,6 +16,7 @@ from .fields import invalid, read_moment
 FILTERS = ("status", "feature", "created_after", "created_before", "search", "ids")
 KNOWN = {*FILTERS, "cursor", "page_size", "sort"}
 MAX_IDS = 100
+LONGEST_TITLE = 200  # no longer text is the beginning of one
 ID_DIGITS = re.compile(r"[0-9a-f]{8,32}")
 
 
@@ -40,7 +41,7 @@ def filter_jobs(jobs: JobQuerySet, request: Request) -> JobQuerySet:
     if "ids" in query:
         jobs = jobs.filter(pk__in=_parse_ids(query["ids"]))
     if search := query.get("search", "").replace("\0", ""):
-        jobs = jobs.filter(_matches(search))
+        jobs = jobs.filter(_matches(search)) if len(search) <= LONGEST_TITLE else jobs.none()
     return jobs
 
 

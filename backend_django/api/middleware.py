@@ -1,4 +1,4 @@
-"""A name for every request, in the answer and in the logs."""
+"""What happens to every request before anything else."""
 
 import re
 import uuid
@@ -6,13 +6,17 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from .problems import Problem, respond
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
 WELL_FORMED = re.compile(r"[A-Za-z0-9._-]{8,100}")
 
 
 class RequestIdMiddleware:
     """Take the request's id over from X-Request-ID if it is well-formed, and answer with it."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -22,3 +26,16 @@ class RequestIdMiddleware:
         response = self.get_response(request)
         response["X-Request-ID"] = request_id
         return response
+
+
+class LengthMiddleware:
+    """Refuse content of unknown length, which Django takes for none, and would lose."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "Transfer-Encoding" in request.headers and "Content-Length" not in request.headers:
+            detail = "Send a Content-Length instead of a chunked body."
+            return respond(request, Problem("length_required", detail))
+        return self.get_response(request)

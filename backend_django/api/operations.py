@@ -209,6 +209,10 @@ BY_VIEW: dict[tuple[type, str], Operation] = {
         open_to_guests=True,
     ),
     (SessionView, "DELETE"): Operation(
-        name="session_delete", summary="Sign out at the page", success=(204,), problems=("forbidden",), open_to_guests=True
+        name="session_delete",
+        summary="Sign out at the page",
+        success=(204,),
+        problems=("forbidden",),
+        open_to_guests=True,
     ),
 }

@@ -4,7 +4,7 @@ import json
 from typing import Any, NoReturn
 
 from django.conf import settings
-from rest_framework.parsers import BaseParser
+from rest_framework.parsers import BaseParser, MultiPartParser
 
 from .problems import Problem
 
@@ -19,6 +19,36 @@ class JsonParser(BaseParser):
     def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
         """Read no more than may come in, whatever length the request claims."""
         return parse_json(stream.read(settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1))
+
+
+class FormParser(MultiPartParser):
+    """Read a multipart form, whole: one that was cut off between two parts looks complete."""
+
+    def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
+        """Read the form.
+
+        Raises:
+            Problem: 400, less came than was announced.
+        """
+        counted: Any = CountedStream(stream)
+        form = super().parse(counted, media_type, parser_context)
+        if counted.count < int(stream.META.get("CONTENT_LENGTH") or 0):
+            raise Problem("invalid", "The request ended before all of it had come. Send it again.")
+        return form
+
+
+class CountedStream:
+    """Reads from a stream, and counts the bytes."""
+
+    def __init__(self, stream: Any) -> None:
+        self.count = 0
+        self._stream = stream
+
+    def read(self, size: int = -1) -> bytes:
+        """Read at most so many bytes."""
+        chunk: bytes = self._stream.read(size)
+        self.count += len(chunk)
+        return chunk
 
 
 def parse_json(text: bytes | str) -> Any:

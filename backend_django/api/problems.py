@@ -1,6 +1,7 @@
 """Errors as `application/problem+json` (RFC 9457)."""
 
 import math
+import sys
 from http import HTTPStatus
 from typing import Any, NotRequired, TypedDict
 
@@ -122,7 +123,7 @@ def as_problem(error: Exception) -> Problem | None:
         case LimitReached():
             return Problem("limit_exceeded", error.detail, headers={"Retry-After": LATER})
         case exceptions.Throttled():
-            return _throttled(error.wait or 1)
+            return _throttled(getattr(error, "wait", None) or 1)
         case exceptions.APIException():
             return _from_framework(error)
     return None
@@ -170,5 +171,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def internal_error(request: HttpRequest) -> HttpResponse:
-    """Answer after a bug, without telling its insides."""
-    return respond(request, Problem("internal"))
+    """Answer what no view could handle: the database is away, or a bug, without its insides."""
+    error = sys.exc_info()[1]
+    problem = as_problem(error) if isinstance(error, Exception) else None
+    return respond(request, problem or Problem("internal"))

@@ -77,7 +77,9 @@ class ApiSchema(AutoSchema):
                 description=" · ".join(f"`{code}`: {look_up(code).title}." for code in codes),
                 examples=[OpenApiExample(code, value=example_problem(code)) for code in codes],
             )
-            problem = self._get_response_for_code(described, str(status), [PROBLEM])
+            problem: Any = self._get_response_for_code(  # type: ignore[no-untyped-call]
+                described, str(status), [PROBLEM]
+            )
             known = bodies.setdefault(str(status), problem)
             known.setdefault("content", {}).update(problem["content"])
         return bodies

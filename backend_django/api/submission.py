@@ -1,6 +1,7 @@
 """Read what a create request asks for, and refuse at the door what cannot work."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import PurePath
 from typing import Any
 
@@ -17,6 +18,7 @@ from .parsers import parse_json
 from .problems import FieldError, Problem
 
 MAX_KEY = 255
+LATEST_YEAR = 9000  # the calendar must have room for what is reckoned from it
 
 
 def read_submission(feature: AnyFeature, request: Request) -> Order:
@@ -29,15 +31,24 @@ def read_submission(feature: AnyFeature, request: Request) -> Order:
     if not isinstance(body, Mapping):
         raise Problem("invalid", "Send an object with `options`.")
     check_names(feature, body, request.FILES)
-    moment = body.get("available_at")
     return Order(
         feature=feature,
         owner=request.user,
         files=read_uploads(feature, request),
         options=read_options(feature, body.get("options")),
-        available_at=read_moment("available_at", moment) if moment not in (None, "") else None,
+        available_at=read_available_at(body.get("available_at")),
         key=read_key(request.headers.get("Idempotency-Key", "")),
     )
+
+
+def read_available_at(given: Any) -> datetime | None:
+    """Read when the job is due; nothing means now."""
+    if given in (None, ""):
+        return None
+    moment = read_moment("available_at", given)
+    if moment.year > LATEST_YEAR:
+        raise invalid("available_at", f"Give a time up to the year {LATEST_YEAR}.")
+    return moment
 
 
 def check_names(feature: AnyFeature, body: Mapping[str, Any], files: Mapping[str, Any]) -> None:

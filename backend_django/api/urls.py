@@ -56,7 +56,11 @@ BY_TOKEN: dict[str, Any] = {
 }
 general_urls = [
     # Whoever signs in may send a token that does not hold any more.
-    route("auth/login", LoginView.as_view(authentication_classes=[], throttle_scope="sign_in"), "login"),
+    route(
+        "auth/login",
+        LoginView.as_view(authentication_classes=[], throttle_scope="sign_in"),
+        "login",
+    ),
     # It ends the token; the page's session ends at auth/session/.
     route("auth/logout", LogoutView.as_view(**BY_TOKEN), "logout"),
     route("auth/user", UserDetailsView.as_view(), "user"),

@@ -8,7 +8,7 @@ from celery import Celery
 from celery.signals import celeryd_init
 from django.conf import settings
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
 app = Celery("longhaul")
 app.config_from_object("django.conf:settings", namespace="CELERY")

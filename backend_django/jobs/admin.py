@@ -6,9 +6,9 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from .deletion import delete_job
 from .dispatch import publish
 from .models import Job, JobFile, WorkerBeat
-from .pruning import delete_job
 from .registry import registry
 
 

@@ -14,13 +14,18 @@ from celery.signals import worker_shutting_down
 from django.conf import settings
 from django.db import DatabaseError, connection
 
+from .identity import worker_name
 from .keeper import keep
-from .models import Job, WorkerBeat
+from .models import WorkerBeat
 from .models.clock import Now
 from .registry import registry
+from .rescue import release_all
 from .workspace import sweep_attempts
 
 logger = logging.getLogger(__name__)
+
+# For a database that is slow to take jobs back while the worker ends.
+RELEASE_SECONDS = 5.0
 
 
 class KeeperStep(bootsteps.StartStopStep):
@@ -35,12 +40,13 @@ class KeeperStep(bootsteps.StartStopStep):
 
     def start(self, worker: Any) -> None:
         """Begin, after the pool has forked."""
-        threading.Thread(target=self._keep_on, name="keeper", daemon=True).start()
+        self._in_background(self._keep_on, "keeper")
         worker_shutting_down.connect(self._on_shutdown)
 
     def stop(self, worker: Any) -> None:
-        """Keep no longer; the pool is about to end."""
+        """Keep no longer; the pool is about to end, however it was asked to."""
         self.stopped.set()
+        self._on_shutdown("Warm")
 
     def _keep_on(self) -> None:
         self._guarded(sweep_attempts)
@@ -76,21 +82,27 @@ class KeeperStep(bootsteps.StartStopStep):
     # ── shutdown ────────────────────────────────────────────────────────────────────────────────
 
     def _on_shutdown(self, how: str = "", **_: Any) -> None:
-        """Give running jobs the grace time; Celery alone would wait for them without end."""
-        if not self.ending.is_set():
-            self.ending.set()
-            end = self._end_softly if how == "Warm" else self._release
-            threading.Thread(target=end, name="shutdown", daemon=True).start()
+        """Give running jobs the grace time; Celery alone would wait for them without end.
 
-    def _end_softly(self) -> None:
+        When that is over, or somebody hurries, put back what still runs before its child is killed.
+        """
+        if how == "Cold":
+            self._in_background(self._release, "release").join(RELEASE_SECONDS)
+        elif not self.ending.is_set():
+            self.ending.set()
+            self._in_background(self._end_in_time, "shutdown")
+
+    def _end_in_time(self) -> None:
+        """End the worker after the grace time, whether or not the database answers."""
         time.sleep(settings.JOBS_GRACE)
-        self._release()
         os.kill(os.getpid(), signal.SIGQUIT)
 
     def _release(self) -> None:
         """Put unfinished jobs back; what their children still write is refused."""
-        self._guarded(self._release_jobs)
+        self._guarded(lambda: release_all(worker_name(self.worker.hostname)))
+        connection.close()
 
-    def _release_jobs(self) -> None:
-        released = Job.objects.release(worker=self.worker.hostname)
-        logger.warning("%d unfinished jobs go back to the queue", released)
+    def _in_background(self, act: Callable[[], None], name: str) -> threading.Thread:
+        thread = threading.Thread(target=act, name=name, daemon=True)
+        thread.start()
+        return thread

@@ -19,6 +19,7 @@ from .models import Job, JobFile
 from .models.clock import Now
 from .models.insertion import insert_within
 from .order import Order
+from .text import shorten_name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,16 +59,11 @@ def _describe_inputs(order: Order) -> Iterator[JobFile]:
             yield JobFile(
                 kind=JobFile.Kind.INPUT,
                 name=name,
-                filename=shorten(PurePath(file.name or name).name),
+                filename=shorten_name(PurePath(file.name or name).name),
                 file=file,
                 sha256=digest(file),
                 size=file.size,
             )
-
-
-def shorten(filename: str) -> str:
-    """Keep the end of a name, which tells the type, within what file systems take: 255 bytes."""
-    return filename.encode()[-200:].decode(errors="ignore")
 
 
 def digest(file: "File[Any]") -> str:

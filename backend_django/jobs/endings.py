@@ -23,6 +23,8 @@ from .run import Attached, Run
 
 logger = logging.getLogger(__name__)
 
+DATABASE_AWAY = (OperationalError, InterfaceError)
+
 
 @dataclass(frozen=True)
 class Ending:
@@ -51,7 +53,7 @@ class Endings:
         retention = self.feature.retention
         return Ending(f"failed ({code})", lambda: self.job.fail(code, detail, retention=retention))
 
-    def by(self, error: Exception) -> Ending:
+    def by(self, error: BaseException) -> Ending:
         """End as the exception asks for, which may be another attempt."""
         match error:
             case Cancelled():
@@ -64,12 +66,16 @@ class Endings:
             case SoftTimeLimitExceeded():
                 limit = int(self.feature.time_limit.total_seconds())
                 return self.failed("time_limit", f"It took longer than {limit} seconds.")
-        if isinstance(error, self.feature.retry_on) and self.job.attempt < self.job.max_attempts:
-            base = settings.JOBS_BACK_OFF
-            return Ending(f"retrying ({error!r})", lambda: self.job.try_again(base=base))
+        again = (*self.feature.retry_on, *DATABASE_AWAY)
+        if isinstance(error, again) and self.job.attempt < self.job.max_attempts:
+            return Ending(f"retrying ({error!r})", self._try_again)
         return self._by_fault(error)
 
-    def _by_fault(self, error: Exception) -> Ending:
+    def _try_again(self) -> bool:
+        retention = self.feature.retention
+        return self.job.try_again(base=settings.JOBS_BACK_OFF, retention=retention)
+
+    def _by_fault(self, error: BaseException) -> Ending:
         logger.error("%s: an unexpected error", self.job, exc_info=error)
         if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
             return self.failed("storage", "There was no space left for files. Try again later.")
@@ -78,15 +84,25 @@ class Endings:
     def record(self, ending: Ending, until: Callable[[], float]) -> None:
         """Write the end; if the database is away, keep trying until the lease is over."""
         try:
-            happened = persist(ending.write, until)
-        except (OSError, DatabaseError) as error:
-            # The result could not be stored; that it failed can.
-            ending = self._by_fault(error)
-            happened = persist(ending.write, until)
+            happened = self._write(ending, until)
+        except DATABASE_AWAY as error:
+            logger.error(
+                "%s: its end could not be written; it will be rescued: %s", self.job, error
+            )
+            return
         if happened:
             logger.info("%s %s", self.job, ending.word)
         else:
             logger.warning("%s belongs to somebody else now; nothing was written", self.job)
+
+    def _write(self, ending: Ending, until: Callable[[], float]) -> bool:
+        try:
+            return persist(ending.write, until)
+        except DATABASE_AWAY:
+            raise
+        except (OSError, DatabaseError) as error:
+            # The result could not be stored; that it failed can.
+            return persist(self._by_fault(error).write, until)
 
 
 def persist(write: Callable[[], bool], until: Callable[[], float]) -> bool:
@@ -99,7 +115,7 @@ def persist(write: Callable[[], bool], until: Callable[[], float]) -> bool:
     while True:
         try:
             return write()
-        except (OperationalError, InterfaceError, SoftTimeLimitExceeded):
+        except (*DATABASE_AWAY, SoftTimeLimitExceeded):
             # The connection may be dead, or in the middle of a statement.
             connection.close()
             if time.monotonic() + pause > until():

@@ -71,7 +71,9 @@ def attempt(feature: AnyFeature, job: Job, directory: Path) -> None:
         run.on_checkpoint = lease.check
         try:
             ending = perform(feature, job, run, endings)
-        except Exception as error:  # noqa: BLE001  (whatever a feature raises must end its job)
+        except (SystemExit, KeyboardInterrupt):
+            raise  # the process ends, and the job is released or rescued
+        except BaseException as error:  # noqa: BLE001  (panics of native libraries end the job, too)
             ending = endings.by(error)
         endings.record(ending, lambda: lease.ends_at)
 

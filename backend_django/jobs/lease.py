@@ -56,9 +56,9 @@ class Lease(AbstractContextManager["Lease"]):
                 silent += settings.JOBS_BEAT
                 try:
                     silent = self._beat(silent)
-                except Error:
+                except Error as error:
                     # The database is away: go on working until the lease is over.
-                    logger.warning("no heartbeat for %s: the database is away", self.job)
+                    logger.warning("no heartbeat for %s: %s", self.job, error)
                     connection.close()
         finally:
             connection.close()

@@ -22,7 +22,9 @@ class TooManyJobs(LimitReached):
 
     def __init__(self) -> None:
         limit = settings.JOBS_MAX_UNFINISHED
-        super().__init__(f"{limit} of your jobs are unfinished, as many as may be. Wait, or cancel.")
+        super().__init__(
+            f"{limit} of your jobs are unfinished, as many as may be. Wait, or cancel."
+        )
 
 
 class TooManyBytes(LimitReached):

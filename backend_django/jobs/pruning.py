@@ -1,90 +1,66 @@
 """Remove what has been kept for long enough. Celery beat calls it."""
 
 import logging
-import shutil
+import time
+from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
-from uuid import UUID
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from .models import IdempotencyKey, Job, JobFile, JobResult
+from .deletion import delete_files, delete_job
+from .models import IdempotencyKey, Job, JobResult, WorkerBeat
 from .models.clock import Now
+from .orphans import remove_orphans
 
 logger = logging.getLogger(__name__)
 
 BATCH = 100
+# One round ends after this time; the next one goes on.
+ROUND_SECONDS = 300.0
+SILENT_WORKERS = timedelta(days=1)
 
 
 def prune_all() -> None:
     """Prune results and files, then rows, keys and orphans."""
+    now = timezone.now()
     logger.info(
-        "pruned %d results, %d jobs, %d idempotency keys, %d orphaned directories",
+        "pruned %d results, %d jobs, %d idempotency keys, %d workers, %d orphaned files",
         purge_expired(),
         delete_old(),
-        IdempotencyKey.objects.filter(expires_at__lt=timezone.now()).delete()[0],
+        IdempotencyKey.objects.filter(expires_at__lt=now).delete()[0],
+        WorkerBeat.objects.filter(seen_at__lt=now - SILENT_WORKERS).delete()[0],
         remove_orphans(),
     )
 
 
 def purge_expired() -> int:
     """Remove results and files past `expires_at`; the job's row stays and says so."""
-    jobs = list(Job.objects.expired().order_by("expires_at")[:BATCH])
-    for job in jobs:
-        with transaction.atomic():
-            rows = Job.objects.expired().filter(pk=job.pk)
-            if rows.update(purged_at=Now(), version=F("version") + 1):
-                JobResult.objects.filter(job=job).delete()
-                delete_files(job.files.all())
-    return len(jobs)
+    return _in_batches(lambda: Job.objects.expired().order_by("expires_at"), _purge)
 
 
 def delete_old() -> int:
     """Remove finished jobs past the retention of rows."""
     before = timezone.now() - timedelta(seconds=settings.JOBS_ROW_RETENTION)
-    jobs = list(Job.objects.filter(finished_at__lt=before).order_by("finished_at")[:BATCH])
-    for job in jobs:
-        delete_job(job)
-    return len(jobs)
+    old = Job.objects.filter(finished_at__lt=before).order_by("finished_at")
+    return _in_batches(lambda: old.all(), delete_job)
 
 
-def delete_job(job: Job) -> None:
-    """Remove a job, its result and its files at once; a worker on it finds nothing to write to."""
+def _purge(job: Job) -> None:
     with transaction.atomic():
-        # A worker that completes it at this moment comes before or after, never in between.
-        locked = Job.objects.select_for_update().filter(pk=job.pk).first()
-        if locked:
-            delete_files(locked.files.all())
-            locked.delete()
+        rows = Job.objects.expired().filter(pk=job.pk)
+        if rows.update(purged_at=Now(), version=F("version") + 1):
+            JobResult.objects.filter(job=job).delete()
+            delete_files(job)
 
 
-def delete_files(files: "QuerySet[JobFile]") -> None:
-    """Remove the rows now, and the stored files once that is committed."""
-    names = [str(file.file.name) for file in files]
-    files.delete()
-
-    def remove() -> None:
-        for name in names:
-            default_storage.delete(name)
-
-    transaction.on_commit(remove)
-
-
-def remove_orphans() -> int:
-    """Remove stored files of jobs that do not exist; what a crash left before a commit."""
-    root = Path(settings.MEDIA_ROOT) / "jobs"
-    if not root.exists():
-        return 0
-    # An hour is far more than a transaction that stores files may take.
-    old = timezone.now().timestamp() - 3600
-    kept = {path.name: path for path in root.iterdir() if path.stat().st_mtime < old}
-    ids = [UUID(name) for name in kept]
-    known = {str(pk) for pk in Job.objects.filter(pk__in=ids).values_list("pk", flat=True)}
-    orphans = [path for name, path in kept.items() if name not in known]
-    for path in orphans:
-        shutil.rmtree(path, ignore_errors=True)
-    return len(orphans)
+def _in_batches(find: "Callable[[], QuerySet[Job]]", act: Callable[[Job], None]) -> int:
+    """Act on every job that is found, each in its own transaction, while the round lasts."""
+    until, done = time.monotonic() + ROUND_SECONDS, 0
+    while (batch := list(find()[:BATCH])) and time.monotonic() < until:
+        for job in batch:
+            act(job)
+        done += len(batch)
+    return done

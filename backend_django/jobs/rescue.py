@@ -1,9 +1,8 @@
-"""Give a stranded job the end that it deserves, or another attempt."""
+"""Move jobs on whose worker fell silent, or shuts down."""
 
 import logging
 
 from django.conf import settings
-from django.utils import timezone
 
 from .models import Job
 from .registry import registry
@@ -24,10 +23,21 @@ def _move_on(job: Job) -> bool:
     retention = registry.get_retention(job.feature)
     if job.cancel_requested_at:
         return job.end_cancelled(retention=retention)
-    if job.deadline_at and job.deadline_at < timezone.now():
+    if job.lived_past_deadline:
         detail = "It took longer than allowed and was stopped."
         return job.fail("time_limit", detail, retention=retention)
     if job.attempt >= job.max_attempts:
         detail = f"Its worker died or fell silent, {job.attempt} times."
         return job.fail("worker_lost", detail, retention=retention)
-    return job.try_again(base=settings.JOBS_BACK_OFF, lost=True)
+    return job.try_again(base=settings.JOBS_BACK_OFF, retention=retention, lost=True)
+
+
+def release_all(worker: str) -> int:
+    """Put back what a worker that shuts down did not finish; return how many jobs."""
+    released = sum(
+        job.release(retention=registry.get_retention(job.feature))
+        for job in Job.objects.held_by(worker)
+    )
+    if released:
+        logger.warning("%d unfinished jobs go back to the queue", released)
+    return released

@@ -9,10 +9,12 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from .text import clean_text
+from .text import clean_text, shorten_name
 
 OptionsT = TypeVar("OptionsT", bound=BaseModel)
 T = TypeVar("T")
+
+LARGEST = 2**63 - 1  # of a column for counting
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,13 +25,30 @@ class Progress:
     total: int | None = None
     message: str = ""
 
+    @classmethod
+    def bounded(cls, current: float, total: float | None, message: object) -> "Progress":
+        """Make it of whatever a feature counts with, within what the columns hold.
+
+        Raises:
+            ValueError, OverflowError: a number is none, or is infinite.
+        """
+        return cls(
+            current=_bounded(current),
+            total=None if total is None else _bounded(total),
+            message=clean_text(str(message), 200),
+        )
+
     def as_columns(self) -> dict[str, Any]:
         """Return the values of the job's columns."""
         return {
-            "progress_current": max(0, int(self.current)),
-            "progress_total": None if self.total is None else max(0, int(self.total)),
-            "progress_message": clean_text(self.message, 200),
+            "progress_current": self.current,
+            "progress_total": self.total,
+            "progress_message": self.message,
         }
+
+
+def _bounded(number: float) -> int:
+    return min(max(0, int(number)), LARGEST)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +103,7 @@ class Run(Generic[OptionsT]):
         Raises:
             Cancelled, LeaseLost: as `checkpoint` does.
         """
-        self.current_progress = Progress(current=current, total=total, message=message)
+        self.current_progress = Progress.bounded(current, total, message)
         self.checkpoint()
 
     def track(
@@ -110,17 +129,15 @@ class Run(Generic[OptionsT]):
     def attach(self, name: str, content: str | bytes | Path, *, filename: str = "") -> None:
         """Keep a file as the download `name`, under `filename` (its own name, else `name`).
 
-        Text is written as UTF-8. A path is moved if it lies in `directory`, else copied.
+        Text is written as UTF-8. A path is moved if it lies in `directory`, else copied. Of a
+        name that is too long the end is kept.
         """
-        target = (
-            self.directory
-            / "output"
-            / name
-            / Path(filename or (content.name if isinstance(content, Path) else name)).name
-        )
+        own = content.name if isinstance(content, Path) else name
+        target = self.directory / "output" / name / shorten_name(Path(filename or own).name)
         target.parent.mkdir(parents=True, exist_ok=True)
         if isinstance(content, Path):
-            move = content.is_relative_to(self.directory)
+            # An upload lies here as a link: it stays, and its content is copied.
+            move = content.is_relative_to(self.directory) and not content.is_symlink()
             (shutil.move if move else shutil.copyfile)(content, target)
         else:
             target.write_bytes(content.encode() if isinstance(content, str) else content)

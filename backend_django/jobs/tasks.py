@@ -8,6 +8,7 @@ from django.conf import settings
 
 from .execution import execute
 from .feature import AnyFeature
+from .identity import worker_name
 from .pruning import prune_all
 
 
@@ -18,7 +19,7 @@ def register_task(feature: type[AnyFeature]) -> None:
 
     @shared_task(bind=True, name=feature.slug, soft_time_limit=soft, time_limit=hard)
     def run(task: "Task[[str], None]", job_id: str) -> None:
-        execute(feature(), uuid.UUID(job_id), worker=str(task.request.hostname))
+        execute(feature(), uuid.UUID(job_id), worker=worker_name(str(task.request.hostname)))
 
 
 @shared_task(name="jobs.prune")

@@ -11,3 +11,8 @@ def clean_text(text: str, limit: int = MAX_DETAIL) -> str:
 def replace_unstorable(text: str) -> str:
     """Replace what cannot be stored: NUL (PostgreSQL) and lone surrogates (UTF-8)."""
     return text.encode("utf-8", "replace").decode().replace("\0", "\N{REPLACEMENT CHARACTER}")
+
+
+def shorten_name(filename: str) -> str:
+    """Keep the end of a name, which tells the type, within what file systems take: 255 bytes."""
+    return filename.encode()[-200:].decode(errors="ignore")

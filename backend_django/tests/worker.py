@@ -35,7 +35,7 @@ class Worker:
         self.name = f"{name}@localhost"
         self.log = Path(settings.MEDIA_ROOT) / f"{name}.log"
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(  # noqa: S603
+            self.process = subprocess.Popen(
                 [*command, *queues, "--concurrency", "2", "--hostname", self.name],
                 cwd=BACKEND,
                 env=os.environ | TIMES | self._environment() | times,

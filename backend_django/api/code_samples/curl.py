@@ -23,8 +23,12 @@ def _identity(sample: Sample) -> list[str]:
         case Identity.TOKEN:
             return ['-H "Authorization: Token $LONGHAUL_TOKEN"']
         case Identity.PAGE:
-            token = """$(awk '$6 == "csrftoken" {print $7}' cookies)"""
-            return ["-b cookies -c cookies", f'-H "X-CSRFToken: {token}"', '-H "Origin: $LONGHAUL_URL"']
+            csrf = """$(awk '$6 == "csrftoken" {print $7}' cookies)"""
+            return [
+                "-b cookies -c cookies",
+                f'-H "X-CSRFToken: {csrf}"',
+                '-H "Origin: $LONGHAUL_URL"',
+            ]
     return []
 
 

@@ -114,7 +114,9 @@ def test_each_user_is_counted_apart(api, rate, other, client_of):
     assert post(client_of(other)).status_code == 202
 
 
-@pytest.mark.parametrize("address", ["/api/v1/jobs/", "/api/v1/echo/list/", "/api/v1/jobs/summary/"])
+@pytest.mark.parametrize(
+    "address", ["/api/v1/jobs/", "/api/v1/echo/list/", "/api/v1/jobs/summary/"]
+)
 def test_polling_has_a_rate_of_its_own(api, rate, address):
     rate(polling="2/minute", create="2/minute", other="2/minute")
     job = create(api)
@@ -152,7 +154,9 @@ def test_looking_at_the_session_is_no_attempt_to_sign_in(guest, rate):
 def test_only_the_named_number_of_proxies_is_believed(settings, proxies, ident):
     settings.REST_FRAMEWORK = {**settings.REST_FRAMEWORK, "NUM_PROXIES": proxies}
     forwarded = "10.9.9.9, 198.51.100.5, 203.0.113.9"
-    request = RequestFactory(REMOTE_ADDR="192.0.2.1").get("/", headers={"X-Forwarded-For": forwarded})
+    request = RequestFactory(REMOTE_ADDR="192.0.2.1").get(
+        "/", headers={"X-Forwarded-For": forwarded}
+    )
     assert throttles.ScopedThrottle().get_ident(request) == ident
 
 

@@ -59,7 +59,5 @@ def test_the_unfinished_are_counted_whatever_their_number(api, monkeypatch):
 
 
 def test_a_row_for_every_count_is_one_user_s(api, user):
-    Job.objects.bulk_create(
-        Job(feature="echo", owner=user, queue="default") for _ in range(5)
-    )
+    Job.objects.bulk_create(Job(feature="echo", owner=user, queue="default") for _ in range(5))
     assert counts(api)["counts"]["pending"] == 5

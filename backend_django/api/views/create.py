@@ -1,13 +1,13 @@
 from typing import Any
 
-from rest_framework.parsers import BaseParser, MultiPartParser
+from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 
 from jobs import creation
 from jobs.idempotency import JobGone, KeyReused
 from jobs.models import JobFile
 
-from ..parsers import JsonParser
+from ..parsers import FormParser, JsonParser
 from ..presenters import link
 from ..problems import Problem
 from ..submission import read_submission
@@ -22,7 +22,7 @@ class CreateView(FeatureView):
     def get_parsers(self) -> list[BaseParser]:
         """Take a form where files come in, JSON where none must."""
         needs_files = any(upload.required for upload in self.feature.uploads)
-        parsers: list[BaseParser] = [MultiPartParser()] if self.feature.uploads else []
+        parsers: list[BaseParser] = [FormParser()] if self.feature.uploads else []
         return parsers if needs_files else [JsonParser(), *parsers]
 
     def post(self, request: Request, **_: Any) -> Any:

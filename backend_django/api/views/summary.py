@@ -24,9 +24,9 @@ class SummaryView(JobApiView):
 
     def get(self, request: Request) -> HttpResponse:
         """Count the caller's jobs by status: the unfinished exactly, the others up to 1,000."""
-        counts = User.objects.filter(pk=request.user.pk).values(
-            **{status.value: CountOf(_countable(status)) for status in Status}
-        )[0]
+        columns: Any = {status.value: CountOf(_countable(status)) for status in Status}
+        me: Any = User.objects.filter(pk=request.user.pk or 0)
+        counts: dict[str, int] = me.values(**columns)[0]
         capped = [status for status in TERMINAL if counts[status] > COUNTED_TO]
         counts |= dict.fromkeys(capped, COUNTED_TO)
         response: HttpResponse = document(SummaryDocument(counts=counts, capped=capped))

@@ -2,7 +2,7 @@
 
 import threading
 
-from django.db import DatabaseError, connection, transaction
+from django.db import Error, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
@@ -59,7 +59,7 @@ def ready(request: HttpRequest) -> JsonResponse:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
         missing = count_missing_migrations()
-    except DatabaseError:
+    except Error:
         return _not_ready("The database is away.")
     if missing:
         return _not_ready(f"{missing} migrations are missing.")

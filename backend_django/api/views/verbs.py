@@ -5,10 +5,10 @@ from typing import Any
 from django.http import HttpResponse
 from rest_framework.request import Request
 
+from jobs.deletion import delete_job
 from jobs.dispatch import publish
 from jobs.limits import require_job_room
 from jobs.models import Job, Status
-from jobs.pruning import delete_job
 
 from ..problems import Problem
 from .base import JobView, job_document

@@ -143,6 +143,16 @@ class Job(Transitions, models.Model):
         return due or self.purged_at is not None
 
     @property
+    def lived_past_deadline(self) -> bool:
+        """Tell whether the worker still gave a sign of life after the time limit.
+
+        One that died before did not take too long, however late that is noticed.
+        """
+        return bool(
+            self.deadline_at and self.heartbeat_at and self.heartbeat_at >= self.deadline_at
+        )
+
+    @property
     def is_stranded(self) -> bool:
         """Tell whether the lease is over although nobody ended the job."""
         return self.lease_until is not None and self.lease_until < timezone.now()

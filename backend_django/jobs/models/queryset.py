@@ -29,6 +29,7 @@ class JobQuerySet(QuerySet["Job"]):
         return self.filter(
             Q(start_by=None) | Q(start_by__gt=Now()),
             status=Status.PENDING,
+            cancel_requested_at=None,
             available_at__lte=Now(),
         )
 
@@ -57,6 +58,7 @@ class JobQuerySet(QuerySet["Job"]):
             deadline_at=Now() + time_limit,
             heartbeat_at=Now(),
             started_at=Now(),
+            start_by=None,  # it has started; what comes later is no reason to expire it
             worker=worker,
             progress_current=0,
             progress_total=None,
@@ -65,14 +67,6 @@ class JobQuerySet(QuerySet["Job"]):
         )
         return claimed[0] if claimed else None
 
-    def release(self, *, worker: str) -> int:
-        """Put back what a worker that shuts down did not finish; the attempt does not count."""
-        return self.filter(status=Status.PROCESSING, worker=worker).update(
-            status=Status.PENDING,
-            attempt=F("attempt") - 1,
-            available_at=Now(),
-            dispatched_at=None,
-            lease_token=None,
-            lease_until=None,
-            version=F("version") + 1,
-        )
+    def held_by(self, worker: str) -> "JobQuerySet":
+        """Jobs whose lease a worker holds."""
+        return self.filter(status=Status.PROCESSING, worker=worker)

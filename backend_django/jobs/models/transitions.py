@@ -5,12 +5,12 @@ import uuid
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F
+from django.db.models import Case, F, Q, Value, When
 
 from ..text import clean_text
 from .clock import Now
 from .returning import update_returning
-from .status import Status
+from .status import UNFINISHED, Status
 
 if TYPE_CHECKING:
     from .job import Job
@@ -78,16 +78,25 @@ class Transitions:
         """End because the owner asked for it."""
         return self._update(self.fenced(), status=Status.CANCELLED, **self._ending(retention))
 
-    def try_again(self: "Job", *, base: float, lost: bool = False) -> bool:  # type: ignore[misc]
+    def try_again(  # type: ignore[misc]
+        self: "Job", *, base: float, retention: timedelta, lost: bool = False
+    ) -> bool:
         """Put back for another attempt after a back-off; `lost` counts a worker that died."""
-        return self._update(
-            self.fenced(),
-            status=Status.PENDING,
+        return self._put_back(
+            retention,
             available_at=Now() + back_off(self.attempt, base),
-            dispatched_at=None,
             lease_losses=F("lease_losses") + int(lost),
-            **NO_LEASE,
         )
+
+    def release(self: "Job", *, retention: timedelta) -> bool:  # type: ignore[misc]
+        """Put back because the worker shuts down; the attempt does not count."""
+        return self._put_back(retention, available_at=Now(), attempt=F("attempt") - 1)
+
+    def _put_back(self: "Job", retention: timedelta, **values: Any) -> bool:  # type: ignore[misc]
+        """Make it pending again; a job that was asked to stop ends here instead."""
+        wanted = self.fenced().filter(cancel_requested_at=None)
+        back = {"status": Status.PENDING, "dispatched_at": None, **NO_LEASE, **values}
+        return self._update(wanted, **back) or self.end_cancelled(retention=retention)
 
     # ── by the keeper ───────────────────────────────────────────────────────────────────────────
 
@@ -104,14 +113,16 @@ class Transitions:
     # ── by the owner ────────────────────────────────────────────────────────────────────────────
 
     def cancel(self: "Job", *, retention: timedelta) -> bool:  # type: ignore[misc]
-        """Cancel a pending job at once; a running one stops at its next checkpoint."""
+        """Cancel a pending job at once; a running one stops at its next checkpoint.
+
+        One statement for both: a job that changes between two would slip through.
+        """
+        pending = Q(status=Status.PENDING)
         return self._update(
-            self._in(Status.PENDING),
-            status=Status.CANCELLED,
-            cancel_requested_at=Now(),
-            **self._ending(retention),
-        ) or self._update(
-            self._in(Status.PROCESSING).filter(cancel_requested_at=None),
+            self._in(*UNFINISHED).filter(cancel_requested_at=None),
+            status=Case(When(pending, then=Value(Status.CANCELLED)), default=F("status")),
+            finished_at=Case(When(pending, then=Now())),
+            expires_at=Case(When(pending, then=Now() + retention)),
             cancel_requested_at=Now(),
         )
 

@@ -4,11 +4,13 @@ from unittest.mock import patch
 
 import pytest
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 
+from jobs.deletion import delete_job
+from jobs.endings import Ending, Endings
 from jobs.models import Job, JobFile, Status
-from jobs.pruning import delete_job
 from tests.features import Copy, Echo, EchoResult, Script
-from tests.kernel import create, create_copy, fresh, run
+from tests.kernel import claimed, create, create_copy, fresh, run
 from tests.worker import wait_for
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -109,6 +111,39 @@ def test_a_result_with_nul_is_stored(user):
 def test_a_full_disk_fails_as_storage(user):
     with behave(Copy, "process", raising(OSError(errno.ENOSPC, "full"))):
         assert run(create_copy(user)).error_code == "storage"
+
+
+class Panic(BaseException):
+    """As native libraries raise it."""
+
+
+def test_a_panic_of_a_library_fails_the_job(user):
+    with behave(Echo, "process", raising(Panic())):
+        assert run(create("echo", user)).error_code == "internal"
+
+
+def test_an_exit_of_the_process_is_no_end_of_the_job(user):
+    job = create("echo", user)
+    with behave(Echo, "process", raising(SystemExit())), pytest.raises(SystemExit):
+        run(job)
+    assert fresh(job).status == Status.PROCESSING
+
+
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+def test_a_database_that_was_away_for_a_moment_means_another_attempt(user, error):
+    with behave(Echo, "process", raising(error("gone"))):
+        job = run(create("echo", user))
+    assert (job.status, job.attempt) == (Status.PENDING, 1)
+
+
+def test_an_end_that_cannot_be_written_in_time_is_left_to_the_rescue(user):
+    job = claimed(create("echo", user))
+
+    def away():
+        raise OperationalError("gone")
+
+    Endings(Echo(), job).record(Ending("completed", away), lambda: 0.0)
+    assert fresh(job).status == Status.PROCESSING
 
 
 def test_validation_comes_before_the_work(user, tmp_path):

@@ -9,6 +9,7 @@ from jobs.models.clock import Now
 from tests.kernel import claim, claimed, create, fresh, strand
 
 pytestmark = pytest.mark.django_db(transaction=True)
+KEEP = timedelta(days=1)
 
 
 @pytest.fixture
@@ -79,12 +80,21 @@ def test_a_running_job_is_left_alone(job):
     assert rescue_stranded() == 0
 
 
+def test_a_worker_that_died_before_the_deadline_was_lost_however_late_that_is_seen(job):
+    claim(job)
+    died = Now() - timedelta(seconds=60)
+    Job.objects.update(deadline_at=Now() - timedelta(seconds=40), heartbeat_at=died)
+    strand(job)
+    rescue_stranded()
+    assert (fresh(job).status, fresh(job).lease_losses) == (Status.PENDING, 1)
+
+
 def test_a_job_that_came_back_to_life_is_left_alone(job):
     mine = claimed(job)
     seen = strand(mine)
     mine.beat(timedelta(minutes=1))
     seen.only_if_stranded = True
-    assert not seen.try_again(base=0)
+    assert not seen.try_again(base=0, retention=KEEP)
     assert fresh(job).status == Status.PROCESSING
 
 
@@ -98,7 +108,7 @@ def test_a_stranded_job_that_was_to_stop_is_cancelled(job):
 
 def test_a_stranded_job_past_its_deadline_fails(job):
     claim(job)
-    Job.objects.update(deadline_at=Now() - timedelta(seconds=1))
+    Job.objects.update(deadline_at=Now() - timedelta(seconds=9), heartbeat_at=Now())
     strand(job)
     rescue_stranded()
     assert (fresh(job).status, fresh(job).error_code) == (Status.FAILED, "time_limit")

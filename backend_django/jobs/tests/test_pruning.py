@@ -4,10 +4,14 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
-from jobs.models import IdempotencyKey, Job, JobFile, JobResult
+from jobs import pruning
+from jobs.deletion import delete_job
+from jobs.models import IdempotencyKey, Job, JobFile, JobResult, WorkerBeat
 from jobs.models.clock import Now
-from jobs.pruning import delete_job, delete_old, prune_all, purge_expired, remove_orphans
+from jobs.orphans import remove_orphans
+from jobs.pruning import delete_old, prune_all, purge_expired
 from jobs.workspace import attempts_root, sweep_attempts
 from tests.kernel import claimed, create, create_copy, fresh, run
 
@@ -75,6 +79,58 @@ def test_files_of_no_job_go_when_they_are_old(done):
     assert remove_orphans() == 1
     assert not orphan.exists()
     assert len(stored(done)) == 2
+
+
+@pytest.mark.parametrize("name", ["lost+found", "readme.txt"])
+def test_what_is_no_job_s_is_left_alone_and_stops_nothing(done, name):
+    strange = jobs_root() / name
+    strange.touch()
+    os.utime(strange, (0, 0))
+    orphan = jobs_root() / "00000000-0000-7000-8000-000000000000"
+    orphan.mkdir()
+    os.utime(orphan, (0, 0))
+    assert remove_orphans() == 1
+    assert strange.exists()
+    strange.unlink()
+
+
+def test_unfinished_uploads_go_when_they_are_old(transactional_db):
+    uploads = Path(settings.FILE_UPLOAD_TEMP_DIR)
+    young, old = uploads / "young.upload", uploads / "old.upload"
+    young.touch(), old.touch()
+    os.utime(old, (0, 0))
+    assert remove_orphans() == 1
+    assert (young.exists(), old.exists()) == (True, False)
+    young.unlink()
+
+
+def test_pruning_goes_on_until_nothing_is_left(user, monkeypatch):
+    monkeypatch.setattr(pruning, "BATCH", 2)
+    for _ in range(5):
+        run(create("echo", user))
+    Job.objects.update(expires_at=Now() - timedelta(seconds=1))
+    assert purge_expired() == 5
+
+
+def test_a_round_of_pruning_ends(user, monkeypatch):
+    monkeypatch.setattr(pruning, "ROUND_SECONDS", 0)
+    run(create("echo", user))
+    Job.objects.update(expires_at=Now() - timedelta(seconds=1))
+    assert purge_expired() == 0
+
+
+def test_a_deleted_job_leaves_no_folder(done):
+    (jobs_root() / str(done.pk) / "output" / "left-by-a-crash").touch()
+    delete_job(done)
+    assert not (jobs_root() / str(done.pk)).exists()
+
+
+def test_workers_that_are_long_gone_are_forgotten(transactional_db):
+    now = timezone.now()
+    WorkerBeat.objects.create(name="old", seen_at=now - timedelta(days=2), release="1")
+    WorkerBeat.objects.create(name="new", seen_at=now, release="1")
+    prune_all()
+    assert WorkerBeat.objects.get().name == "new"
 
 
 def test_directories_of_dead_attempts_are_swept(user):

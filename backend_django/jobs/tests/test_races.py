@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
+from jobs.deletion import delete_job
 from jobs.models import Job, JobResult, Status
 from jobs.models.completion import complete
-from jobs.pruning import delete_job
 from tests.kernel import claim, claimed, create
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -59,10 +59,39 @@ def test_a_file_from_elsewhere_is_copied(run, tmp_path_factory):
 
 
 def test_progress_fits_its_columns():
-    columns = Progress(current=-1, total=2, message="a\0" * 200).as_columns()
-    assert columns["progress_current"] == 0
+    columns = Progress.bounded(-1, 10**19, "a\0" * 200).as_columns()
+    assert (columns["progress_current"], columns["progress_total"]) == (0, 2**63 - 1)
     assert len(columns["progress_message"]) == 200
     assert "\0" not in columns["progress_message"]
+
+
+@pytest.mark.parametrize("message", [None, 7, object()])
+def test_whatever_a_message_is_it_becomes_text(run, message):
+    run.progress(1, 2, message)
+    assert run.current_progress.message == str(message)
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), "many"])
+def test_a_number_that_is_none_is_the_features_own_error(run, number):
+    with pytest.raises((ValueError, OverflowError)):
+        run.progress(number, 2)
+
+
+def test_an_upload_is_copied_not_moved(run, tmp_path, tmp_path_factory):
+    stored = tmp_path_factory.mktemp("stored") / "table.csv"
+    stored.write_text("1")
+    upload = tmp_path / "table.csv"
+    upload.symlink_to(stored)
+    run.attach("table", upload)
+    assert not run.attached["table"].path.is_symlink()
+    assert stored.exists()
+
+
+def test_of_a_long_name_the_end_is_kept(run):
+    run.attach("report", "x", filename="ö" * 250 + "-report.html")
+    name = run.attached["report"].path.name
+    assert len(name.encode()) <= 200
+    assert name.endswith("ö-report.html")
 
 
 def test_an_upload_that_was_not_sent_is_missing(run):

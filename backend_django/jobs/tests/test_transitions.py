@@ -8,6 +8,7 @@ from jobs.models import Job, JobResult, Phase, Status
 from jobs.models.clock import Now
 from jobs.models.completion import complete
 from jobs.models.transitions import LONGEST_BACK_OFF, back_off
+from jobs.rescue import release_all, rescue
 from tests.kernel import claim, claimed, create, fresh, strand
 
 KEEP = timedelta(days=1)
@@ -64,7 +65,7 @@ def test_a_beat_without_progress_is_not_a_visible_change(job):
 
 def test_a_lost_lease_does_not_beat(job):
     mine = claim(job)
-    assert strand(mine).try_again(base=0)
+    assert strand(mine).try_again(base=0, retention=KEEP)
     assert mine.beat(KEEP) is None
 
 
@@ -78,7 +79,7 @@ def test_completion_records_the_result_once(job):
 
 def test_a_late_completion_is_refused(job):
     late = claim(job)
-    strand(late).try_again(base=0, lost=True)
+    strand(late).try_again(base=0, retention=KEEP, lost=True)
     Job.objects.update(available_at=Now())
     second = claim(job)
     assert not finish(late)
@@ -95,7 +96,7 @@ def test_failure_says_why_within_bounds(job):
 
 
 def test_another_attempt_waits_for_the_back_off(job):
-    assert claim(job).try_again(base=1000)
+    assert claim(job).try_again(base=1000, retention=KEEP)
     assert (fresh(job).status, fresh(job).phase) == (Status.PENDING, Phase.RETRYING)
     assert claim(job) is None
 
@@ -150,13 +151,52 @@ def test_a_retried_job_that_was_cancelled_can_run(job):
 
 def test_release_does_not_count_the_attempt(job):
     claim(job)
-    assert Job.objects.release(worker="w") == 1
+    assert release_all("w") == 1
     assert (fresh(job).status, fresh(job).attempt) == (Status.PENDING, 0)
 
 
 def test_release_leaves_the_jobs_of_other_workers(job):
     claim(job)
-    assert Job.objects.release(worker="another") == 0
+    assert release_all("another") == 0
+
+
+def test_a_released_job_starts_in_time_although_it_waits_again(job):
+    Job.objects.update(start_by=Now() + timedelta(hours=1))
+    claimed(job).release(retention=KEEP)
+    Job.objects.update(created_at=Now() - timedelta(days=1))
+    assert fresh(job).start_by is None
+    assert claim(job)
+
+
+@pytest.mark.parametrize("verb", ["release", "try_again", "rescue"])
+def test_a_job_that_was_asked_to_stop_never_begins_again(job, verb):
+    mine = claimed(job)
+    job.cancel(retention=KEEP)
+    match verb:
+        case "release":
+            assert mine.release(retention=KEEP)
+        case "try_again":
+            assert mine.try_again(base=0, retention=KEEP)
+        case "rescue":
+            strand(job)
+            assert rescue(mine)  # as it was read before the request
+    assert fresh(job).status == Status.CANCELLED
+
+
+def test_a_cancel_finds_a_job_that_changes_at_the_same_moment(job):
+    mine = claimed(job)
+    seen = fresh(job)  # processing
+    mine.release(retention=KEEP)
+    assert seen.cancel(retention=KEEP)
+    assert fresh(job).status == Status.CANCELLED
+
+
+def test_cancelling_again_changes_nothing(job):
+    claim(job)
+    assert job.cancel(retention=KEEP)
+    version = fresh(job).version
+    assert not job.cancel(retention=KEEP)
+    assert fresh(job).version == version
 
 
 def test_every_visible_change_grows_the_version(job):

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from celery import current_app
 
+from jobs.deletion import delete_job
 from jobs.models import Job, Status, WorkerBeat
-from jobs.pruning import delete_job
 from tests.kernel import create, create_copy, fresh
 from tests.worker import running_worker, wait_for
 
