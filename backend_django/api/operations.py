@@ -15,7 +15,6 @@ from .views.catalogue import CatalogueView, SampleView
 from .views.create import CreateView
 from .views.downloads import DownloadView
 from .views.jobs import FeatureListView, ListView, ResultsView, StatusView
-from .views.session import SessionView
 from .views.system import VersionView
 from .views.verbs import CancelView, DeleteView, RetryView
 
@@ -158,21 +157,5 @@ BY_VIEW: dict[tuple[type, str], Operation] = {
         summary="Which build answers?",
         body=lambda _: documents.VersionDocument,
         problems=(),
-    ),
-    (SessionView, "GET"): Operation(
-        name="session_get",
-        summary="Who is signed in at the page?",
-        body=lambda _: documents.SessionDocument,
-        problems=(),
-    ),
-    (SessionView, "POST"): Operation(
-        name="session_create",
-        summary="Sign in at the page",
-        request=lambda _: documents.Credentials,
-        success=(204,),
-        problems=(400, 403, 415),
-    ),
-    (SessionView, "DELETE"): Operation(
-        name="session_delete", summary="Sign out at the page", success=(204,), problems=(403,)
     ),
 }

@@ -65,6 +65,7 @@ CODE_OF_STATUS = {
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "unsupported_media_type",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "too_large",
     HTTPStatus.TOO_MANY_REQUESTS: "limit_exceeded",
+    HTTPStatus.SERVICE_UNAVAILABLE: "unavailable",
 }
 
 

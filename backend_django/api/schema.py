@@ -7,24 +7,28 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import Direction, OpenApiParameter
 
+from .account_operations import BY_ACCOUNT_VIEW
 from .documents import ProblemBody
-from .operations import BY_VIEW, CONDITIONAL, Operation
+from .operations import BY_VIEW, CONDITIONAL, JSON, Operation
 
 PROBLEM = "application/problem+json"
 ALWAYS = ("503",)  # the database is away
+OPERATIONS = BY_VIEW | BY_ACCOUNT_VIEW
 OF_THE_FRAMEWORK = ("400", "401", "403", "415", *ALWAYS)
 DESCRIPTIONS = {
     "id": "The job.",
     "slug": "The feature.",
     "feature": "The feature.",
+    "token": "The token's id.",
 }
+UUIDS = ("id", "token")
 
 
 class ApiSchema(AutoSchema):
     """Describe the views that have an operation; leave others to the framework."""
 
     def _find(self) -> Operation | None:
-        return BY_VIEW.get((type(self.view), self.method))
+        return OPERATIONS.get((type(self.view), self.method))
 
     @property
     def _feature(self) -> Any:
@@ -67,6 +71,15 @@ class ApiSchema(AutoSchema):
             success[304] = None
         return success | problems
 
+    def _get_request_body(self, direction: Direction = "request") -> Any:
+        """Describe the body of a DELETE too, which the framework leaves out."""
+        operation = self._find()
+        if self.method != "DELETE" or operation is None or operation.request is None:
+            return super()._get_request_body(direction)  # type: ignore[no-untyped-call]
+        serializer = operation.request(self._feature)
+        schema, _ = self._get_request_for_media_type(serializer, direction)  # type: ignore[no-untyped-call]
+        return {"content": {JSON: {"schema": schema}}, "required": True}
+
     def _get_response_bodies(self, direction: Direction = "response") -> Any:
         """Add what every operation may answer, and to the framework's own what its views do."""
         bodies = super()._get_response_bodies(direction)
@@ -82,7 +95,7 @@ class ApiSchema(AutoSchema):
         in_path = [
             OpenApiParameter(
                 name,
-                OpenApiTypes.UUID if name == "id" else OpenApiTypes.STR,
+                OpenApiTypes.UUID if name in UUIDS else OpenApiTypes.STR,
                 OpenApiParameter.PATH,
                 description=DESCRIPTIONS[name],
             )

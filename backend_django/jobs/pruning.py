@@ -4,6 +4,7 @@ import logging
 import shutil
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -54,12 +55,32 @@ def delete_old() -> int:
 
 def delete_job(job: Job) -> None:
     """Remove a job, its result and its files at once; a worker on it finds nothing to write to."""
+    delete_jobs(Job.objects.filter(pk=job.pk))
+
+
+def delete_jobs(jobs: "QuerySet[Job]") -> int:
+    """Remove a handful of jobs, as one is removed; return how many there were."""
     with transaction.atomic():
-        # A worker that completes it at this moment comes before or after, never in between.
-        locked = Job.objects.select_for_update().filter(pk=job.pk).first()
-        if locked:
-            delete_files(locked.files.all())
-            locked.delete()
+        # A worker that completes one at this moment comes before or after, never in between.
+        locked = list(jobs.select_for_update().values_list("pk", flat=True))
+        delete_files(JobFile.objects.filter(job__in=locked))
+        Job.objects.filter(pk__in=locked).only("pk").delete()
+    return len(locked)
+
+
+def delete_owner(owner: Any) -> None:
+    """Remove a user with all jobs, a batch at a time, and everything else of theirs."""
+    jobs = Job.objects.filter(owner=owner.pk)
+    while True:
+        while delete_jobs(jobs.order_by("pk")[:BATCH]):
+            pass
+        with transaction.atomic():
+            # From here on a job that is just being created has to wait, and then has no owner.
+            if not type(owner).objects.select_for_update().filter(pk=owner.pk).exists():
+                return
+            if not jobs.exists():
+                owner.delete()
+                return
 
 
 def delete_files(files: "QuerySet[JobFile]") -> None:
