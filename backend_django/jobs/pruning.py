@@ -4,7 +4,6 @@ import logging
 import shutil
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -12,6 +11,8 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
+
+from users.models import User
 
 from .models import IdempotencyKey, Job, JobFile, JobResult
 from .models.clock import Now
@@ -68,7 +69,7 @@ def delete_jobs(jobs: "QuerySet[Job]") -> int:
     return len(locked)
 
 
-def delete_owner(owner: Any) -> None:
+def delete_owner(owner: User) -> None:
     """Remove a user with all jobs, a batch at a time, and everything else of theirs."""
     jobs = Job.objects.filter(owner=owner.pk)
     while True:
@@ -76,11 +77,12 @@ def delete_owner(owner: Any) -> None:
             pass
         with transaction.atomic():
             # From here on a job that is just being created has to wait, and then has no owner.
-            if not type(owner).objects.select_for_update().filter(pk=owner.pk).exists():
-                return
-            if not jobs.exists():
-                owner.delete()
-                return
+            locked = User.objects.select_for_update().filter(pk=owner.pk).first()
+            if locked and jobs.exists():
+                continue
+            if locked:
+                locked.delete()
+            return
 
 
 def delete_files(files: "QuerySet[JobFile]") -> None:

@@ -1,8 +1,11 @@
 """Accounts: who may come in, how often a password may be wrong, and how mails are sent."""
 
 from datetime import timedelta
+from importlib.util import find_spec
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
 
 from .environment import env
 
@@ -76,10 +79,12 @@ def mail_settings(url: str) -> dict[str, Any]:
 
     `mailgun://?api_key=…&sender_domain=…` sets MAILGUN_API_KEY and MAILGUN_SENDER_DOMAIN.
     """
-    provider = urlsplit(url).scheme
-    if provider in env.EMAIL_SCHEMES:
+    scheme = urlsplit(url).scheme
+    if scheme in env.EMAIL_SCHEMES:
         return dict(env.email_url_config(url))
-    options = parse_qsl(urlsplit(url).query)
+    provider, options = scheme.replace("-", "_"), parse_qsl(urlsplit(url).query)
+    if not provider.isidentifier() or find_spec(f"anymail.backends.{provider}") is None:
+        raise ImproperlyConfigured("EMAIL_URL names neither SMTP nor a provider of anymail.")
     return {
         "EMAIL_BACKEND": f"anymail.backends.{provider}.EmailBackend",
         "ANYMAIL": {f"{provider}_{name}".upper(): text for name, text in options},
