@@ -25,6 +25,7 @@ def request_change(user: User, email: str) -> None:
     Nothing tells who asks whether somebody else has the address; its owner is told instead.
     """
     with transaction.atomic():
+        User.objects.select_for_update().get(pk=user.pk)  # one change at a time
         user.emailaddress_set.exclude(email=user.email).delete()
         address = EmailAddress.objects.create(user=user, email=email)
         send("address_change_requested", user.email, new_email=email)
@@ -41,15 +42,14 @@ def send_already_registered(email: str) -> None:
 
 def confirm(key: str) -> bool:
     """Let the address that a key is about be the account's. Doing so again changes nothing."""
-    address = find_address(key)
-    if address is None:
-        return False
     try:
         with transaction.atomic():
-            adopt(User.objects.select_for_update().get(pk=address.user_id), address.email)
-    except (IntegrityError, User.DoesNotExist):  # somebody else has it by now, or it was deleted
+            address = find_address(key)
+            if address:
+                adopt(address.user, address.email)
+    except IntegrityError:  # somebody else has it by now
         return False
-    return True
+    return address is not None
 
 
 def adopt(user: User, email: str) -> None:

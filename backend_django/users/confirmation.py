@@ -19,12 +19,12 @@ def make_key(address: EmailAddress) -> str:
 
 
 def find_address(key: str) -> EmailAddress | None:
-    """Return the address that a key is about; None if it does not hold, or no more."""
+    """Return the address that a key is about, locked; None if it does not hold, or no more."""
     try:
         pk, mark = signing.loads(key, salt=SALT, max_age=settings.CONFIRMATION_TIMEOUT)
     except signing.BadSignature:
         return None
-    address = EmailAddress.objects.select_related("user").filter(pk=pk).first()
+    address = EmailAddress.objects.select_related("user").select_for_update().filter(pk=pk).first()
     holds = address and address.user.is_active and mark == _password_mark(address.user)
     return address if holds else None
 

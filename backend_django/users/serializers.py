@@ -5,6 +5,7 @@ from typing import Any
 from dj_rest_auth.registration.serializers import RegisterSerializer as BaseRegisterSerializer
 from dj_rest_auth.serializers import LoginSerializer as BaseLoginSerializer
 from dj_rest_auth.serializers import UserDetailsSerializer
+from django.core.mail.message import sanitize_address
 from django.utils import timezone
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
@@ -23,7 +24,13 @@ class AddressField(serializers.EmailField):
         super().__init__(max_length=MAX_EMAIL, **options)
 
     def to_internal_value(self, data: Any) -> str:
-        return super().to_internal_value(data).lower()
+        """Refuse what no mail could be sent to, however valid it looks."""
+        address = super().to_internal_value(data).lower()
+        try:
+            sanitize_address(address, "utf-8")
+        except ValueError:
+            self.fail("invalid")
+        return address
 
 
 class LoginSerializer(BaseLoginSerializer):  # type: ignore[misc]

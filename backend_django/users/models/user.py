@@ -62,6 +62,11 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.email
 
+    def clean(self) -> None:
+        """Keep the address in lower case in forms, too."""
+        super().clean()
+        self.email = self.email.lower()
+
     @property
     def is_verified(self) -> bool:
         """Tell whether the address has been shown to be this user's."""

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from celery import current_app
 from django.utils import timezone
 
 from users.models import Session, Token
@@ -30,6 +31,12 @@ def test_the_session_of_a_removed_user_goes_too(client, user):
 def test_the_model_knows_its_store(client, user):
     client.force_login(user, "users.backends.EmailBackend")
     assert Session.objects.get().get_decoded()["_auth_user_id"] == str(user.pk)
+
+
+def test_the_task_is_known_and_scheduled(settings):
+    current_app.loader.import_default_modules()
+    assert "users.prune" in current_app.tasks
+    assert "users.prune" in [entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()]
 
 
 def test_what_is_over_is_removed(client, user):

@@ -90,6 +90,8 @@ def test_the_mail_is_sent_again_on_request(guest, mail, mailoutbox):
         ({"email": "a" * 250 + "@example.com"}, "email"),
         ({"email": "ada\0@example.com"}, "email"),
         ({"email": None}, "email"),
+        ({"email": '"a b@"@example.com'}, "email"),
+        ({"email": f"ada@{'ä' * 60}.example"}, "email"),
         ({"password2": "another horse"}, "password2"),
         ({"password1": "12345678", "password2": "12345678"}, "password1"),
         ({"password1": "short", "password2": "short"}, "password1"),
