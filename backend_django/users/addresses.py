@@ -53,13 +53,18 @@ def confirm(key: str) -> bool:
 
 
 def adopt(user: User, email: str) -> None:
-    """Make an address the user's only one, verified; tell the one whose place it takes."""
-    old = user.email
+    """Make an address the user's only one, verified; tell the one whose place it takes.
+
+    Raises:
+        IntegrityError: somebody else has it.
+    """
+    old, user.email = user.email, email
+    user.save(update_fields=["email"])
+    # What others hoped for, or had before, is no use to them any more.
+    EmailAddress.objects.filter(email=email).exclude(user=user).delete()
     user.emailaddress_set.exclude(email=email).delete()
     user.emailaddress_set.update_or_create(
         email=email, defaults={"verified": True, "primary": True}
     )
     if email != old:
-        user.email = email
-        user.save(update_fields=["email"])
         send("email_changed", old, new_email=email)

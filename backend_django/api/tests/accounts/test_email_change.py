@@ -80,6 +80,12 @@ def test_an_address_of_somebody_else_gets_no_link(page, other, mailoutbox):
     assert "verify-email" not in mail_to(mailoutbox, "bob@example.com").body
 
 
+def test_an_address_that_somebody_had_before_can_be_taken(changing, other, mailoutbox):
+    other.emailaddress_set.create(email="new@example.com", verified=True)
+    assert verify(changing, mail_to(mailoutbox, "new@example.com")).status_code == 200
+    assert not other.emailaddress_set.exists()
+
+
 def test_an_address_that_somebody_registers_meanwhile_is_theirs(changing, mailoutbox):
     late = mail_to(mailoutbox, "new@example.com")
     register(changing, "new@example.com")
