@@ -1,6 +1,6 @@
 """Accounts in every state, and a count of what a request works."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from .steps import ADA, register
 
 
 @pytest.fixture
-def hashings(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[None]]:
+def hashings(monkeypatch: pytest.MonkeyPatch) -> list[None]:
     """Return a list that grows with each hash of a password."""
     made: list[None] = []
     encode = MD5PasswordHasher.encode
@@ -24,7 +24,7 @@ def hashings(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[None]]:
         return encode(hasher, password, salt)
 
     monkeypatch.setattr(MD5PasswordHasher, "encode", counted)
-    return made  # type: ignore[return-value]
+    return made
 
 
 @pytest.fixture
