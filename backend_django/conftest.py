@@ -9,10 +9,10 @@ from celery import current_app
 from django.conf import settings
 from django.contrib.contenttypes.management import create_contenttypes
 from django.db.models.signals import post_migrate
-from rest_framework.authtoken.models import Token
 from rest_framework.test import APIClient
 
 from jobs.feature import Queue
+from tests.accounts import issue_key
 from users.models import User
 
 
@@ -43,7 +43,7 @@ def other(transactional_db: None) -> User:
 def make_client(user: User) -> APIClient:
     """Return a REST client of a user."""
     client = APIClient()
-    client.credentials(HTTP_AUTHORIZATION=f"Token {Token.objects.get_or_create(user=user)[0]}")
+    client.credentials(HTTP_AUTHORIZATION=f"Token {issue_key(user)}")
     return client
 
 

@@ -15,11 +15,12 @@ HEAD = re.compile(
 )
 FLOWER_HEAD = re.compile(r"\[(?P<level>[DIWEC]) \d{6} (?P<time>[\d:]+) \S+\] (?P<message>.*)")
 TRACEBACK = "Traceback (most recent call last):"
+SPOKEN = {"jobs", "users"}  # what happens to jobs, and the links of mails
 SEVERE = {"WARNING", "ERROR", "CRITICAL", "FATAL", "PANIC", "W", "E", "C"}
 
 
 class LineFilter:
-    """Keeps errors with the lines that belong to them, and what the jobs say."""
+    """Keeps errors with the lines that belong to them, and what jobs and accounts say."""
 
     def __init__(self) -> None:
         self._keeping = False
@@ -32,8 +33,8 @@ class LineFilter:
             return line if self._keeping else None
         found = head.groupdict()
         logger = found.get("logger") or ""
-        is_job = logger.partition(".")[0] == "jobs"
+        is_ours = logger.partition(".")[0] in SPOKEN
         severe = found["level"] in SEVERE
         self._keeping = severe
         level = f"{found['level']} " if severe else ""
-        return f"{found['time']} {level}{found['message']}" if severe or is_job else None
+        return f"{found['time']} {level}{found['message']}" if severe or is_ours else None

@@ -7,20 +7,23 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.db.models import Subquery
 from django.utils.crypto import constant_time_compare
 from rest_framework import authentication
-from rest_framework.authtoken.models import Token
+from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from jobs.models import Job
-from users.models import User
+from users.models import Token, User
 
 
 @runtime_checkable
 class ReadsJobs(Protocol):
-    """A view that can read its jobs by an expression for their owner, together with the owner."""
+    """A view that can read its jobs by an expression for their owner, together with the owner.
+
+    What goes `along` is read in the same statement.
+    """
 
     jobs: list[Job] | None
 
-    def read(self, owner: Any) -> list[Job]: ...
+    def read(self, owner: Any, **along: Any) -> list[Job]: ...
 
 
 class ReadingAuthentication(authentication.BaseAuthentication):
@@ -34,8 +37,8 @@ class ReadingAuthentication(authentication.BaseAuthentication):
         owner = self.find_owner(request) if self._may_read(request, view) else None
         if owner is None:
             return super().authenticate(request)
-        jobs = view.read(owner)
-        proven = jobs and self.accepts(request, jobs[0].owner)
+        jobs = view.read(owner, **self.read_along(request))
+        proven = jobs and self.accepts(request, jobs[0])
         identity = (jobs[0].owner, None) if proven else super().authenticate(request)
         view.jobs = jobs if identity else None
         return identity
@@ -47,8 +50,12 @@ class ReadingAuthentication(authentication.BaseAuthentication):
         """Return the owner's key, or an expression for it; None if nobody claims to be one."""
         raise NotImplementedError
 
-    def accepts(self, request: Request, owner: User) -> bool:
-        """Tell whether this owner may sign in this way."""
+    def read_along(self, request: Request) -> dict[str, Any]:
+        """Return what is to be read with the jobs."""
+        return {}
+
+    def accepts(self, request: Request, job: Job) -> bool:
+        """Tell whether the owner of a job that was read may sign in this way."""
         raise NotImplementedError
 
 
@@ -56,13 +63,34 @@ class TokenAuthentication(ReadingAuthentication, authentication.TokenAuthenticat
     """`Authorization: Token <key>`, for REST clients."""
 
     def find_owner(self, request: Request) -> Any:
-        match authentication.get_authorization_header(request).split():
-            case [keyword, key] if keyword.lower() == b"token" and key.isalnum():
-                return Subquery(Token.objects.filter(key=key.decode()).values("user_id"))
-        return None
+        key = read_key(request)
+        return Subquery(Token.objects.live().with_key(key).values("user_id")) if key else None
 
-    def accepts(self, request: Request, owner: User) -> bool:
-        return owner.is_active
+    def read_along(self, request: Request) -> dict[str, Any]:
+        used = Token.objects.with_key(read_key(request)).values("last_used_at")
+        return {"token_used_at": Subquery(used)}
+
+    def accepts(self, request: Request, job: Job) -> bool:
+        if not job.owner.is_active:
+            return False
+        Token.objects.note_use(read_key(request), known=job.token_used_at)  # type: ignore[attr-defined]
+        return True
+
+    def authenticate_credentials(self, key: str) -> tuple[User, Token]:
+        """Find the token, where no job proves it."""
+        token = Token.objects.live().with_key(key).select_related("user").first()
+        if token is None or not token.user.is_active:
+            raise AuthenticationFailed("This token does not hold, or not any more.")
+        Token.objects.note_use(key, known=token.last_used_at)
+        return token.user, token
+
+
+def read_key(request: Request) -> str:
+    """Return the key that was sent; empty if there is none that could be one."""
+    match authentication.get_authorization_header(request).split():
+        case [keyword, key] if keyword.lower() == b"token" and key.isalnum():
+            return key.decode()
+    return ""
 
 
 class SessionAuthentication(ReadingAuthentication, authentication.SessionAuthentication):
@@ -72,8 +100,8 @@ class SessionAuthentication(ReadingAuthentication, authentication.SessionAuthent
         session = request._request.session
         return session.get(SESSION_KEY) if session.session_key else None
 
-    def accepts(self, request: Request, owner: User) -> bool:
-        session = request._request.session
+    def accepts(self, request: Request, job: Job) -> bool:
+        session, owner = request._request.session, job.owner
         return (
             owner.is_active
             and session.get(BACKEND_SESSION_KEY) in settings.AUTHENTICATION_BACKENDS

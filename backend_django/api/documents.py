@@ -199,9 +199,40 @@ class SessionDocument(BaseModel):
     user: SessionUser | None
 
 
-class Credentials(BaseModel):
-    email: str = Field(examples=["ada@example.com"])
-    password: str = Field(json_schema_extra={"format": "password"})
+class DetailDocument(BaseModel):
+    """What happened, in one sentence."""
+
+    detail: str
+
+
+class EmailDocument(BaseModel):
+    """An account's address; `pending` takes its place once it is verified."""
+
+    email: str
+    verified: bool
+    pending: str | None
+
+
+class TokenDocument(BaseModel):
+    """A token; `last_used_at` is true to the minute, null while it was not used."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    name: str
+    created_at: Moment
+    last_used_at: Moment | None
+    expires_at: Moment | None
+
+
+class NewTokenDocument(TokenDocument):
+    """A token that was made just now."""
+
+    key: str = Field(description="Send it as `Authorization: Token <key>`. It is shown only now.")
+
+
+class TokenList(RootModel[list[TokenDocument]]):
+    """The tokens that hold."""
 
 
 class ProblemField(BaseModel):

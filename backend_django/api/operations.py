@@ -15,7 +15,6 @@ from .views.catalogue import CatalogueView, SampleView
 from .views.create import CreateView
 from .views.downloads import DownloadView
 from .views.jobs import FeatureListView, ListView, ResultsView, StatusView
-from .views.session import SessionView
 from .views.summary import SummaryView
 from .views.system import HealthView, VersionView
 from .views.verbs import CancelView, DeleteView, RetryView
@@ -192,27 +191,6 @@ BY_VIEW: dict[tuple[type, str], Operation] = {
         name="version",
         summary="Which build answers?",
         body=lambda _: documents.VersionDocument,
-        open_to_guests=True,
-    ),
-    (SessionView, "GET"): Operation(
-        name="session_get",
-        summary="Who is signed in at the page?",
-        body=lambda _: documents.SessionDocument,
-        open_to_guests=True,
-    ),
-    (SessionView, "POST"): Operation(
-        name="session_create",
-        summary="Sign in at the page",
-        request=lambda _: documents.Credentials,
-        success=(204,),
-        problems=("invalid", "forbidden", "unsupported_media_type"),
-        open_to_guests=True,
-    ),
-    (SessionView, "DELETE"): Operation(
-        name="session_delete",
-        summary="Sign out at the page",
-        success=(204,),
-        problems=("forbidden",),
         open_to_guests=True,
     ),
 }

@@ -71,6 +71,7 @@ CODE_OF_STATUS = {
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "unsupported_media_type",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "too_large",
     HTTPStatus.TOO_MANY_REQUESTS: "limit_exceeded",
+    HTTPStatus.SERVICE_UNAVAILABLE: "unavailable",
 }
 
 
@@ -122,17 +123,9 @@ def as_problem(error: Exception) -> Problem | None:
             return Problem("unavailable", headers={"Retry-After": "5"})
         case LimitReached():
             return Problem("limit_exceeded", error.detail, headers={"Retry-After": LATER})
-        case exceptions.Throttled():
-            return _throttled(getattr(error, "wait", None) or 1)
         case exceptions.APIException():
             return _from_framework(error)
     return None
-
-
-def _throttled(wait: float) -> Problem:
-    seconds = str(max(1, math.ceil(wait)))
-    detail = f"You ask too often. Ask again in {seconds} s."
-    return Problem("limit_exceeded", detail, headers={"Retry-After": seconds})
 
 
 def _from_framework(error: exceptions.APIException) -> Problem:
@@ -141,6 +134,8 @@ def _from_framework(error: exceptions.APIException) -> Problem:
     if isinstance(error, exceptions.NotAuthenticated | exceptions.AuthenticationFailed):
         # The framework's own challenge, set by the view.
         headers["WWW-Authenticate"] = getattr(error, "auth_header", "Token")
+    if wait := getattr(error, "wait", None):
+        headers["Retry-After"] = str(max(1, math.ceil(wait)))
     if isinstance(error, exceptions.ValidationError):
         return Problem(code, errors=list(_flatten(error.get_full_details())), headers=headers)
     return Problem(code, str(error.detail), headers=headers)

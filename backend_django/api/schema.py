@@ -7,11 +7,13 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import Direction, OpenApiExample, OpenApiParameter, OpenApiResponse
 
+from .account_operations import BY_ACCOUNT_VIEW
 from .codes import by_status, look_up
 from .documents import ProblemBody
-from .operations import BY_VIEW, CONDITIONAL, Operation
+from .operations import BY_VIEW, CONDITIONAL, JSON, Operation
 
 PROBLEM = "application/problem+json"
+OPERATIONS = BY_VIEW | BY_ACCOUNT_VIEW
 ALWAYS = ("limit_exceeded", "unavailable")
 # What the views of libraries may answer.
 OF_THE_FRAMEWORK = ("invalid", "not_authenticated", "forbidden", "unsupported_media_type")
@@ -19,14 +21,16 @@ DESCRIPTIONS = {
     "id": "The job.",
     "slug": "The feature.",
     "feature": "The feature.",
+    "token": "The token's id.",
 }
+UUIDS = ("id", "token")
 
 
 class ApiSchema(AutoSchema):
     """Describe the views that have an operation; leave others to the framework."""
 
     def _find(self) -> Operation | None:
-        return BY_VIEW.get((type(self.view), self.method))
+        return OPERATIONS.get((type(self.view), self.method))
 
     @property
     def _feature(self) -> Any:
@@ -68,6 +72,15 @@ class ApiSchema(AutoSchema):
             success[304] = None
         return success
 
+    def _get_request_body(self, direction: Direction = "request") -> Any:
+        """Describe the body of a DELETE too, which the framework leaves out."""
+        operation = self._find()
+        if self.method != "DELETE" or operation is None or operation.request is None:
+            return super()._get_request_body(direction)  # type: ignore[no-untyped-call]
+        serializer = operation.request(self._feature)
+        schema, _ = self._get_request_for_media_type(serializer, direction)  # type: ignore[no-untyped-call]
+        return {"content": {JSON: {"schema": schema}}, "required": True}
+
     def _get_response_bodies(self, direction: Direction = "response") -> Any:
         """Add the problems, each code with its meaning and an example."""
         bodies = super()._get_response_bodies(direction)
@@ -97,7 +110,7 @@ class ApiSchema(AutoSchema):
         in_path = [
             OpenApiParameter(
                 name,
-                OpenApiTypes.UUID if name == "id" else OpenApiTypes.STR,
+                OpenApiTypes.UUID if name in UUIDS else OpenApiTypes.STR,
                 OpenApiParameter.PATH,
                 description=DESCRIPTIONS[name],
             )

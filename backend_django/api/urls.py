@@ -3,15 +3,22 @@
 from collections.abc import Iterator
 from typing import Any
 
-from dj_rest_auth.views import LoginView, LogoutView, UserDetailsView
 from django.urls import URLPattern, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularRedocView, SpectacularSwaggerView
-from rest_framework.permissions import IsAuthenticated
 
 from jobs.feature import AnyFeature
 from jobs.registry import registry
 
-from .authentication import TokenAuthentication
+from .views.accounts.email import EmailView
+from .views.accounts.login import LoginView, LogoutView
+from .views.accounts.password import (
+    PasswordChangeView,
+    PasswordResetConfirmView,
+    PasswordResetView,
+)
+from .views.accounts.registration import RegisterView, ResendEmailView, VerifyEmailView
+from .views.accounts.tokens import TokensView, TokenView
+from .views.accounts.user import UserView
 from .views.base import JobView
 from .views.catalogue import CatalogueView, SampleView
 from .views.create import CreateView
@@ -29,7 +36,8 @@ VERBS: dict[str, type[JobView]] = {
     "retry": RetryView,
     "delete": DeleteView,
 }
-ID = r"(?P<id>[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+UUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+ID = rf"(?P<id>{UUID})"
 
 
 def route(path: str, view: Any, name: str) -> URLPattern:
@@ -50,21 +58,23 @@ def feature_urls(feature: AnyFeature, slug: str = "") -> Iterator[URLPattern]:
         yield route(f"{root}/download-{part}/{ID}", download, f"{name}-download-{part}")
 
 
-BY_TOKEN: dict[str, Any] = {
-    "authentication_classes": [TokenAuthentication],
-    "permission_classes": [IsAuthenticated],
-}
-general_urls = [
-    # Whoever signs in may send a token that does not hold any more.
-    route(
-        "auth/login",
-        LoginView.as_view(authentication_classes=[], throttle_scope="sign_in"),
-        "login",
-    ),
-    # It ends the token; the page's session ends at auth/session/.
-    route("auth/logout", LogoutView.as_view(**BY_TOKEN), "logout"),
-    route("auth/user", UserDetailsView.as_view(), "user"),
+account_urls = [
+    route("auth/login", LoginView.as_view(), "login"),
+    route("auth/logout", LogoutView.as_view(), "logout"),
     route("auth/session", SessionView.as_view(), "session"),
+    route("auth/user", UserView.as_view(), "user"),
+    route("auth/password/change", PasswordChangeView.as_view(), "password-change"),
+    route("auth/password/reset", PasswordResetView.as_view(), "password-reset"),
+    route("auth/password/reset/confirm", PasswordResetConfirmView.as_view(), "reset-confirm"),
+    route("auth/registration", RegisterView.as_view(), "register"),
+    route("auth/registration/verify-email", VerifyEmailView.as_view(), "verify-email"),
+    route("auth/registration/resend-email", ResendEmailView.as_view(), "resend-email"),
+    route("auth/email", EmailView.as_view(), "email"),
+    route("auth/tokens", TokensView.as_view(), "tokens"),
+    route(rf"auth/tokens/(?P<token>{UUID})", TokenView.as_view(), "token"),
+]
+general_urls = [
+    *account_urls,
     route("jobs", ListView.as_view(), "jobs"),
     route("jobs/summary", SummaryView.as_view(), "summary"),
     route("features", CatalogueView.as_view(), "features"),

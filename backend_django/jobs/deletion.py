@@ -1,37 +1,66 @@
 """Remove jobs and their files: the rows now, the stored files once that is committed."""
 
 import shutil
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from uuid import UUID
 
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import QuerySet
+
+from users.models import User
 
 from .models import Job, JobFile
+
+BATCH = 100
 
 
 def delete_job(job: Job) -> None:
     """Remove a job, its result and its files at once; a worker on it finds nothing to write to."""
+    delete_jobs(Job.objects.filter(pk=job.pk))
+
+
+def delete_jobs(jobs: "QuerySet[Job]") -> int:
+    """Remove a handful of jobs, as one is removed; return how many there were."""
     with transaction.atomic():
-        # A worker that completes it at this moment comes before or after, never in between.
-        locked = Job.objects.select_for_update().filter(pk=job.pk).first()
-        if locked:
-            delete_files(locked)
-            locked.delete()
+        # A worker that completes one at this moment comes before or after, never in between.
+        locked = list(jobs.select_for_update().values_list("pk", flat=True))
+        delete_files(locked)
+        Job.objects.filter(pk__in=locked).only("pk").delete()
+    return len(locked)
 
 
-def delete_files(job: Job) -> None:
-    """Remove all files of a job. Call it in a transaction."""
-    names = [str(file.file.name) for file in JobFile.objects.filter(job=job)]
-    JobFile.objects.filter(job=job).delete()
-    job_id = job.pk  # deleting the row takes it from the instance
-    transaction.on_commit(lambda: _remove(job_id, names))
+def delete_owner(owner: User) -> None:
+    """Remove a user with all jobs, a batch at a time, and everything else of theirs."""
+    jobs = Job.objects.filter(owner=owner.pk)
+    while True:
+        while delete_jobs(jobs.order_by("pk")[:BATCH]):
+            pass
+        with transaction.atomic():
+            # From here on a job that is just being created has to wait, and then has no owner.
+            locked = User.objects.select_for_update().filter(pk=owner.pk).first()
+            if locked and jobs.exists():
+                continue
+            if locked:
+                locked.delete()
+            return
 
 
-def _remove(job_id: UUID, names: list[str]) -> None:
+def delete_files(jobs: Iterable[UUID]) -> None:
+    """Remove all files of some jobs. Call it in a transaction."""
+    ids = list(jobs)
+    files = JobFile.objects.filter(job__in=ids)
+    names = [str(file.file.name) for file in files]
+    files.delete()
+    transaction.on_commit(lambda: _remove(ids, names))
+
+
+def _remove(jobs: Iterable[UUID], names: Iterable[str]) -> None:
     for name in names:
         default_storage.delete(name)
-    # Folders, and what a crash left in them before a commit.
     with suppress(NotImplementedError):  # a storage without paths
-        shutil.rmtree(Path(default_storage.path(f"jobs/{job_id}")), ignore_errors=True)
+        for job in jobs:
+            # Folders, and what a crash left in them before a commit.
+            shutil.rmtree(Path(default_storage.path(f"jobs/{job}")), ignore_errors=True)

@@ -53,7 +53,7 @@ def _purge(job: Job) -> None:
         rows = Job.objects.expired().filter(pk=job.pk)
         if rows.update(purged_at=Now(), version=F("version") + 1):
             JobResult.objects.filter(job=job).delete()
-            delete_files(job)
+            delete_files([job.pk])
 
 
 def _in_batches(find: "Callable[[], QuerySet[Job]]", act: Callable[[Job], None]) -> int:

@@ -15,6 +15,13 @@ def test_job_lines_reach_the_terminal_without_their_head():
     assert kept(line) == ["09:03:00 table-profile 019a completed"]
 
 
+def test_the_link_of_a_mail_reaches_the_terminal():
+    line = (
+        "2026-11-20 09:03:00,123 INFO users.mail_files: mail to a@b.c: http://here/verify-email/k"
+    )
+    assert kept(line) == ["09:03:00 mail to a@b.c: http://here/verify-email/k"]
+
+
 def test_a_logger_that_merely_begins_like_jobs_is_no_job_line():
     assert kept("2026-11-20 09:03:00,123 INFO jobsite: hello") == []
 

@@ -11,6 +11,7 @@ from typing import Any
 
 FORM = "multipart/form-data"
 JSON = "application/json"
+VARIABLES = {"id": "JOB", "slug": "FEATURE", "feature": "FEATURE", "token": "TOKEN"}
 SESSION = "/api/v1/auth/session/"
 
 
@@ -60,14 +61,19 @@ def read_sample(
         method=method.upper(),
         path=_with_variables(path),
         identity=_identity(method, operation.get("security", [])),
-        body=content[JSON]["example"] if with_json else None,
+        body=_example(content[JSON]) if with_json else None,
         files=_files(content[FORM], document) if FORM in content and not with_json else (),
         answer=_answer(operation["responses"]),
     )
 
 
+def _example(content: Mapping[str, Any]) -> Any:
+    examples = content.get("examples", {"": {"value": content.get("example")}})
+    return next(iter(examples.values()))["value"]
+
+
 def _with_variables(path: str) -> str:
-    for name, variable in {"id": "JOB", "slug": "FEATURE", "feature": "FEATURE"}.items():
+    for name, variable in VARIABLES.items():
         path = path.replace(f"{{{name}}}", f"${{{variable}}}")
     return path
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
-from rest_framework.authtoken.models import Token
 
+from tests.accounts import issue_key
 from users.models import User
 
 from .contract import ContractClient
@@ -19,7 +19,7 @@ def client_of() -> Callable[[User], ContractClient]:
 
     def make(user: User) -> ContractClient:
         client = ContractClient()
-        client.credentials(HTTP_AUTHORIZATION=f"Token {Token.objects.get_or_create(user=user)[0]}")
+        client.credentials(HTTP_AUTHORIZATION=f"Token {issue_key(user)}")
         return client
 
     return make

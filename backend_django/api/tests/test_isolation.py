@@ -10,11 +10,13 @@ from api.urls import urlpatterns
 from jobs.models import Job, JobFile, JobResult
 from jobs.registry import registry
 
-OPEN = {"login", "session", "version-info", "schema", "docs", "redoc"}
+OPEN = {"version-info", "schema", "docs", "redoc"}
+OPEN |= {"login", "session", "register", "verify-email", "resend-email"}
+OPEN |= {"password-reset", "reset-confirm"}
 METHODS = ("get", "post", "put", "patch", "delete")
 NO_JOB = "00000000-0000-7000-8000-000000000000"
 FEATURES = {feature.slug: feature for feature in registry}
-ARGUMENTS = {"id": NO_JOB, "slug": "echo"}
+ARGUMENTS = {"id": NO_JOB, "slug": "echo", "token": NO_JOB}
 
 
 def address_of(pattern, **arguments):

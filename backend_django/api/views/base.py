@@ -34,10 +34,10 @@ class JobView(FeatureView):
 
     jobs: list[Job] | None = None
 
-    def read(self, owner: Any) -> list[Job]:
+    def read(self, owner: Any, **along: Any) -> list[Job]:
         """Read the job, if it is the owner's."""
         mine = Job.objects.owned_by(owner).filter(feature=self.feature.slug, pk=self.kwargs["id"])
-        return list(self.narrow(mine.select_related("owner")))
+        return list(self.narrow(mine.select_related("owner").annotate(**along)))
 
     def narrow(self, jobs: Any) -> Any:
         """Add what this view needs to the statement that reads the job."""

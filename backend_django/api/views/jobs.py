@@ -94,10 +94,10 @@ class ListView(JobApiView):
     throttle_scope = "polling"
     jobs: list[Job] | None = None
 
-    def read(self, owner: Any) -> list[Job]:
+    def read(self, owner: Any, **along: Any) -> list[Job]:
         """Read one page of the owner's jobs."""
         mine = filter_jobs(self.select(Job.objects.owned_by(owner)), self.request)
-        return list(Pager(self.request).slice(mine.select_related("owner")))
+        return list(Pager(self.request).slice(mine.select_related("owner").annotate(**along)))
 
     def select(self, jobs: Any) -> Any:
         """Choose which jobs the list is about."""

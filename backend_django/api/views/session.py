@@ -1,7 +1,5 @@
 """The page's way to sign in: an HttpOnly cookie, and CSRF protection from the first request on."""
 
-from typing import Any
-
 from django.contrib.auth import login, logout
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
@@ -12,17 +10,18 @@ from users.serializers import LoginSerializer
 
 from ..authentication import SessionAuthentication
 from ..documents import SessionDocument, SessionUser
-from .base import JobApiView, document
+from .accounts.base import AccountView, checked
+from .base import document
 
 
-class SessionView(JobApiView):
+class SessionView(AccountView):
     """Who is signed in at the page."""
 
     permission_classes = [AllowAny]
     authentication_classes = [SessionAuthentication]
 
     @property
-    def throttle_scope(self) -> str:  # type: ignore[override]
+    def throttle_scope(self) -> str:
         """Count attempts to sign in; looking and signing out are none."""
         return "sign_in" if self.request.method == "POST" else "other"
 
@@ -31,17 +30,13 @@ class SessionView(JobApiView):
         get_token(request._request)
         user = request.user
         signed_in = SessionUser(email=user.email, is_staff=user.is_staff) if user.pk else None
-        response: HttpResponse = document(SessionDocument(user=signed_in))
-        response["Cache-Control"] = "no-store"
-        return response
+        return document(SessionDocument(user=signed_in))
 
     def post(self, request: Request) -> HttpResponse:
         """Sign in with e-mail address and password."""
         # Before there is a user, the framework checks no CSRF token; signing in needs one, too.
         SessionAuthentication().enforce_csrf(request)
-        serializer: Any = LoginSerializer(data=request.data, context={"request": request})
-        serializer.is_valid(raise_exception=True)
-        login(request._request, serializer.validated_data["user"])
+        login(request._request, checked(LoginSerializer, request)["user"])
         return HttpResponse(status=204)
 
     def delete(self, request: Request) -> HttpResponse:

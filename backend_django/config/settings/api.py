@@ -16,7 +16,7 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "api.problems.handle_exception",
     "DEFAULT_THROTTLE_CLASSES": ["api.throttles.ScopedThrottle"],
     # How many proxies in front tell the address of the client. With none, nobody is believed.
-    "NUM_PROXIES": env.int("TRUSTED_PROXIES", 0),
+    "NUM_PROXIES": env.int("NUM_PROXIES", 0),
     "URL_FORMAT_OVERRIDE": None,  # `?format=` is no parameter of ours
 }
 SPECTACULAR_SETTINGS = {

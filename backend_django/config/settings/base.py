@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from .accounts import *  # noqa: F403
 from .api import *  # noqa: F403
 from .celery import *  # noqa: F403
 from .environment import BASE_DIR, ROOT, VAR, env
@@ -13,16 +14,16 @@ INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "rest_framework",
-    "rest_framework.authtoken",
     "dj_rest_auth",
-    "dj_rest_auth.registration",  # with it, signing in asks for a verified address
+    "dj_rest_auth.registration",
     "allauth",
     "allauth.account",
     "allauth.socialaccount",  # dj-rest-auth's registration imports it
+    "anymail",
+    "axes",
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "django_celery_beat",
@@ -46,6 +47,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",  # the admin's way to say that an account is locked
 ]
 
 TEMPLATES = [
@@ -103,33 +105,6 @@ DATABASES = {
     )
 }
 
-# ── Accounts ────────────────────────────────────────────────────────────────────────────────────
-
-AUTH_USER_MODEL = "users.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
-]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-REST_AUTH = {
-    "SESSION_LOGIN": False,  # a REST client gets a token and no cookie; the page has auth/session/
-    "LOGIN_SERIALIZER": "users.serializers.LoginSerializer",
-    "USER_DETAILS_SERIALIZER": "users.serializers.UserSerializer",
-}
-
 # ── Files ───────────────────────────────────────────────────────────────────────────────────────
 
 STATIC_URL = "/static/"
@@ -185,5 +160,6 @@ LOGGING = {
         "django.request": {"level": "ERROR"},
         "celery.worker.strategy": {"level": "WARNING"},
         "celery.app.trace": {"level": "WARNING"},
+        "axes": {"level": "ERROR"},  # a wrong password is no event of ours
     },
 }

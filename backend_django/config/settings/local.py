@@ -12,8 +12,8 @@ DEBUG = env.bool("DJANGO_DEBUG", False)  # `./dev up --dev` turns it on
 SECRET_KEY = env.str("DJANGO_SECRET_KEY", "only-for-development-never-deployed-anywhere-else")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.list("DJANGO_ALLOWED_HOSTS", default=[])]
 CSRF_TRUSTED_ORIGINS = env.list("DJANGO_CSRF_TRUSTED_ORIGINS", default=[])
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = VAR / "mail"
+EMAIL_BACKEND = "users.mail_files.EmailBackend"
+EMAIL_FILE_PATH = Path(env.str("DJANGO_MAIL_DIR", str(VAR / "mail")))
 DEMO_FILE = Path(env.str("LONGHAUL_DEMO_FILE", str(VAR / "demo.json")))
 # Serve the built page straight from static/, without a collectstatic in between.
 WHITENOISE_USE_FINDERS = True

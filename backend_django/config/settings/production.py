@@ -2,7 +2,9 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
+from .accounts import mail_settings
 from .base import *  # noqa: F403
+from .base import REST_FRAMEWORK
 from .environment import BASE_DIR, env
 
 ENVIRONMENT = env.str("ENVIRONMENT", "production")
@@ -24,6 +26,7 @@ STORAGES = {
 
 # The proxy in front ends TLS and says so in this header.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+REST_FRAMEWORK["NUM_PROXIES"] = env.int("NUM_PROXIES", 1)  # its entry in X-Forwarded-For counts
 SECURE_SSL_REDIRECT = env.bool("DJANGO_SECURE_SSL_REDIRECT", True)
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)/?$"]  # probes come from inside, without TLS
 SECURE_HSTS_SECONDS = env.int("DJANGO_SECURE_HSTS_SECONDS", 365 * 24 * 3600)
@@ -31,5 +34,4 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="smtp://localhost:25")
-vars().update(EMAIL_CONFIG)
+vars().update(mail_settings(env.str("EMAIL_URL", "smtp://localhost:25")))

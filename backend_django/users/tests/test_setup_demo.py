@@ -4,9 +4,8 @@ import json
 import pytest
 from allauth.account.models import EmailAddress
 from django.core.management import CommandError, call_command
-from rest_framework.authtoken.models import Token
 
-from users.models import User
+from users.models import Token, User
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +32,7 @@ def test_both_accounts_can_sign_in_with_what_is_printed(demo_file):
 
 def test_the_token_is_the_demo_accounts(demo_file):
     printed = set_up()
-    assert Token.objects.get(key=printed["token"]).user.email == printed["email"]
+    assert Token.objects.with_key(printed["token"]).get().user.email == printed["email"]
 
 
 def test_only_the_administrator_is_staff(demo_file):
@@ -48,6 +47,15 @@ def test_a_second_time_changes_nothing(demo_file):
     demo_file.write_text(json.dumps(first))
     assert set_up() == first
     assert User.objects.count() == 2
+
+
+def test_a_token_that_holds_no_more_is_replaced(demo_file):
+    first = set_up()
+    demo_file.write_text(json.dumps(first))
+    Token.objects.all().delete()
+    second = set_up()
+    assert second["token"] != first["token"]
+    assert Token.objects.with_key(second["token"]).exists()
 
 
 def test_a_lost_file_gives_new_passwords(demo_file):

@@ -1,0 +1,91 @@
+"""Accounts: who may come in, how often a password may be wrong, and how mails are sent."""
+
+from datetime import timedelta
+from importlib.util import find_spec
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+from .environment import env
+
+AUTH_USER_MODEL = "users.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",  # lets nobody in; it stops who failed too often
+    "users.backends.EmailBackend",
+]
+SESSION_ENGINE = "users.sessions"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+] + [{"NAME": "users.access.TokensEnd"}]
+PASSWORD_RESET_TIMEOUT = 24 * 3600  # seconds, as the mail says
+CONFIRMATION_TIMEOUT = 3 * 24 * 3600  # seconds, as the mail says
+SIGN_IN_TOKEN_DAYS = env.int("SIGN_IN_TOKEN_DAYS", 30)  # of a token that login/ gives
+
+# ── allauth and dj-rest-auth ────────────────────────────────────────────────────────────────────
+
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# allauth's own one writes an address row for whoever is asked about.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105  (no password)
+REST_AUTH = {
+    "SESSION_LOGIN": False,  # a REST client gets a token and no cookie; the page has auth/session/
+    "OLD_PASSWORD_FIELD_ENABLED": True,
+    "TOKEN_MODEL": "users.models.Token",
+    "TOKEN_CREATOR": "users.sign_in.create_token",
+    "TOKEN_SERIALIZER": "users.serializers.KeySerializer",
+    "LOGIN_SERIALIZER": "users.serializers.LoginSerializer",
+    "REGISTER_SERIALIZER": "users.serializers.RegisterSerializer",
+    "USER_DETAILS_SERIALIZER": "users.serializers.UserSerializer",
+    "PASSWORD_CHANGE_SERIALIZER": "users.passwords.PasswordChangeSerializer",
+    "PASSWORD_RESET_CONFIRM_SERIALIZER": "users.passwords.PasswordResetConfirmSerializer",
+}
+
+# ── Lock-out ────────────────────────────────────────────────────────────────────────────────────
+
+# Both together: from elsewhere the owner still comes in.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = env.int("SIGN_IN_FAILURES", 5)
+AXES_COOLOFF_TIME = timedelta(seconds=env.int("SIGN_IN_LOCK", 15 * 60))
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+AXES_USERNAME_CALLABLE = "users.lock_out.account_of"
+AXES_CLIENT_IP_CALLABLE = "users.lock_out.client_address"
+
+# ── Mail ────────────────────────────────────────────────────────────────────────────────────────
+
+PAGE_URL = env.str("PAGE_URL", "")  # in the links of mails; empty: where the request went
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Longhaul <no-reply@localhost>")
+EMAIL_TIMEOUT = 10  # seconds that a request waits for the mail server
+
+
+def mail_settings(url: str) -> dict[str, Any]:
+    """Return the settings for smtp://…, or for a provider that anymail knows.
+
+    `mailgun://?api_key=…&sender_domain=…` sets MAILGUN_API_KEY and MAILGUN_SENDER_DOMAIN.
+    """
+    scheme = urlsplit(url).scheme
+    if scheme in env.EMAIL_SCHEMES:
+        return dict(env.email_url_config(url))
+    provider, options = scheme.replace("-", "_"), parse_qsl(urlsplit(url).query)
+    if not provider.isidentifier() or find_spec(f"anymail.backends.{provider}") is None:
+        raise ImproperlyConfigured("EMAIL_URL names neither SMTP nor a provider of anymail.")
+    return {
+        "EMAIL_BACKEND": f"anymail.backends.{provider}.EmailBackend",
+        "ANYMAIL": {f"{provider}_{name}".upper(): text for name, text in options},
+    }

@@ -1,0 +1,5 @@
+from .session import Session
+from .token import Token
+from .user import User
+
+__all__ = ["Session", "Token", "User"]

@@ -1,0 +1,18 @@
+"""House-keeping of accounts. Celery beat calls it."""
+
+import logging
+
+from celery import shared_task
+from django.utils import timezone
+
+from .models import Session, Token
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task(name="users.prune")
+def prune() -> None:
+    """Remove tokens and sessions that are over."""
+    tokens, _ = Token.objects.expired().delete()
+    sessions, _ = Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    logger.info("pruned %d tokens, %d sessions", tokens, sessions)
