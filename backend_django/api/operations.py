@@ -39,7 +39,7 @@ PAGING = (
         "How many jobs, at most 100.",
         type={"type": "integer", "minimum": 1, "maximum": 100, "default": 20},
     ),
-    query("sort", "Oldest first.", enum=["created_at", "-created_at"]),
+    query("sort", "Oldest first.", enum=["created_at"]),
     query("status", "Only these; may be repeated.", many=True, enum=Status.values),
     query("created_after", "Only later ones.", type=OpenApiTypes.DATETIME),
     query("created_before", "Only earlier ones.", type=OpenApiTypes.DATETIME),

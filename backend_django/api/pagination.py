@@ -103,7 +103,7 @@ class Pager:
 
     def _parse_sort(self) -> bool:
         sort = self.request.query_params.get("sort", "-created_at")
-        if sort not in ("created_at", "-created_at"):
+        if sort != "created_at" and "sort" in self.request.query_params:
             raise invalid("sort", "Give `created_at`, or nothing for the newest first.")
         return sort == "created_at"
 

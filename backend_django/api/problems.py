@@ -43,9 +43,18 @@ class Problem(exceptions.APIException):
     ) -> None:
         self.code = code
         self.status_code = status or int(look_up(code).status)
-        super().__init__(detail or look_up(code).title)
         self.errors = errors or []
+        super().__init__(detail or _sum_up(self.errors) or look_up(code).title)
         self.headers = headers or {}
+
+
+def _sum_up(errors: list[FieldError]) -> str:
+    """Say the first error in a sentence, and how many more there are."""
+    if not errors:
+        return ""
+    first, more = errors[0], len(errors) - 1
+    named = f"{first['field']}: {first['detail']}" if first["field"] else first["detail"]
+    return f"{named} ({more} more)" if more else named
 
 
 class ProblemDocument(TypedDict):

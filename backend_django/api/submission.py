@@ -69,7 +69,7 @@ def read_options(feature: AnyFeature, given: Any) -> BaseModel:
     """Validate the options; a multipart form carries them as JSON text."""
     try:
         given = parse_json(given) if isinstance(given, str) else given
-        options = feature.Options.model_validate({} if given is None else given)
+        options = validate(feature.Options, {} if given is None else given)
     except Problem as problem:
         raise invalid("options", str(problem.detail)) from None
     except ValidationError as error:
@@ -78,6 +78,11 @@ def read_options(feature: AnyFeature, given: Any) -> BaseModel:
         detail = "Send no NUL, no half character and no number that JavaScript cannot hold."
         raise invalid("options", detail)
     return options
+
+
+def validate(model: type[BaseModel], given: Any) -> BaseModel:
+    """Validate what came in. A name that nobody knows is an error unless the model says otherwise."""
+    return model.model_validate(given, extra=None if "extra" in model.model_config else "forbid")
 
 
 def is_storable(options: BaseModel) -> bool:
@@ -91,7 +96,8 @@ def is_storable(options: BaseModel) -> bool:
 
 def as_field_error(item: Mapping[str, Any]) -> FieldError:
     field = ".".join(["options", *map(str, item["loc"])])
-    return {"field": field, "code": item["type"], "detail": item["msg"]}
+    detail = "Give an object." if item["type"] == "model_type" else item["msg"]
+    return {"field": field, "code": item["type"], "detail": detail}
 
 
 def read_uploads(feature: AnyFeature, request: Request) -> "dict[str, list[File[Any]]]":
@@ -107,7 +113,8 @@ def check_upload(upload: Upload, files: "list[File[Any]]") -> None:
     if upload.required and not files:
         raise invalid(upload.name, "Add a file.", "required")
     if len(files) > upload.max_files:
-        raise invalid(upload.name, f"Add at most {upload.max_files} files.", "too_many_files")
+        most = "one file" if upload.max_files == 1 else f"{upload.max_files} files"
+        raise invalid(upload.name, f"Add at most {most}.", "too_many_files")
     for file in files:
         check_file(upload, file)
 

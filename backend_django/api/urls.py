@@ -38,6 +38,7 @@ VERBS: dict[str, type[JobView]] = {
 }
 UUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 ID = rf"(?P<id>{UUID})"
+SLUG = "[a-z][a-z0-9-]*"
 
 
 def route(path: str, view: Any, name: str) -> URLPattern:
@@ -56,6 +57,15 @@ def feature_urls(feature: AnyFeature, slug: str = "") -> Iterator[URLPattern]:
     for part in feature.file_names():
         download = DownloadView.as_view(feature=feature, name=part)
         yield route(f"{root}/download-{part}/{ID}", download, f"{name}-download-{part}")
+
+
+def retired_urls() -> Iterator[URLPattern]:
+    """Yield what is left to do with the jobs of features that are not offered any more."""
+    for verb in ("status", "results", "cancel", "delete"):
+        view = VERBS[verb].as_view(schema=None)
+        yield route(f"(?P<feature>{SLUG})/{verb}/{ID}", view, f"retired-{verb}")
+    download = DownloadView.as_view(schema=None)
+    yield route(f"(?P<feature>{SLUG})/download-(?P<name>{SLUG})/{ID}", download, "retired-download")
 
 
 account_urls = [
@@ -85,4 +95,8 @@ general_urls = [
     route("docs", SpectacularSwaggerView.as_view(url_name="schema"), "docs"),
     route("redoc", SpectacularRedocView.as_view(url_name="schema"), "redoc"),
 ]
-urlpatterns = [*general_urls, *(url for feature in registry for url in feature_urls(feature))]
+urlpatterns = [
+    *general_urls,
+    *(url for feature in registry for url in feature_urls(feature)),
+    *retired_urls(),
+]

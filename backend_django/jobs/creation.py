@@ -19,7 +19,7 @@ from .models import Job, JobFile
 from .models.clock import Now
 from .models.insertion import insert_within
 from .order import Order
-from .text import shorten_name
+from .text import clean_text, shorten_name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,7 +110,7 @@ def _new_job(order: Order, inputs: list[JobFile]) -> Job:
     return Job(
         feature=feature.slug,
         owner=order.owner,
-        title=inputs[0].filename if inputs else feature.title,
+        title=clean_text(feature.get_title(order.options, [file.filename for file in inputs]), 200),
         options=order.options.model_dump(mode="json"),
         max_attempts=feature.max_attempts,
         queue=feature.queue,

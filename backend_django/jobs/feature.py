@@ -1,7 +1,7 @@
 """What a product adds: a feature is a class with a typed input, one method and a typed result."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
@@ -119,6 +119,11 @@ class Feature(Generic[OptionsT, ResultT]):
 
     def clean_up(self, run: Run[OptionsT]) -> None:
         """Undo what `process` left outside its directory; called after every ordinary end."""
+
+    def get_title(self, options: OptionsT, filenames: Sequence[str]) -> str:
+        """Name a job, so that its owner tells it from others: by its file, or its first text."""
+        texts = [text for text in options.model_dump().values() if isinstance(text, str) and text]
+        return next(iter([*filenames, *texts]), self.title)
 
     @classmethod
     def file_names(cls) -> list[str]:

@@ -68,7 +68,9 @@ def dispatch_due() -> int:
 
 
 def _take_undispatched(empty: list[str]) -> list[Job]:
-    waiting = Job.objects.due().filter(
+    # A worker of another release may know the others; it has a keeper, too.
+    known = Job.objects.due().filter(feature__in=[feature.slug for feature in registry])
+    waiting = known.filter(
         Q(dispatched_at=None)
         | Q(dispatched_at__lt=_patience_ago())
         | Q(queue__in=empty, dispatched_at__lt=Now() - LITTLE_PATIENCE)

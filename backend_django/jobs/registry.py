@@ -3,8 +3,23 @@
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
+from pydantic import BaseModel
+
 from .feature import AnyFeature, Feature
 from .tasks import register_task
+
+
+class Anything(BaseModel):
+    """What the options and results of some feature may be."""
+
+    model_config = {"extra": "allow"}
+
+
+class Retired(Feature[Anything, Anything]):
+    """Stands for a feature that is not offered any more, but has left jobs."""
+
+    def __init__(self, slug: str) -> None:
+        self.slug = slug  # type: ignore[misc]
 
 
 class Registry:

@@ -3,16 +3,18 @@
 from typing import Any
 
 from django.db import transaction
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.decorators import method_decorator
 from pydantic import BaseModel
 from rest_framework.views import APIView
 
 from jobs.feature import AnyFeature
+from jobs.registry import Retired
 from jobs.models import Job
 
 from ..aggregates import job_files
 from ..presenters import describe, etag, retry_after
+from ..problems import Problem
 
 
 @method_decorator(transaction.non_atomic_requests, name="dispatch")
@@ -26,7 +28,12 @@ class JobApiView(APIView):
 class FeatureView(JobApiView):
     """A view of one feature."""
 
-    feature: AnyFeature = None  # type: ignore[assignment]  # given by as_view
+    feature: AnyFeature = None  # type: ignore[assignment]  # given by as_view, but for retired ones
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Take a feature that is not offered any more from the address."""
+        super().setup(request, *args, **kwargs)  # type: ignore[no-untyped-call]
+        self.feature = self.feature or Retired(kwargs["feature"])
 
 
 class JobView(FeatureView):
@@ -47,11 +54,11 @@ class JobView(FeatureView):
         """Return the job; authentication may have read it already.
 
         Raises:
-            Http404: there is none.
+            Problem: 404, there is none.
         """
         jobs = self.read(self.request.user.pk) if self.jobs is None else self.jobs
         if not jobs:
-            raise Http404
+            raise Problem("not_found", "There is no such job among yours.")
         return jobs[0]
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpResponseBase, HttpResponseNotModified
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, HttpResponseNotModified
 from rest_framework.request import Request
 
 from jobs.models import Job, JobFile
@@ -17,7 +17,12 @@ from .jobs import EXPIRED, require_results
 class DownloadView(JobView):
     """Send one of a job's files."""
 
-    name = ""  # given by as_view
+    name = ""  # given by as_view, but for retired features
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Take the name of a retired feature's file from the address."""
+        super().setup(request, *args, **kwargs)
+        self.name = self.name or kwargs["name"]
 
     def narrow(self, jobs: Any) -> Any:
         """Read the job alone; its file comes next."""

@@ -13,7 +13,14 @@ class TableProfile(Feature[ProfileOptions, Profile]):
     """See at a glance what is in every column of a table."""
 
     slug = "table-profile"
-    uploads = (Upload("table", extensions=(".csv", ".tsv", ".parquet"), max_size=200 * MB),)
+    uploads = (
+        Upload(
+            "table",
+            extensions=(".csv", ".tsv", ".parquet"),
+            max_size=200 * MB,
+            signatures={".parquet": b"PAR1"},
+        ),
+    )
     downloads = (
         Download("report", "text/html", title="Report"),
         Download("columns", "text/csv", title="Columns"),
