@@ -10,6 +10,12 @@ def test_an_address_is_kept_in_lower_case():
     assert User.objects.create_user(" Ada@Example.COM ").email == "ada@example.com"
 
 
+def test_so_is_one_from_a_form():
+    user = User(email="Ada@Example.COM")
+    user.clean()
+    assert user.email == "ada@example.com"
+
+
 def test_a_user_is_found_by_the_address_in_any_case():
     user = User.objects.create_user("ada@example.com")
     assert User.objects.get_by_natural_key("ADA@example.com") == user
