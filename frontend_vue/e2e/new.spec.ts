@@ -99,6 +99,7 @@ test('sending can be stopped', async ({ page }) => {
   await start(page)
   await page.getByRole('button', { name: 'Stop sending' }).click()
   await expect(page.getByRole('alert')).toContainText('Sending was stopped.')
+  await expect(page.getByRole('alert')).toBeInViewport()
 })
 
 test('the options of another job can be taken over', async ({ page }) => {
