@@ -16,10 +16,15 @@ NOT_FOR_TESTS = frozenset(
 
 def environment(state: State, *, private: bool = False) -> dict[str, str]:
     """Return the whole environment; `private` leaves out where the user's own data are."""
-    given = read_env_file() | os.environ
+    user = given()
     if private:
-        given = {name: text for name, text in given.items() if name not in NOT_FOR_TESTS}
-    return _defaults(state) | broker_urls(state, given) | given
+        user = {name: text for name, text in user.items() if name not in NOT_FOR_TESTS}
+    return _defaults(state) | broker_urls(state, user) | user
+
+
+def given() -> dict[str, str]:
+    """Return what the user has set, here or in `.env`."""
+    return read_env_file() | os.environ
 
 
 def sqlite_url(state: State) -> str:

@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 
 from devtools.console import Console
 from devtools.errors import DevError
+from devtools.guard import is_guarded
 from devtools.state import State
 
 LEFTOVER_SECONDS = 15.0
@@ -42,25 +43,16 @@ def running_address(state: State) -> str | None:
 
 
 async def leftovers_end(state: State, console: Console) -> None:
-    """Wait for what a killed supervisor's guardian is just stopping."""
-    if any(map(_is_alive, _noted_processes(state))):
+    """Wait for what a killed supervisor's guardian is just stopping, and take away its notes."""
+    if is_guarded(state):
         console.line("  Waiting for an earlier run to end …")
     with suppress(TimeoutError):
         async with asyncio.timeout(LEFTOVER_SECONDS):
-            while any(map(_is_alive, _noted_processes(state))):
+            while is_guarded(state):
                 await asyncio.sleep(POLL_SECONDS)
-
-
-def _noted_processes(state: State) -> list[int]:
-    return [int(path.read_text()) for path in state.folder("run").glob("*.pid")]
-
-
-def _is_alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, PermissionError):
-        return False
-    return True
+    # These numbers may be other processes' by now.
+    for path in state.folder("run").glob("*.pid"):
+        path.unlink()
 
 
 def _who_runs(state: State) -> str:

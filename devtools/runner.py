@@ -4,6 +4,7 @@ import asyncio
 import re
 from asyncio.subprocess import DEVNULL, STDOUT, Process
 from collections.abc import Iterator
+from contextlib import suppress
 from enum import StrEnum
 from typing import Protocol
 
@@ -11,7 +12,7 @@ from devtools.guard import Guard
 from devtools.paths import shown
 from devtools.running import kill_group
 from devtools.service import Service
-from devtools.state import State
+from devtools.state import State, write_private
 
 POLL_SECONDS = 0.1
 LONGEST_DELAY = 30.0
@@ -103,7 +104,9 @@ class Runner:
             )  # fmt: skip
         self.pid = process.pid
         self._guard.watch(process.pid, self.service.stop_signal)
-        self._pid_file.write_text(f"{process.pid}\n")
+        # The number is for people: a full disk must not end the service.
+        with suppress(OSError):
+            write_private(self._pid_file, f"{process.pid}\n")
         return process
 
     async def _ask(self) -> None:

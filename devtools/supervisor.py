@@ -20,7 +20,7 @@ class Supervisor:
         self.runners: dict[str, Runner] = {}
         self._state = state
         self._observer = observer
-        self._guard = Guard()
+        self._guard = Guard(state)
         self._lives: dict[str, asyncio.Task[None]] = {}
         self._followers: list[asyncio.Task[None]] = []
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from devtools.broker import broker_services
 from devtools.browser import browser_environment
 from devtools.console import Console
-from devtools.environment import environment
+from devtools.environment import environment, given, sqlite_url
 from devtools.ports import next_free
 from devtools.postgres import cluster, embedded_binaries, installed_binaries
 from devtools.quiet import Quiet
@@ -64,12 +64,12 @@ async def whole_system() -> AsyncIterator[Environment]:
 
 
 def needs_embedded_postgres() -> bool:
-    return GIVEN_POSTGRES not in os.environ and installed_binaries() is None
+    return not given().get(GIVEN_POSTGRES) and installed_binaries() is None
 
 
 @asynccontextmanager
 async def _postgres_url() -> AsyncIterator[str]:
-    if url := os.environ.get(GIVEN_POSTGRES):
+    if url := given().get(GIVEN_POSTGRES):
         yield url
         return
     with _passing_state() as state:
@@ -81,9 +81,11 @@ async def _postgres_url() -> AsyncIterator[str]:
 
 
 def _test_environment(state: State) -> dict[str, str]:
-    env = environment(state, private=True) | {"DJANGO_SETTINGS_MODULE": "config.settings.test"}
-    env.pop(GIVEN_POSTGRES, None)
-    return env
+    return environment(state, private=True) | {
+        "DJANGO_SETTINGS_MODULE": "config.settings.test",
+        # Said outright: where it is missing, the settings take that of `.env`.
+        GIVEN_POSTGRES: sqlite_url(state),
+    }
 
 
 @contextmanager

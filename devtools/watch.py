@@ -1,7 +1,9 @@
 """Notice that code has changed."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from pathlib import Path
 
 POLL_SECONDS = 1.0
@@ -19,4 +21,10 @@ async def changes(folder: Path) -> AsyncIterator[None]:
 
 
 def snapshot(folder: Path) -> dict[Path, int]:
-    return {path: path.stat().st_mtime_ns for path in folder.rglob("*.py")}
+    times: dict[Path, int] = {}
+    for parent, _, names in os.walk(folder):
+        for path in (Path(parent, name) for name in names if name.endswith(".py")):
+            # It may have gone meanwhile, or be an editor's lock: a link to nothing.
+            with suppress(FileNotFoundError):
+                times[path] = path.stat().st_mtime_ns
+    return times

@@ -1,11 +1,15 @@
+import asyncio
 import os
 import signal
 import subprocess
 import sys
 
+from devtools.console import Console
 from devtools.guard import Guard
+from devtools.instance import leftovers_end
 from devtools.paths import ROOT
-from devtools.tests.support import at_end
+from devtools.state import State
+from devtools.tests.support import at_end, is_alive
 
 SUPERVISE = """
 import asyncio, sys
@@ -26,7 +30,7 @@ asyncio.run(main())
 """
 
 
-def test_a_killed_supervisor_leaves_nothing_running(tmp_path):
+def test_once_its_guardian_has_ended_nothing_of_a_killed_supervisor_runs(tmp_path):
     reading, writing = os.pipe()
     supervisor = subprocess.Popen(
         [sys.executable, "-c", SUPERVISE, tmp_path, str(writing)],
@@ -38,14 +42,17 @@ def test_a_killed_supervisor_leaves_nothing_running(tmp_path):
     with supervisor:
         assert supervisor.stdout
         assert supervisor.stdout.readline() == b"supervising\n"
+        left = int(State(tmp_path).pid("one").read_text())
         supervisor.kill()
+    asyncio.run(leftovers_end(State(tmp_path), Console()))
+    assert not is_alive(left)
     assert at_end(reading)
 
 
-def test_what_has_ended_is_left_alone():
+def test_what_has_ended_is_left_alone(state):
     bystander = subprocess.Popen(["sleep", "60"], start_new_session=True)
     with bystander:
-        guard = Guard()
+        guard = Guard(state)
         guard.watch(bystander.pid, signal.SIGTERM)
         guard.forget(bystander.pid)
         guard.close()

@@ -36,6 +36,23 @@ test.describe('a guest', () => {
     await expect(page).toHaveURL(/\/sign-in\?next=/)
   })
 
+  test('is told when signing out does not work', async ({ page, guard }) => {
+    guard.allow(503)
+    await page.goto('/')
+    await signIn(page)
+    await page.route('**/api/v1/auth/session/', (route) =>
+      route.request().method() === 'DELETE'
+        ? route.fulfill({ status: 503, json: { title: 'The server is busy.' } })
+        : route.fallback(),
+    )
+    await page.getByRole('button', { name: /^Account of/ }).click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await expect(page.getByRole('status')).toHaveText(
+      'Signing out did not work: The server is busy.',
+    )
+    await expectAccessible(page)
+  })
+
   test('finds an accessible sign-in page that fits a phone', async ({ page }) => {
     await page.goto('/sign-in')
     await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()

@@ -99,10 +99,32 @@ test('sending can be stopped', async ({ page }) => {
   await start(page)
   await page.getByRole('button', { name: 'Stop sending' }).click()
   await expect(page.getByRole('alert')).toContainText('Sending was stopped.')
+  await expect(page.getByRole('alert')).toBeInViewport()
 })
 
 test('the options of another job can be taken over', async ({ page }) => {
   await open(page, `?from=${job().id}`)
   await expect(page.getByLabel('Times')).toHaveValue('7')
   await expect(page.getByText('The options are those of “notes.txt”.')).toBeVisible()
+})
+
+test('a job whose options cannot be had yet is waited for in words', async ({ page, guard }) => {
+  guard.allow(503)
+  await makeUp(page, [job()])
+  await page.route('**/made-up/status/**', (route) => route.fulfill({ status: 503 }))
+  await page.goto(`/new/made-up?from=${job().id}`)
+  await expect(page.getByRole('alert')).toContainText('Trying again…')
+  await expectAccessible(page)
+  await expectFitsPhone(page)
+  await makeUp(page, [job()])
+  await expect(page.getByLabel('Times')).toHaveValue('7')
+  await expect(page.getByRole('alert')).toHaveCount(0)
+})
+
+test('a job that is gone leaves the usual options, and that is said', async ({ page }) => {
+  await makeUp(page, [])
+  await page.goto(`/new/made-up?from=${job().id}`)
+  await expect(page.getByRole('alert')).toContainText('These are the usual ones.')
+  await expect(page.getByLabel('Times')).toHaveValue('3')
+  await expectAccessible(page)
 })

@@ -4,8 +4,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from .base import *  # noqa: F403
-from .base import DJANGO_VITE
-from .environment import VAR, env
+from .base import DJANGO_VITE, STATICFILES_DIRS
+from .environment import ROOT, VAR, env
 
 ENVIRONMENT = "local"
 DEBUG = env.bool("DJANGO_DEBUG", False)  # `./dev up --dev` turns it on
@@ -20,6 +20,8 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 vite = urlsplit(env.str("VITE_DEV_URL", ""))
 if vite.port:
+    # What a build would copy.
+    STATICFILES_DIRS = [*STATICFILES_DIRS, ("vue", ROOT / "frontend_vue" / "public")]
     DJANGO_VITE["default"] |= {
         "dev_mode": True,
         "dev_server_host": vite.hostname,

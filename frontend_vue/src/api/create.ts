@@ -45,7 +45,8 @@ export function useCreate() {
     },
     onSuccess: (job) => {
       cache.setQueryData(['job', job.id], firstSight(job))
-      return cache.invalidateQueries({ queryKey: ['jobs'] })
+      // Nobody waits for the lists: while the server is away they are fetched again for ever.
+      void cache.invalidateQueries({ queryKey: ['jobs'] })
     },
   })
   const stop = () => {

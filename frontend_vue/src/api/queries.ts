@@ -95,8 +95,13 @@ export function useJobAction(verb: 'cancel' | 'retry' | 'delete') {
     onSettled: (_answer, error, job) => {
       void cache.invalidateQueries({ queryKey: ['jobs'] })
       const own = { queryKey: ['job', job.id] }
-      if (error || verb !== 'delete') return cache.invalidateQueries(own)
-      cache.removeQueries(own)
+      if (!error && verb === 'delete') {
+        cache.removeQueries(own)
+        return
+      }
+      const refetched = cache.invalidateQueries(own)
+      // A failure is told at once: while the server is away the refetch goes on for ever.
+      return error ? undefined : refetched
     },
   })
 }

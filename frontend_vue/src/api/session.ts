@@ -32,11 +32,15 @@ export function useSignOut() {
   const cache = useQueryClient()
   return useMutation({
     mutationFn: () => client.DELETE('/api/v1/auth/session/'),
-    onSuccess: () => cache.setQueryData(sessionQuery.queryKey, null),
+    onSuccess: () => {
+      cache.setQueryData(sessionQuery.queryKey, null)
+      forget(cache)
+    },
   })
 }
 
 /** Forget what belongs to a person. The session's own entry stays, because the layout watches it. */
 function forget(cache: QueryClient) {
+  cache.getMutationCache().clear()
   cache.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] })
 }

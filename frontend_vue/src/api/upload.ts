@@ -25,8 +25,9 @@ export function upload<T>(
   })
   return new Promise((resolve, reject) => {
     request.onload = () => {
-      if (request.status < 300) resolve(JSON.parse(request.responseText) as T)
-      else reject(errorOf(request))
+      const body = request.status < 300 ? parseJson(request.responseText) : undefined
+      if (body === undefined) reject(errorOf(request))
+      else resolve(body as T)
     }
     request.onerror = () => {
       reject(new TypeError('The connection failed.'))
@@ -36,6 +37,15 @@ export function upload<T>(
     }
     request.send(body)
   })
+}
+
+/** Read an answer; undefined if it is not JSON, which a proxy or a sign-in page may send. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 function errorOf(request: XMLHttpRequest): ApiError {

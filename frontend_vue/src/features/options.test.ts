@@ -68,6 +68,22 @@ describe('a form', () => {
     })
   })
 
+  it('keeps the null of another job where null is allowed', () => {
+    const [limit] = fieldsOf({
+      properties: { limit: { anyOf: [{ type: 'integer' }, { type: 'null' }], default: 5 } },
+    })
+    expect(initialOptions(limit ? [limit] : [], { limit: null })).toEqual({ limit: null })
+    expect(initialOptions(fields, { bins: null })).toMatchObject({ bins: 20 })
+  })
+
+  it.each(['boolean', 'string', 'array'])('begins with a default of null for a %s', (type) => {
+    const plain = { type, items: { type: 'string' } }
+    const nullable = fieldsOf({
+      properties: { name: { anyOf: [plain, { type: 'null' }], default: null } },
+    })
+    expect(cleanOptions(nullable, initialOptions(nullable))).toEqual({ name: null })
+  })
+
   it('sends an emptied field as null, or leaves it to its default', () => {
     const sent = cleanOptions(fields, { bins: '', limit: '', label: '' })
     expect(sent).toEqual({ bins: undefined, limit: null, label: '' })

@@ -52,7 +52,7 @@ export function fieldsOf(schema: Schema): OptionField[] {
       kind,
       required: (schema.required ?? []).includes(name),
       nullable,
-      initial: property.default ?? emptyOf(kind),
+      initial: property.default === undefined ? emptyOf(kind) : property.default,
       choices: plain.enum ?? (plain.const === undefined ? [] : [plain.const]),
       limits: limitsOf(plain, kind),
     }
@@ -61,7 +61,12 @@ export function fieldsOf(schema: Schema): OptionField[] {
 
 /** Make the values that a form begins with. */
 export function initialOptions(fields: OptionField[], given: Options = {}): Options {
-  return Object.fromEntries(fields.map((field) => [field.name, given[field.name] ?? field.initial]))
+  const valueOf = ({ name, nullable, initial }: OptionField) => {
+    const value = given[name]
+    // Null is a choice where it is allowed; elsewhere the schema has changed since.
+    return value === undefined || (value === null && !nullable) ? initial : value
+  }
+  return Object.fromEntries(fields.map((field) => [field.name, valueOf(field)]))
 }
 
 /** Make of a form's values what is sent: an empty field is null, or left to its default. */

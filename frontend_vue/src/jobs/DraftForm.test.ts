@@ -1,0 +1,23 @@
+import { flushPromises } from '@vue/test-utils'
+import { expect, it, vi } from 'vitest'
+import { upload } from '@/api/upload'
+import en from '@/i18n/en.json'
+import { feature, mountInPage } from '@/testing'
+import DraftForm from './DraftForm.vue'
+
+vi.mock('@/api/upload')
+
+it('can be stopped until all is sent, for then the job may exist', async () => {
+  vi.mocked(upload).mockReturnValue(new Promise(() => undefined))
+  const tell = (share: number) => vi.mocked(upload).mock.lastCall?.[2].onProgress?.(share)
+  const form = mountInPage(DraftForm, { feature, given: {} })
+  await form.trigger('submit')
+  await flushPromises()
+  tell(0.999)
+  await flushPromises()
+  expect(form.text()).toContain(en.new.stop)
+  tell(1)
+  await flushPromises()
+  expect(form.text()).toContain(en.new.sent)
+  expect(form.text()).not.toContain(en.new.stop)
+})

@@ -1,0 +1,70 @@
+import { QueryClient, VueQueryPlugin } from '@tanstack/vue-query'
+import { mount } from '@vue/test-utils'
+import { defineComponent, type Component } from 'vue'
+import { createMemoryHistory, createRouter } from 'vue-router'
+import type { Feature, Job } from './api/types'
+import { i18n } from './i18n'
+
+export const feature: Feature = {
+  slug: 'made-up',
+  title: 'Made-up work',
+  description: '',
+  uploads: [{ name: 'text', extensions: [], max_bytes: 9, max_files: 1, required: false }],
+  options_schema: {},
+  result_schema: {},
+  downloads: [{ name: 'report', title: 'Report', media_type: 'text/html' }],
+  sample: false,
+  time_limit_seconds: 60,
+}
+
+const link = (verb: string) => `/api/v1/made-up/${verb}/1/`
+
+/** The status document of a running job of that feature. */
+export const job: Job = {
+  id: '1',
+  feature: 'made-up',
+  status: 'processing',
+  phase: 'running',
+  progress: { current: 4, total: 10, percent: 40, message: '' },
+  attempt: 1,
+  max_attempts: 3,
+  cancel_requested: false,
+  title: 'notes.txt',
+  options: {},
+  error: null,
+  created_at: '2026-11-20T09:00:00Z',
+  available_at: '2026-11-20T09:00:00Z',
+  started_at: '2026-11-20T09:00:10Z',
+  finished_at: null,
+  expires_at: null,
+  files: [],
+  links: {
+    self: link('status'),
+    results: link('results'),
+    cancel: link('cancel'),
+    retry: link('retry'),
+    delete: link('delete'),
+    downloads: { report: link('download-report') },
+  },
+}
+
+/** Mount a component as the page does, with these answers in the cache. */
+export function mountInPage(component: Component, props = {}, cache = new QueryClient()) {
+  const routes = [{ path: '/:path(.*)*', component: { render: () => null } }]
+  const router = createRouter({ history: createMemoryHistory(), routes })
+  return mount(component, {
+    props,
+    global: { plugins: [i18n, router, [VueQueryPlugin, { queryClient: cache }]] },
+  })
+}
+
+/** Call a composable inside a component, and return what it gives. */
+export function use<T>(composable: () => T, cache?: QueryClient): T {
+  let given: T | undefined
+  const setup = () => {
+    given = composable()
+    return () => null
+  }
+  mountInPage(defineComponent({ setup }), {}, cache)
+  return given as T
+}
