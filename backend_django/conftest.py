@@ -8,6 +8,7 @@ import pytest
 from celery import current_app
 from django.conf import settings
 from django.contrib.contenttypes.management import create_contenttypes
+from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import post_migrate
 from rest_framework.test import APIClient
 
@@ -28,6 +29,12 @@ def media() -> Iterator[None]:
     """Leave no file behind."""
     yield
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def content_types_of_this_test() -> None:
+    """Forget those of the test before, which the flush removed."""
+    ContentType.objects.clear_cache()
 
 
 @pytest.fixture

@@ -81,7 +81,7 @@ def read_options(feature: AnyFeature, given: Any) -> BaseModel:
 
 
 def validate(model: type[BaseModel], given: Any) -> BaseModel:
-    """Validate what came in. A name that nobody knows is an error unless the model says otherwise."""
+    """Validate what came in. An unknown name is an error unless the model says otherwise."""
     return model.model_validate(given, extra=None if "extra" in model.model_config else "forbid")
 
 

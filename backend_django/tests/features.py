@@ -65,6 +65,8 @@ class Copy(Feature[CopyOptions, CopyResult]):
 class ScriptOptions(BaseModel):
     """What a run does, and where it leaves its traces."""
 
+    model_config = ConfigDict(extra="ignore")
+
     log: str = ""
     steps: int = 0
     step_seconds: float = 0.05

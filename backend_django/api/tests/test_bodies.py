@@ -87,3 +87,9 @@ def test_a_form_with_a_very_large_text_is_refused(api):
 def test_a_form_with_very_many_parts_is_refused(api):
     parts = {f"part{number}": SimpleUploadedFile("a.txt", b"x") for number in range(101)}
     assert upload(api, **parts).status_code == 400
+
+
+def test_a_misspelt_option_is_refused(api):
+    response = upload(api, options='{"uper": true}')
+    assert errors_of(response) == [("options.uper", "extra_forbidden")]
+    assert response.json()["detail"] == "options.uper: Extra inputs are not permitted"

@@ -133,3 +133,10 @@ def test_what_is_deployed_starts_with_the_settings_of_production(module):
         text=True,
     )
     assert "DJANGO_SECRET_KEY is a placeholder" in done.stderr
+
+
+def test_a_refused_client_may_send_the_rest(transactional_db):
+    content = io.BytesIO(b"x" * 3_000_000)
+    more = {"CONTENT_LENGTH": "3000000", "wsgi.input": content}
+    status, _ = ask("application/json", "POST", "/api/v1/echo/create/", **more)
+    assert (status, content.read()) == (401, b"")

@@ -23,7 +23,7 @@ def test_a_page_holds_twenty_jobs(api, user):
     assert [len(page) for page in walk(api, "/api/v1/jobs/", "next")] == [20, 1]
 
 
-@pytest.mark.parametrize("sort", ["", "&sort=created_at", "&sort=-created_at"])
+@pytest.mark.parametrize("sort", ["", "&sort=created_at"])
 @pytest.mark.parametrize("size", [1, 2, 4, 5, 6])
 def test_the_pages_together_are_all_jobs(api, five, sort, size):
     pages = walk(api, f"/api/v1/jobs/?page_size={size}{sort}", "next")

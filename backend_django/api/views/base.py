@@ -9,8 +9,8 @@ from pydantic import BaseModel
 from rest_framework.views import APIView
 
 from jobs.feature import AnyFeature
-from jobs.registry import Retired
 from jobs.models import Job
+from jobs.registry import Retired
 
 from ..aggregates import job_files
 from ..presenters import describe, etag, retry_after
@@ -32,7 +32,7 @@ class FeatureView(JobApiView):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Take a feature that is not offered any more from the address."""
-        super().setup(request, *args, **kwargs)  # type: ignore[no-untyped-call]
+        super().setup(request, *args, **kwargs)
         self.feature = self.feature or Retired(kwargs["feature"])
 
 
