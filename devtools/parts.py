@@ -31,7 +31,8 @@ class Part:
 PARTS = (
     Part("lint", "ruff check", [BIN / "ruff", "check", *CODE]),
     Part("lint", "ruff format", [BIN / "ruff", "format", "--check", *CODE]),
-    Part("lint", "mypy", [PYTHON, "-m", "mypy", "backend_django", "clients", "devtools"]),
+    Part("lint", "mypy", [PYTHON, "-m", "mypy", "backend_django", "devtools"]),
+    Part("lint", "mypy, Python client", [PYTHON, "-m", "mypy", "src", "tests"], CLIENT),
     Part(
         "lint",
         "import contracts",
@@ -52,8 +53,7 @@ PARTS = (
     Part("devtools", "devtools", [*PYTEST, "devtools"]),
     Part("backend", "back end on SQLite", PYTEST, around=surroundings.sqlite_and_broker),
     Part("backend", "back end on PostgreSQL", PYTEST, around=surroundings.postgres_and_broker),
-    Part("clients", "Python client", PYTEST, CLIENT, around=surroundings.system_under_test),
-    Part("clients", "generated clients", [*PYTEST, "clients/tests"]),
+    Part("clients", "clients", PYTEST, CLIENT, around=surroundings.system_under_test),
     Part("frontend", "page, unit tests", ["npm", "run", "test:unit", "--"], FRONTEND),
     Part(
         "e2e",
