@@ -38,7 +38,7 @@ import { copyFileCreate, copyFileResults } from './client'
 
 const { data: job } = await copyFileCreate({
   baseUrl: 'http://127.0.0.1:8000',
-  auth: 'secret',
+  headers: { Authorization: 'Token secret', 'Idempotency-Key': crypto.randomUUID() },
   body: { text: new File(['hello'], 'hello.txt'), options: { upper: true } },
 })
 if (job) {
