@@ -132,3 +132,11 @@ def test_a_mistake_in_the_command_line_is_no_failed_job(arguments):
 def test_a_file_that_is_not_there_is_named():
     status, _, said = longhaul("run", "copy-file", "/no/such.txt")
     assert (status, said) == (1, "longhaul: There is no file /no/such.txt.\n")
+
+
+def test_a_file_that_is_needed_is_asked_for():
+    status, _, said = longhaul("run", "copy-file")
+    assert (status, said) == (
+        1,
+        "longhaul: copy-file needs a file (text): name one, or add --sample.\n",
+    )

@@ -1,5 +1,6 @@
 import hashlib
 
+import httpx
 import pytest
 
 from longhaul.bodies import Form
@@ -85,3 +86,12 @@ def test_an_upload_ends_with_the_time(tmp_path):
     form = Form({"file": [tmp_path / "a"]}, {}, Deadline(0))
     with form.opened() as arguments, pytest.raises(TimedOut):
         arguments["files"][0][1][1].read()
+
+
+def test_an_upload_is_sent_in_small_pieces(tmp_path):
+    (tmp_path / "a").write_bytes(b"x" * 1_000_000)
+    form = Form({"file": [tmp_path / "a"]}, {}, NO_LIMIT)
+    with form.opened() as arguments:
+        pieces = list(httpx.Request("POST", "http://host", **arguments).stream)
+    assert sum(map(len, pieces)) > 1_000_000
+    assert max(map(len, pieces)) <= 100_000

@@ -1,7 +1,15 @@
 import httpx
 import pytest
 
-from longhaul import Corrupted, InvalidRequest, LimitExceeded, ServerError, TimedOut
+from longhaul import (
+    Corrupted,
+    InvalidRequest,
+    LimitExceeded,
+    ServerError,
+    TimedOut,
+    UnexpectedAnswer,
+)
+from longhaul.core import Core
 from longhaul.deadline import Deadline
 from longhaul.errors import ConnectionLost
 from longhaul.messages import Ask
@@ -84,3 +92,13 @@ def test_a_problem_speaks_in_the_servers_words():
     with pytest.raises(InvalidRequest) as caught:
         sent(Stage(answer(400, body, Content_Type="application/problem+json")))
     assert str(caught.value) == "The request is not valid. options.x: Give x."
+
+
+def test_a_redirect_is_not_followed():
+    with pytest.raises(UnexpectedAnswer, match="to https://host/; use that"):
+        sent(Stage(answer(301, Location="https://host/")))
+
+
+def test_a_page_of_somebody_else_is_not_taken_for_a_document():
+    with pytest.raises(UnexpectedAnswer, match="Check the address"):
+        Stage(answer(200, b"<html>")).play(Core(patience=0).features())

@@ -140,3 +140,8 @@ def test_without_a_token_there_is_one_sentence(connect, monkeypatch):
     monkeypatch.delenv("LONGHAUL_TOKEN")
     with pytest.raises(LonghaulError, match="Give your API token, or set LONGHAUL_TOKEN"):
         connect(os.environ["LONGHAUL_URL"])
+
+
+def test_what_is_no_id_is_no_job(client):
+    with pytest.raises(NotFound, match="x is no job's id"):
+        client.status("x")

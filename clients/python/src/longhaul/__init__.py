@@ -24,6 +24,7 @@ from .errors import (
     ProblemError,
     ServerError,
     TimedOut,
+    UnexpectedAnswer,
 )
 from .models import FeatureDescription, JobSummary
 from .models import GenericJob as Job
@@ -52,5 +53,6 @@ __all__ = [
     "ProblemError",
     "ServerError",
     "TimedOut",
+    "UnexpectedAnswer",
     "__version__",
 ]

@@ -6,15 +6,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from .bodies import Form, require_arrived
 from .deadline import Clock, Deadline
 from .errors import ConnectionLost, JobCancelled, JobFailed, LonghaulError, ProblemError, not_found
 from .following import Following, Seen
 from .messages import Answer, Ask, Body, Steps
-from .models import FeatureCatalogue, FeatureDescription, GenericJob, JobPage, JobSummary
+from .models import (
+    FeatureCatalogue,
+    FeatureDescription,
+    GenericJob,
+    GenericResults,
+    JobPage,
+    JobSummary,
+)
 from .orders import Files, JobRef, Order, Run, Wait, body_of, name_files
+from .reading import read
 from .saving import save
 from .sending import Trouble, log, send
 
@@ -61,8 +69,7 @@ class Core:
     def results(self, ref: JobRef, deadline: Deadline | None = None) -> Steps[dict[str, Any]]:
         job = yield from self.find(ref)
         answer = yield from self._ask("GET", job.links.results, deadline)
-        result: dict[str, Any] = answer.json()["result"]
-        return result
+        return read(GenericResults, answer).result.model_dump()
 
     def cancel(self, ref: JobRef, deadline: Deadline | None = None) -> Steps[GenericJob]:
         job = yield from self.find(ref)
@@ -92,19 +99,19 @@ class Core:
 
     def features(self) -> Steps[list[FeatureDescription]]:
         answer = yield from self._ask("GET", f"{API}features/")
-        return FeatureCatalogue.model_validate_json(answer.body).root
+        return read(FeatureCatalogue, answer).root
 
     def page(self, address: str) -> Steps[JobPage]:
         """Return a page of jobs. Of its address counts only what stands behind the host."""
         parts = urlsplit(address)
         answer = yield from self._ask("GET", f"{parts.path}?{parts.query}")
-        return JobPage.model_validate_json(answer.body)
+        return read(JobPage, answer)
 
     def find(self, ref: JobRef) -> Steps[GenericJob | JobSummary]:
         """Find a job by its id, whatever its feature."""
         if isinstance(ref, GenericJob | JobSummary):
             return ref
-        page = yield from self.page(jobs_address({"ids": str(ref)}))
+        page = yield from self.page(jobs_address({"ids": checked_id(ref)}))
         if not page.results:
             raise not_found(f"There is no job {ref}, or it is somebody else's.")
         return page.results[0]
@@ -170,6 +177,13 @@ class Core:
 def jobs_address(query: Mapping[str, Any]) -> str:
     given = {name: content for name, content in query.items() if content is not None}
     return f"{API}jobs/?{urlencode(given, doseq=True)}"
+
+
+def checked_id(given: UUID | str) -> UUID:
+    try:
+        return UUID(str(given))
+    except ValueError:
+        raise not_found(f"{given} is no job's id.") from None
 
 
 def require_completed(job: GenericJob) -> None:

@@ -13,6 +13,7 @@ LonghaulError
 ├── JobFailed               the job has ended without a result
 ├── JobCancelled            somebody has cancelled it
 ├── ConnectionLost          nobody answers
+├── UnexpectedAnswer        something answers, but not like a Longhaul server
 ├── TimedOut                it takes longer than `timeout`
 └── Corrupted               a file is not what the other side has
 """
@@ -104,6 +105,10 @@ class JobCancelled(LonghaulError):
 
 class ConnectionLost(LonghaulError):
     """Nobody answers, also after repeated attempts."""
+
+
+class UnexpectedAnswer(LonghaulError):
+    """Something answers, but not like a Longhaul server."""
 
 
 class TimedOut(LonghaulError, TimeoutError):

@@ -7,6 +7,7 @@ from .deadline import Deadline
 from .messages import Answer, Ask, Steps
 from .models import GenericJob
 from .pace import Pace
+from .reading import read
 from .sending import Trouble, send
 
 UNFINISHED = ("pending", "processing")
@@ -24,7 +25,7 @@ class Seen:
 
     @classmethod
     def of(cls, answer: Answer) -> "Seen":
-        job = GenericJob.model_validate_json(answer.body)
+        job = read(GenericJob, answer)
         return cls(job, answer.headers.get("ETag", ""), answer.retry_after)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from httpx import LocalProtocolError, TransportError, UnsupportedProtocol
 
 from .deadline import Clock, Deadline
-from .errors import ConnectionLost, Corrupted, LonghaulError, problem_of
+from .errors import ConnectionLost, Corrupted, LonghaulError, UnexpectedAnswer, problem_of
 from .messages import Answer, Ask, Steps
 from .pace import Pace
 
@@ -57,12 +57,20 @@ def send(make: Callable[[], Ask], trouble: Trouble, deadline: Deadline) -> Steps
             failure.__cause__ = error
             retry_after = None
         else:
-            if answer.status < 400:
+            if answer.status < 300 or answer.status == 304:
                 return answer
+            refuse_redirect(answer)
             failure, retry_after = problem_of(answer), answer.retry_after
             if not is_temporary(answer.status):
                 raise failure
         yield from deadline.pause(trouble.wait_after(failure, retry_after))
+
+
+def refuse_redirect(answer: Answer) -> None:
+    """Raise for what would take the token, and a POST's body, elsewhere."""
+    if answer.status < 400:
+        target = answer.headers.get("Location", "another address")
+        raise UnexpectedAnswer(f"The server sends its clients to {target}; use that address.")
 
 
 def is_temporary(status: int) -> bool:

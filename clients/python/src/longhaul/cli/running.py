@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from ..client import Client
+from ..errors import LonghaulError
 from ..orders import Files
 from .output import show
 from .progress import follower
@@ -40,10 +41,27 @@ def summary(result: dict[str, Any], paths: dict[str, str]) -> Iterator[str]:
 def files_of(client: Client, options: argparse.Namespace) -> Iterator[Files]:
     """Give the files that were named, or the feature's sample."""
     if not options.sample:
+        if not options.files:
+            require_no_file(client, options.feature)
         yield as_files(options.files)
         return
     with TemporaryDirectory(prefix="longhaul-") as folder:
         yield client.sample(options.feature, folder)
+
+
+def require_no_file(client: Client, slug: str) -> None:
+    """Raise if the feature cannot do without a file."""
+    needed = [
+        upload.name
+        for feature in client.features()
+        if feature.slug == slug
+        for upload in feature.uploads
+        if upload.required
+    ]
+    if needed:
+        raise LonghaulError(
+            f"{slug} needs a file ({', '.join(needed)}): name one, or add --sample."
+        )
 
 
 def as_files(given: list[tuple[str, Path]]) -> Files:
