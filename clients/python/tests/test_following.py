@@ -1,5 +1,3 @@
-import json
-
 import pytest
 
 from longhaul.deadline import Deadline
@@ -7,32 +5,8 @@ from longhaul.errors import TimedOut
 from longhaul.following import Following, Seen
 from longhaul.sending import Trouble
 
+from .documents import job
 from .stage import Stage, answer
-
-MOMENT = "2026-11-20T09:03:00.123Z"
-LINKS = dict.fromkeys(("self", "results", "cancel", "retry", "delete"), "/status/1/")
-
-
-def job(status="processing", percent=None, **headers):
-    document = {
-        "id": "019a0000-0000-7000-8000-000000000000",
-        "feature": "echo",
-        "status": status,
-        "phase": status,
-        "progress": {"current": 0, "total": None, "percent": percent, "message": ""},
-        "attempt": 1,
-        "max_attempts": 3,
-        "cancel_requested": False,
-        "title": "",
-        "options": {},
-        "error": None,
-        **dict.fromkeys(("created_at", "available_at"), MOMENT),
-        **dict.fromkeys(("started_at", "finished_at", "expires_at")),
-        "links": {**LINKS, "downloads": {}},
-        "files": [],
-    }
-    return answer(200, json.dumps(document).encode(), ETag='W/"1"', **headers)
-
 
 DONE = job("completed", 100)
 

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from .errors import LonghaulError
@@ -16,7 +16,7 @@ class Server:
     """An address and a token; those that are not given come from the environment."""
 
     url: str
-    token: str
+    token: str = field(repr=False)
 
     @classmethod
     def given(cls, url: str | None, token: str | None) -> "Server":
