@@ -70,12 +70,13 @@ def test_a_failed_job_is_told_to_programs(tmp_path):
     assert error["job"]
 
 
-def test_an_interrupted_run_cancels_the_job():
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_run_cancels_the_job(number):
     process = start("run", "script", "--options", SLOW)
     for line in process.stderr:
         if line.startswith("running"):
             break
-    process.send_signal(signal.SIGINT)
+    process.send_signal(number)
     assert process.communicate()[1].endswith("longhaul: interrupted\n")
     assert process.returncode == 130
     jobs = json.loads(longhaul("list", "--feature", "script", "--limit", "1", "--json")[1])
@@ -140,3 +141,11 @@ def test_a_file_that_is_needed_is_asked_for():
         1,
         "longhaul: copy-file needs a file (text): name one, or add --sample.\n",
     )
+
+
+def test_the_user_is_told_what_is_tried_again():
+    url = "http://127.0.0.1:1"
+    _, _, said = longhaul("run", "echo", "--timeout", "1", "--url", url)
+    assert "The server does not answer" in said.splitlines()[0]
+    assert said.splitlines()[0].endswith("Trying again in 2 s.")
+    assert said.splitlines()[-1] == "longhaul: It takes longer than 1 s."

@@ -6,7 +6,7 @@ import json
 import httpx
 import pytest
 
-from longhaul import ConnectionLost, Corrupted, JobCancelled, NotFound
+from longhaul import ConnectionLost, Corrupted, JobCancelled, NotFound, UnexpectedAnswer
 from longhaul.core import Core
 from longhaul.orders import name_files
 
@@ -117,6 +117,13 @@ def test_a_lost_server_is_not_asked_to_cancel():
     with pytest.raises(ConnectionLost):
         play(stage, lambda core: core.run("echo", None, {}))
     assert ("POST", "/cancel/") not in methods(stage)
+
+
+def test_an_answer_that_nobody_understands_leaves_the_job_alone():
+    stage = Stage(PENDING, answer(200, b"<html>"))
+    with pytest.raises(UnexpectedAnswer):
+        play(stage, lambda core: core.run("echo", None, {}))
+    assert len(stage.asked) == 2
 
 
 def test_a_job_that_was_cancelled_before_is_told():

@@ -106,7 +106,7 @@ def test_an_interrupted_run_may_leave_its_job_alone(client):
 
 def test_a_run_that_takes_too_long_is_cancelled(client):
     jobs = []
-    with pytest.raises(TimedOut, match="longer than 2 seconds"):
+    with pytest.raises(TimedOut, match="longer than 2 s"):
         client.run("script", options=SLOW, timeout=2, on_progress=jobs.append)
     with pytest.raises(JobCancelled):
         client.wait(jobs[0])

@@ -10,7 +10,15 @@ from uuid import UUID, uuid4
 
 from .bodies import Form, require_arrived
 from .deadline import Clock, Deadline
-from .errors import ConnectionLost, JobCancelled, JobFailed, LonghaulError, ProblemError, not_found
+from .errors import (
+    ConnectionLost,
+    JobCancelled,
+    JobFailed,
+    LonghaulError,
+    ProblemError,
+    UnexpectedAnswer,
+    not_found,
+)
 from .following import Following, Seen
 from .messages import Answer, Ask, Body, Steps
 from .models import (
@@ -131,7 +139,7 @@ class Core:
         following = Following(self._trouble(), deadline, how.get("on_progress"))
         try:
             job = yield from following.to_the_end(seen)
-        except (ProblemError, ConnectionLost):
+        except (ProblemError, ConnectionLost, UnexpectedAnswer):
             raise
         except BaseException:  # interrupted, too late, or `on_progress` has failed
             if how.get("cancel_when_interrupted", True):

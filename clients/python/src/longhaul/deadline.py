@@ -30,7 +30,7 @@ class Deadline:
     def check(self) -> None:
         """Raise if the time is over."""
         if self.left <= 0:
-            raise TimedOut(f"It takes longer than {self._seconds:g} seconds.")
+            raise TimedOut(f"It takes longer than {self._seconds:g} s.")
 
     def pause(self, seconds: float) -> Steps[None]:
         """Wait, but not beyond the end."""

@@ -2,7 +2,7 @@
 
 import argparse
 import json
-import logging
+import signal
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -17,7 +17,8 @@ INTERRUPTED = 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0 only if it did what it was asked for."""
     options = build_parser().parse_args(arguments)
-    logging.basicConfig(format="longhaul: %(message)s", level=logging.WARNING)
+    # Whoever stops the command wants the job stopped too.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         with Client(options.url, options.token, patience=options.patience) as client:
             status: int = options.command(client, options)
