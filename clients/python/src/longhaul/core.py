@@ -105,8 +105,8 @@ class Core:
         path = f"{API}features/{quote(feature, safe='')}/sample/"
         return (yield from save(path, Path(folder), "sample", self._trouble(), self._deadline()))
 
-    def features(self) -> Steps[list[FeatureDescription]]:
-        answer = yield from self._ask("GET", f"{API}features/")
+    def features(self, deadline: Deadline | None = None) -> Steps[list[FeatureDescription]]:
+        answer = yield from self._ask("GET", f"{API}features/", deadline)
         return read(FeatureCatalogue, answer).root
 
     def page(self, address: str) -> Steps[JobPage]:
@@ -126,7 +126,7 @@ class Core:
 
     def _create(self, feature: str, files: Files, order: Order, deadline: Deadline) -> Steps[Seen]:
         if isinstance(files, str | Path):
-            files = name_files(files, feature, (yield from self.features()))
+            files = name_files(files, feature, (yield from self.features(deadline)))
         body = body_of(files, order, deadline)
         path = f"{API}{quote(feature, safe='')}/create/"
         headers = {"Idempotency-Key": order.get("key") or str(uuid4())}

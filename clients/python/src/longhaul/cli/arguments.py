@@ -89,7 +89,9 @@ def add_run(parser: argparse.ArgumentParser) -> None:
         help="fetch this file of the job; may be repeated",
     )
     add_folder(parser)
-    parser.add_argument("--timeout", type=float, metavar="SECONDS", help="for everything")
+    parser.add_argument(
+        "--timeout", type=float, metavar="SECONDS", help="for the job and its result"
+    )
     parser.add_argument(
         "--leave", action="store_true", help="do not cancel the job when interrupted or too late"
     )

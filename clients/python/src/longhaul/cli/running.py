@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from ..client import Client
-from ..errors import LonghaulError
+from ..errors import InvalidRequest, LonghaulError
 from ..orders import Files
 from .output import show
 from .progress import follower
@@ -18,14 +18,19 @@ from .summary import summarise
 def run(client: Client, options: argparse.Namespace) -> int:
     """Create a job, follow it, show its result and fetch files."""
     with files_of(client, options) as files, follower(silent=options.json) as follow:
-        done = client.run(
-            options.feature,
-            files,
-            options=options.options | dict(options.option) or None,
-            on_progress=follow,
-            timeout=options.timeout,
-            cancel_when_interrupted=not options.leave,
-        )
+        try:
+            done = client.run(
+                options.feature,
+                files,
+                options=options.options | dict(options.option) or None,
+                on_progress=follow,
+                timeout=options.timeout,
+                cancel_when_interrupted=not options.leave,
+            )
+        except InvalidRequest:
+            if not files:
+                require_no_file(client, options.feature)
+            raise
     paths = {name: str(done.download(name, options.folder)) for name in options.download}
     document = {"job": done.job.model_dump(mode="json"), "result": done.result, "downloads": paths}
     return show(options, document, summary(done.result, paths))
@@ -41,8 +46,6 @@ def summary(result: dict[str, Any], paths: dict[str, str]) -> Iterator[str]:
 def files_of(client: Client, options: argparse.Namespace) -> Iterator[Files]:
     """Give the files that were named, or the feature's sample."""
     if not options.sample:
-        if not options.files:
-            require_no_file(client, options.feature)
         yield as_files(options.files)
         return
     with TemporaryDirectory(prefix="longhaul-") as folder:
