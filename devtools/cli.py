@@ -13,7 +13,7 @@ COMMANDS: dict[str, tuple[ModuleType, str]] = {
     "up": (up, "set up what is missing and run everything in this terminal"),
     "demo": (demo, "run the main job in the terminal, through the HTTP API"),
     "test": (testing, "run all linters, type checks and tests, or one group of them"),
-    "schema": (schema, "make the page's API types from the back end"),
+    "schema": (schema, "make the API types of the page and the client from the back end"),
     "manage": (manage, "run a Django command (manage.py)"),
     "lock": (lock, "pin the Python packages anew"),
 }

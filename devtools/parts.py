@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from devtools import surroundings
-from devtools.paths import BACKEND, FRONTEND, PYTHON, ROOT, VENV
+from devtools.paths import BACKEND, CLIENT, FRONTEND, PYTHON, ROOT, VENV
 from devtools.running import Command
 from devtools.surroundings import Environment
 
 BIN = VENV / "bin"
 PYTEST = (PYTHON, "-m", "pytest")
 # Ruff would rewrite the fragments of Python in texts too.
-CODE = ("backend_django", "devtools", "dev")
+CODE = ("backend_django", "clients", "devtools", "dev")
 MANAGE = (PYTHON, "manage.py")
 
 
@@ -32,6 +32,7 @@ PARTS = (
     Part("lint", "ruff check", [BIN / "ruff", "check", *CODE]),
     Part("lint", "ruff format", [BIN / "ruff", "format", "--check", *CODE]),
     Part("lint", "mypy", [PYTHON, "-m", "mypy", "backend_django", "devtools"]),
+    Part("lint", "mypy, Python client", [PYTHON, "-m", "mypy", "src", "tests"], CLIENT),
     Part(
         "lint",
         "import contracts",
@@ -52,6 +53,7 @@ PARTS = (
     Part("devtools", "devtools", [*PYTEST, "devtools"]),
     Part("backend", "back end on SQLite", PYTEST, around=surroundings.sqlite_and_broker),
     Part("backend", "back end on PostgreSQL", PYTEST, around=surroundings.postgres_and_broker),
+    Part("clients", "clients", PYTEST, CLIENT, around=surroundings.system_under_test),
     Part("frontend", "page, unit tests", ["npm", "run", "test:unit", "--"], FRONTEND),
     Part(
         "e2e",

@@ -5,6 +5,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BACKEND = ROOT / "backend_django"
 FRONTEND = ROOT / "frontend_vue"
+CLIENT = ROOT / "clients" / "python"
 REQUIREMENTS = BACKEND / "requirements"
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"

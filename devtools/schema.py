@@ -1,4 +1,4 @@
-"""./dev schema: the page's API types, made from the back end's contract."""
+"""./dev schema: the API types of the page and of the Python client, made from the contract."""
 
 import argparse
 import tempfile
@@ -8,25 +8,58 @@ from pathlib import Path
 from devtools.console import Console
 from devtools.environment import environment
 from devtools.errors import DevError
-from devtools.paths import BACKEND, FRONTEND, PYTHON, shown
+from devtools.paths import BACKEND, CLIENT, FRONTEND, PYTHON, ROOT, VENV, shown
 from devtools.running import Command, call
 from devtools.setup import set_up
 from devtools.state import State
 
-GENERATOR = FRONTEND / "node_modules" / ".bin" / "openapi-typescript"
+TYPESCRIPT: Command = [FRONTEND / "node_modules" / ".bin" / "openapi-typescript"]
+# Models like those that people write: frozen, with what the contract says about each field.
+PYDANTIC: Command = [
+    VENV / "bin" / "datamodel-codegen",
+    "--input-file-type", "openapi",
+    "--output-model-type", "pydantic_v2.BaseModel",
+    "--target-python-version", "3.11",
+    "--enum-field-as-literal", "all",
+    "--collapse-root-models",
+    "--enable-faux-immutability",
+    "--field-constraints",
+    "--formatters", "ruff-format",
+    "--openapi-scopes", "schemas",
+    "--output-datetime-class", "datetime",
+    "--strict-nullable",
+    "--type-mappings", "email=string",  # checking addresses would take one more package
+    "--use-annotated",
+    "--use-schema-description",
+    "--use-single-line-docstring",
+    "--use-standard-collections",
+    "--use-union-operator",
+    "--custom-file-header", "# Made by ./dev schema from the API's contract.",
+]  # fmt: skip
 SOURCES = FRONTEND / "src"
+MODELS = CLIENT / "src" / "longhaul" / "models.py"
 GENERAL = "api"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--check", action="store_true", help="only tell whether they are fresh")
+    parser.add_argument(
+        "--models",
+        nargs=2,
+        metavar=("FOLDER", "FILE"),
+        help="write the options and result of the feature in this folder as Python models",
+    )
 
 
 async def main(options: argparse.Namespace) -> int:
     console = Console()
-    await set_up(console, page=False)
-    with tempfile.TemporaryDirectory() as folder:
-        changed = [new async for new in generated(Path(folder)) if is_stale(*new)]
+    await set_up(console, extras=["generators"], page=False)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        await dump(folder)
+        if options.models:
+            return await write_models(folder, *options.models)
+        changed = [new async for new in generated(folder) if is_stale(*new)]
         if options.check and changed:
             names = ", ".join(shown(target) for target, _ in changed)
             raise DevError(f"Stale API types: {names}. Run ./dev schema and commit the result.")
@@ -36,16 +69,35 @@ async def main(options: argparse.Namespace) -> int:
     return 0
 
 
+async def dump(folder: Path) -> None:
+    """Write the contract: one general document, and one of types for each feature."""
+    command: Command = [PYTHON, "manage.py", "page_schemas", folder]
+    await _succeed(command, cwd=BACKEND, env=environment(State()))
+
+
 async def generated(folder: Path) -> AsyncIterator[tuple[Path, Path]]:
     """Yield where each document's types belong, and a draft of them."""
-    dump: Command = [PYTHON, "manage.py", "page_schemas", folder]
-    await _succeed(dump, cwd=BACKEND, env=environment(State()))
     for document in sorted(folder.glob("*.json")):
         target = target_of(document.stem)
         if target.parent.is_dir():
             draft = document.with_suffix(".d.ts")
-            await _succeed([GENERATOR, document, "--output", draft], cwd=FRONTEND)
+            await _succeed([*TYPESCRIPT, document, "--output", draft], cwd=FRONTEND)
             yield target, draft
+    models = folder / "models.py"
+    await make_models(folder / f"{GENERAL}.json", models)
+    yield MODELS, models
+
+
+async def make_models(document: Path, target: Path) -> None:
+    await _succeed([*PYDANTIC, "--input", document, "--output", target], cwd=ROOT)
+
+
+async def write_models(folder: Path, feature: str, target: str) -> int:
+    document = folder / f"{feature}.json"
+    if not document.exists():
+        raise DevError(f"There is no feature in backend_django/features/{feature}.")
+    await make_models(document, Path(target).resolve())
+    return 0
 
 
 def target_of(name: str) -> Path:

@@ -63,6 +63,21 @@ async def whole_system() -> AsyncIterator[Environment]:
             }
 
 
+@asynccontextmanager
+async def system_under_test() -> AsyncIterator[Environment]:
+    """Run everything on data of its own, with the features of the tests' own; web may be killed."""
+    console = Console()
+    with _passing_state() as state:
+        system = System(state=state, port=next_free(FIRST_PORT), private=True, under_test=True)
+        async with started(system, console, Quiet(console)) as running:
+            yield {
+                **os.environ,
+                "LONGHAUL_URL": running.addresses.page,
+                "LONGHAUL_TOKEN": running.demo["token"],
+                "LONGHAUL_WEB_PID_FILE": str(state.pid("web")),
+            }
+
+
 def needs_embedded_postgres() -> bool:
     return not given().get(GIVEN_POSTGRES) and installed_binaries() is None
 

@@ -47,7 +47,7 @@ async def prepare(options: argparse.Namespace, console: Console) -> None:
     postgres = group in (None, "backend") and needs_embedded_postgres()
     await set_up(
         console,
-        extras=["local", *["postgres"] * postgres],
+        extras=["client", "local", "generators", *["postgres"] * postgres],
         npm=group not in WITHOUT_NODE,
         page=group in (None, BROWSER_GROUP),
     )

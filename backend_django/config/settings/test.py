@@ -19,6 +19,8 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = Path(env.str("DJANGO_MEDIA_ROOT", "") or mkdtemp(prefix="longhaul-media-"))
 FILE_UPLOAD_TEMP_DIR = MEDIA_ROOT / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
+# A system under test has accounts to try it with.
+DEMO_FILE = Path(env.str("LONGHAUL_DEMO_FILE", str(MEDIA_ROOT / "demo.json")))
 # SQLite in a file: workers and threads share the database, as they do outside.
 SQLITE_FILE = str(MEDIA_ROOT / "test.sqlite3")
 DATABASES = {"default": database(env.str("TEST_DATABASE_URL", f"sqlite:///{SQLITE_FILE}"))}

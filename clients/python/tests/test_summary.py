@@ -1,4 +1,4 @@
-from devtools.summary import MOST_ROWS, summarise
+from longhaul.cli.summary import MOST_ROWS, summarise
 
 
 def lines(**result):

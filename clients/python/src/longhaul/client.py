@@ -1,0 +1,176 @@
+"""The synchronous client."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeVar, Unpack, overload
+
+import httpx
+from pydantic import BaseModel
+
+from .completed import Completed
+from .core import PATIENCE, Core, Finished, jobs_address
+from .exchange import answer_of, is_for_sink, opened, typed
+from .messages import Answer, Ask, Pause, Step, Steps
+from .models import FeatureDescription, GenericJob, JobSummary
+from .orders import Files, JobRef, Order, PathLike, Query, Run, Wait
+from .server import Server
+
+T = TypeVar("T")
+ResultT = TypeVar("ResultT", bound=BaseModel)
+
+
+class Client:
+    """Speaks to one server as one user.
+
+    What fails for a passing reason is repeated for `patience` seconds; 0 repeats nothing.
+    """
+
+    def __init__(
+        self,
+        url: str | None = None,
+        token: str | None = None,
+        *,
+        patience: float = PATIENCE,
+        transport: httpx.BaseTransport | None = None,
+    ) -> None:
+        server = Server.given(url, token)
+        self._core = Core(patience)
+        self._http = httpx.Client(base_url=server.url, headers=server.headers, transport=transport)
+
+    def __enter__(self) -> "Client":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._http.close()
+
+    @overload
+    def run(
+        self, feature: str, files: Files = None, *, result_type: None = None, **how: Unpack[Run]
+    ) -> Completed[dict[str, Any]]: ...
+
+    @overload
+    def run(
+        self, feature: str, files: Files = None, *, result_type: type[ResultT], **how: Unpack[Run]
+    ) -> Completed[ResultT]: ...
+
+    def run(
+        self,
+        feature: str,
+        files: Files = None,
+        *,
+        result_type: type[ResultT] | None = None,
+        **how: Unpack[Run],
+    ) -> Completed[Any]:
+        """Create a job, follow it to its end and fetch its result.
+
+        Being interrupted (Ctrl-C), or late, cancels the job on the server too.
+
+        Raises:
+            JobFailed: it has ended without a result.
+            JobCancelled: somebody has cancelled it.
+            LonghaulError: the server refuses, nobody answers, or `timeout` is over.
+        """
+        return self._completed(self._drive(self._core.run(feature, files, how)), result_type)
+
+    @overload
+    def wait(
+        self, job: JobRef, *, result_type: None = None, **how: Unpack[Wait]
+    ) -> Completed[dict[str, Any]]: ...
+
+    @overload
+    def wait(
+        self, job: JobRef, *, result_type: type[ResultT], **how: Unpack[Wait]
+    ) -> Completed[ResultT]: ...
+
+    def wait(
+        self, job: JobRef, *, result_type: type[ResultT] | None = None, **how: Unpack[Wait]
+    ) -> Completed[Any]:
+        """Follow a job that has been created before, as `run` does."""
+        return self._completed(self._drive(self._core.wait(job, how)), result_type)
+
+    def create(self, feature: str, files: Files = None, **order: Unpack[Order]) -> GenericJob:
+        """Create a job, and return as soon as it is safe on the server."""
+        return self._drive(self._core.create(feature, files, order))
+
+    def status(self, job: JobRef) -> GenericJob:
+        """Ask how a job is."""
+        return self._drive(self._core.status(job))
+
+    @overload
+    def results(self, job: JobRef) -> dict[str, Any]: ...
+
+    @overload
+    def results(self, job: JobRef, result_type: type[ResultT]) -> ResultT: ...
+
+    def results(self, job: JobRef, result_type: type[ResultT] | None = None) -> Any:
+        """Fetch what a completed job has returned."""
+        return typed(self._drive(self._core.results(job)), result_type)
+
+    def download(self, job: JobRef, name: str, folder: PathLike = ".") -> Path:
+        """Fetch one of a job's files whole and checked; return where it lies."""
+        return self._drive(self._core.download(job, name, folder))
+
+    def cancel(self, job: JobRef) -> GenericJob:
+        """Stop a job; one that runs stops at its next checkpoint."""
+        return self._drive(self._core.cancel(job))
+
+    def retry(self, job: JobRef) -> GenericJob:
+        """Begin again with a failed or cancelled job."""
+        return self._drive(self._core.retry(job))
+
+    def delete(self, job: JobRef) -> None:
+        """Remove a job with its result and files."""
+        self._drive(self._core.delete(job))
+
+    def jobs(self, **query: Unpack[Query]) -> Iterator[JobSummary]:
+        """List the user's jobs, newest first, page by page as they are read."""
+        address: str | None = jobs_address(query)
+        while address:
+            page = self._drive(self._core.page(address))
+            yield from page.results
+            address = page.next
+
+    def features(self) -> list[FeatureDescription]:
+        """List what can be asked for, with the JSON Schemas of options and result."""
+        return self._drive(self._core.features())
+
+    def sample(self, feature: str, folder: PathLike = ".") -> Path:
+        """Fetch the file to try a feature with."""
+        return self._drive(self._core.sample(feature, folder))
+
+    def _completed(self, finished: Finished, result_type: type[BaseModel] | None) -> Completed[Any]:
+        return Completed(finished.job, typed(finished.result, result_type), self)
+
+    def _drive(self, steps: Steps[T]) -> T:
+        """Do what the core asks for; interruptions and failures are its business too."""
+        try:
+            step = next(steps)
+            while True:
+                try:
+                    heard = self._do(step)
+                except BaseException as error:  # noqa: BLE001  (the core raises it again)
+                    step = steps.throw(error)
+                else:
+                    step = steps.send(heard)
+        except StopIteration as end:
+            result: T = end.value
+            return result
+
+    def _do(self, step: Step) -> Answer | None:
+        if isinstance(step, Pause):
+            time.sleep(step.seconds)
+            return None
+        return self._ask(step)
+
+    def _ask(self, ask: Ask) -> Answer:
+        with opened(ask) as arguments, self._http.stream(**arguments) as response:
+            if ask.sink is None or not is_for_sink(ask, response):
+                return answer_of(response, response.read())
+            for chunk in response.iter_raw():
+                ask.sink.write(chunk)
+            return answer_of(response)

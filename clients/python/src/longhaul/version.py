@@ -1,0 +1,3 @@
+"""Which client this is."""
+
+__version__ = "0.1.0"
