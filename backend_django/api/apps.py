@@ -6,4 +6,4 @@ class ApiConfig(AppConfig):
     verbose_name = "API"
 
     def ready(self) -> None:
-        from . import schema  # noqa: F401  (its extensions register themselves)
+        from .openapi import schema  # noqa: F401  (its extensions register themselves)

@@ -61,7 +61,9 @@ def job_of(user):
         JobResult.objects.create(job=job, attempt=1, data={}, size=2)
         for name in FEATURES[slug].file_names() if slug in FEATURES else ["table"]:
             file = ContentFile(b"x", name="x")
-            JobFile.objects.create(job=job, kind="input", name=name, filename="x", file=file, size=1)
+            JobFile.objects.create(
+                job=job, kind="input", name=name, filename="x", file=file, size=1
+            )
         return job
 
     return make

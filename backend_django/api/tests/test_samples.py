@@ -7,7 +7,7 @@ import sys
 import pytest
 from django.utils import timezone
 
-from api.examples import BY_FORMAT
+from api.openapi.examples import BY_FORMAT
 from jobs.models import WorkerBeat
 from users.models import Token
 

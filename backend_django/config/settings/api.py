@@ -12,7 +12,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["api.parsers.JsonParser"],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "api.negotiation.LenientNegotiation",
-    "DEFAULT_SCHEMA_CLASS": "api.schema.ApiSchema",
+    "DEFAULT_SCHEMA_CLASS": "api.openapi.schema.ApiSchema",
     "EXCEPTION_HANDLER": "api.problems.handle_exception",
     "DEFAULT_THROTTLE_CLASSES": ["api.throttles.ScopedThrottle"],
     # How many proxies in front tell the address of the client. With none, nobody is believed.
@@ -36,9 +36,9 @@ SPECTACULAR_SETTINGS = {
     "SORT_OPERATIONS": False,
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
-        "api.examples.add_examples",
-        "api.code_samples.add_code_samples",
-        "api.links.add_links",
+        "api.openapi.examples.add_examples",
+        "api.openapi.code_samples.add_code_samples",
+        "api.openapi.links.add_links",
     ],
 }
 

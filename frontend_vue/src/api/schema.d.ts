@@ -312,6 +312,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs/summary/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many jobs are there?
+         * @description Count the caller's jobs by status: the unfinished exactly, the others up to 1,000.
+         */
+        get: operations["jobs_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/features/": {
         parameters: {
             query?: never;
@@ -344,6 +364,26 @@ export interface paths {
          * @description Send the bundled sample file of a feature, to try it with.
          */
         get: operations["sample"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system-health/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Does the system work?
+         * @description Tell whether the system works, and what waits; 503 if something is wrong.
+         */
+        get: operations["system_health"];
         put?: never;
         post?: never;
         delete?: never;
@@ -421,7 +461,9 @@ export interface paths {
         };
         /**
          * How is the job?
-         * @description Tell how a job is, also when it failed. Poll it as `Retry-After` says.
+         * @description Tell how a job is, also when it failed.
+         *
+         *     Poll it as `Retry-After` says, or send `Prefer: wait=20` to be answered at a change.
          */
         get: operations["feature_status"];
         put?: never;
@@ -575,13 +617,25 @@ export interface components {
          * @description Why a job ended without a result, and what to do about it.
          */
         ErrorDocument: {
-            /** Code */
+            /**
+             * Code
+             * @example worker_lost
+             */
             code: string;
-            /** Title */
+            /**
+             * Title
+             * @example The job's worker was lost
+             */
             title: string;
-            /** Retryable */
+            /**
+             * Retryable
+             * @description Whether trying again may help
+             */
             retryable: boolean;
-            /** Detail */
+            /**
+             * Detail
+             * @example Its worker died or fell silent, 3 times.
+             */
             detail: string;
         };
         /**
@@ -589,11 +643,20 @@ export interface components {
          * @description Why a job ended without a result.
          */
         ErrorSummary: {
-            /** Code */
+            /**
+             * Code
+             * @example worker_lost
+             */
             code: string;
-            /** Title */
+            /**
+             * Title
+             * @example The job's worker was lost
+             */
             title: string;
-            /** Retryable */
+            /**
+             * Retryable
+             * @description Whether trying again may help
+             */
             retryable: boolean;
         };
         /**
@@ -634,18 +697,30 @@ export interface components {
          * @description A file of a job.
          */
         FileDocument: {
-            /** Name */
+            /**
+             * Name
+             * @description Its file name
+             * @example flights.csv
+             */
             name: string;
             /** Kind */
             kind: components["schemas"]["KindEnum"];
             /**
              * Size
              * @description Bytes
+             * @example 31053850
              */
             size: number;
-            /** Sha256 */
+            /**
+             * Sha256
+             * @description In hexadecimal
+             * @example 9f86d081…
+             */
             sha256: string;
-            /** Url */
+            /**
+             * Url
+             * @example /api/v1/…
+             */
             url: string;
         };
         /** GenericCreateForm */
@@ -685,21 +760,46 @@ export interface components {
              * Format: uuid
              */
             id: string;
-            /** Feature */
+            /**
+             * Feature
+             * @example read-aloud
+             */
             feature: string;
+            /** @example processing */
             status: components["schemas"]["Status"];
-            /** Phase */
+            /**
+             * Phase
+             * @description What happens now; the status, once it is final
+             * @example running
+             */
             phase: components["schemas"]["Phase"] | components["schemas"]["Status"];
             progress: components["schemas"]["ProgressDocument"];
-            /** Attempt */
+            /**
+             * Attempt
+             * @description A number names one attempt for ever
+             * @example 1
+             */
             attempt: number;
-            /** Max Attempts */
+            /**
+             * Max Attempts
+             * @example 3
+             */
             max_attempts: number;
-            /** Cancel Requested */
+            /**
+             * Cancel Requested
+             * @example false
+             */
             cancel_requested: boolean;
-            /** Title */
+            /**
+             * Title
+             * @example flights.csv
+             */
             title: string;
             options: components["schemas"]["AnyOptions"];
+            /**
+             * @description Why it failed
+             * @example null
+             */
             error: components["schemas"]["ErrorDocument"] | null;
             /**
              * Created At
@@ -709,13 +809,20 @@ export interface components {
             /**
              * Available At
              * Format: date-time
+             * @description Not run before this
              */
             available_at: string;
-            /** Started At */
+            /**
+             * Started At
+             * @description Of the newest attempt
+             */
             started_at: string | null;
             /** Finished At */
             finished_at: string | null;
-            /** Expires At */
+            /**
+             * Expires At
+             * @description When results and files go
+             */
             expires_at: string | null;
             links: components["schemas"]["LinksDocument"];
             /** Files */
@@ -731,7 +838,10 @@ export interface components {
              * Format: uuid
              */
             id: string;
-            /** Feature */
+            /**
+             * Feature
+             * @example read-aloud
+             */
             feature: string;
             /**
              * Finished At
@@ -741,6 +851,48 @@ export interface components {
             result: components["schemas"]["AnyResult"];
             /** Files */
             files: components["schemas"]["FileDocument"][];
+        };
+        /**
+         * HealthDocument
+         * @description The state of the system. It works if there are no `faults`.
+         */
+        HealthDocument: {
+            /**
+             * Faults
+             * @description What is wrong, in sentences
+             */
+            faults: string[];
+            /**
+             * Broker
+             * @description Whether the broker answers
+             */
+            broker: boolean;
+            /**
+             * Messages
+             * @description Wake-up calls that wait, by queue
+             */
+            messages: {
+                [key: string]: number;
+            };
+            /** Workers */
+            workers: components["schemas"]["WorkerDocument"][];
+            /**
+             * Backlog
+             * @description Jobs that are due, by queue
+             */
+            backlog: {
+                [key: string]: number;
+            };
+            /**
+             * Oldest Due
+             * @description Since when the oldest of them is due
+             */
+            oldest_due: string | null;
+            /**
+             * Expired Leases
+             * @description Jobs whose worker fell silent and nobody noticed
+             */
+            expired_leases: number;
         };
         /**
          * JobPage
@@ -764,24 +916,49 @@ export interface components {
              * Format: uuid
              */
             id: string;
-            /** Feature */
+            /**
+             * Feature
+             * @example read-aloud
+             */
             feature: string;
+            /** @example processing */
             status: components["schemas"]["Status"];
-            /** Phase */
+            /**
+             * Phase
+             * @description What happens now; the status, once it is final
+             * @example running
+             */
             phase: components["schemas"]["Phase"] | components["schemas"]["Status"];
             progress: components["schemas"]["ProgressDocument"];
-            /** Attempt */
+            /**
+             * Attempt
+             * @description A number names one attempt for ever
+             * @example 1
+             */
             attempt: number;
-            /** Max Attempts */
+            /**
+             * Max Attempts
+             * @example 3
+             */
             max_attempts: number;
-            /** Cancel Requested */
+            /**
+             * Cancel Requested
+             * @example false
+             */
             cancel_requested: boolean;
-            /** Title */
+            /**
+             * Title
+             * @example flights.csv
+             */
             title: string;
             /** Options */
             options: {
                 [key: string]: unknown;
             };
+            /**
+             * @description Why it failed
+             * @example null
+             */
             error: components["schemas"]["ErrorSummary"] | null;
             /**
              * Created At
@@ -791,13 +968,20 @@ export interface components {
             /**
              * Available At
              * Format: date-time
+             * @description Not run before this
              */
             available_at: string;
-            /** Started At */
+            /**
+             * Started At
+             * @description Of the newest attempt
+             */
             started_at: string | null;
             /** Finished At */
             finished_at: string | null;
-            /** Expires At */
+            /**
+             * Expires At
+             * @description When results and files go
+             */
             expires_at: string | null;
             links: components["schemas"]["LinksDocument"];
         };
@@ -812,17 +996,38 @@ export interface components {
          * @description Where everything about a job is.
          */
         LinksDocument: {
-            /** Self */
+            /**
+             * Self
+             * @example /api/v1/read-aloud/status/0197a5e2-…/
+             */
             self: string;
-            /** Results */
+            /**
+             * Results
+             * @example /api/v1/read-aloud/results/0197a5e2-…/
+             */
             results: string;
-            /** Cancel */
+            /**
+             * Cancel
+             * @example /api/v1/read-aloud/cancel/0197a5e2-…/
+             */
             cancel: string;
-            /** Retry */
+            /**
+             * Retry
+             * @example /api/v1/read-aloud/retry/0197a5e2-…/
+             */
             retry: string;
-            /** Delete */
+            /**
+             * Delete
+             * @example /api/v1/read-aloud/delete/0197a5e2-…/
+             */
             delete: string;
-            /** Downloads */
+            /**
+             * Downloads
+             * @description By the name of the download
+             * @example {
+             *       "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
+             *     }
+             */
             downloads: {
                 [key: string]: string;
             };
@@ -923,13 +1128,25 @@ export interface components {
          * @description How far the work is; `total` and `percent` are null while nobody knows.
          */
         ProgressDocument: {
-            /** Current */
+            /**
+             * Current
+             * @example 7
+             */
             current: number;
-            /** Total */
+            /**
+             * Total
+             * @example 19
+             */
             total: number | null;
-            /** Percent */
+            /**
+             * Percent
+             * @example 36
+             */
             percent: number | null;
-            /** Message */
+            /**
+             * Message
+             * @example reading row 7
+             */
             message: string;
         };
         /** @description The password of who asks, before what cannot be undone or would let somebody else in. */
@@ -963,6 +1180,18 @@ export interface components {
          * @enum {string}
          */
         Status: "pending" | "processing" | "completed" | "failed" | "cancelled";
+        /**
+         * SummaryDocument
+         * @description How many jobs the caller has, by status; those in `capped` have more than is counted.
+         */
+        SummaryDocument: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Capped */
+            capped: components["schemas"]["Status"][];
+        };
         /**
          * TokenDocument
          * @description A token; `last_used_at` is true to the minute, null while it was not used.
@@ -1042,6 +1271,25 @@ export interface components {
             /** Commit */
             commit: string;
         };
+        /**
+         * WorkerDocument
+         * @description A worker; `seen_at` is when its keeper last reported.
+         */
+        WorkerDocument: {
+            /** Name */
+            name: string;
+            /**
+             * Seen At
+             * Format: date-time
+             */
+            seen_at: string;
+            /** Queues */
+            queues: string[];
+            /** Release */
+            release: string;
+            /** Alive */
+            alive: boolean;
+        };
     };
     responses: never;
     parameters: never;
@@ -1060,6 +1308,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.com",
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
                 "application/json": components["schemas"]["LoginRequest"];
             };
         };
@@ -1069,9 +1323,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "key": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Key"];
                 };
             };
+            /** @description `invalid`: The request is not valid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1080,6 +1340,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -1088,6 +1349,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `unsupported_media_type`: This kind of content is not accepted. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -1096,6 +1358,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -1104,6 +1367,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1128,9 +1392,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DetailDocument"];
                 };
             };
+            /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1139,6 +1409,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `limit_exceeded`: A limit is reached. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1163,9 +1443,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "user": {
+                     *         "email": "text",
+                     *         "is_staff": true
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionDocument"];
                 };
             };
+            /** @description `limit_exceeded`: A limit is reached. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1185,6 +1483,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.com",
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
                 "application/json": components["schemas"]["LoginRequest"];
             };
         };
@@ -1196,6 +1500,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description `invalid`: The request is not valid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1204,6 +1509,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `forbidden`: This is not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1212,6 +1518,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -1220,6 +1527,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `unsupported_media_type`: This kind of content is not accepted. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -1228,6 +1536,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -1236,6 +1545,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1262,6 +1572,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description `forbidden`: This is not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1270,6 +1581,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `limit_exceeded`: A limit is reached. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1294,9 +1615,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "email": "ada@example.com",
+                     *       "first_name": "text",
+                     *       "last_name": "text",
+                     *       "is_staff": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
+            /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1305,6 +1635,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `limit_exceeded`: A limit is reached. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1324,6 +1664,12 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "first_name": "text",
+                 *       "last_name": "text"
+                 *     }
+                 */
                 "application/json": components["schemas"]["UserRequest"];
             };
         };
@@ -1333,9 +1679,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "email": "ada@example.com",
+                     *       "first_name": "text",
+                     *       "last_name": "text",
+                     *       "is_staff": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
+            /** @description `invalid`: The request is not valid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1344,6 +1699,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1352,6 +1708,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `forbidden`: This is not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1360,6 +1717,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -1368,6 +1726,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `unsupported_media_type`: This kind of content is not accepted. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -1376,6 +1735,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `limit_exceeded`: A limit is reached. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1395,6 +1764,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery staple"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ProofRequest"];
             };
         };
@@ -1406,6 +1780,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description `invalid`: The request is not valid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1414,6 +1789,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1422,6 +1798,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `forbidden`: This is not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1430,6 +1807,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -1438,6 +1816,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `unsupported_media_type`: This kind of content is not accepted. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -1446,6 +1825,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -1454,6 +1834,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1473,6 +1854,12 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "first_name": "text",
+                 *       "last_name": "text"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PatchedUserRequest"];
             };
         };
@@ -1482,9 +1869,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "email": "ada@example.com",
+                     *       "first_name": "text",
+                     *       "last_name": "text",
+                     *       "is_staff": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
+            /** @description `invalid`: The request is not valid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1493,6 +1889,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1501,6 +1898,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `forbidden`: This is not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1509,6 +1907,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -1517,6 +1916,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `unsupported_media_type`: This kind of content is not accepted. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -1525,6 +1925,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `limit_exceeded`: A limit is reached. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1544,6 +1954,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "old_password": "correct horse battery staple",
+                 *       "new_password1": "correct horse battery staple",
+                 *       "new_password2": "correct horse battery staple"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasswordChangeRequest"];
             };
         };
@@ -1553,9 +1970,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DetailDocument"];
                 };
             };
+            /** @description `invalid`: The request is not valid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1564,6 +1987,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1572,6 +1996,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `forbidden`: This is not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1580,6 +2005,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -1588,6 +2014,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `unsupported_media_type`: This kind of content is not accepted. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -1596,6 +2023,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -1604,6 +2032,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1623,6 +2052,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.com"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AddressRequest"];
             };
         };
@@ -1632,9 +2066,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DetailDocument"];
                 };
             };
+            /** @description `invalid`: The request is not valid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1643,6 +2083,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -1651,6 +2092,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `unsupported_media_type`: This kind of content is not accepted. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -1659,6 +2101,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `limit_exceeded`: A limit is reached. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1678,6 +2130,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "new_password1": "correct horse battery staple",
+                 *       "new_password2": "correct horse battery staple",
+                 *       "uid": "text",
+                 *       "token": "text"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PasswordResetConfirmRequest"];
             };
         };
@@ -1687,9 +2147,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DetailDocument"];
                 };
             };
+            /** @description `invalid`: The request is not valid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1698,6 +2164,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -1706,6 +2173,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `unsupported_media_type`: This kind of content is not accepted. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -1714,6 +2182,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `limit_exceeded`: A limit is reached. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1733,6 +2211,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.com",
+                 *       "password1": "correct horse battery staple",
+                 *       "password2": "correct horse battery staple"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RegisterRequest"];
             };
         };
@@ -1742,9 +2227,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DetailDocument"];
                 };
             };
+            /** @description `invalid`: The request is not valid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1753,6 +2244,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -1761,6 +2253,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `unsupported_media_type`: This kind of content is not accepted. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -1769,6 +2262,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `limit_exceeded`: A limit is reached. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1788,6 +2291,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "key": "text"
+                 *     }
+                 */
                 "application/json": components["schemas"]["VerifyRequest"];
             };
         };
@@ -1797,9 +2305,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DetailDocument"];
                 };
             };
+            /** @description `invalid`: The request is not valid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1808,6 +2322,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -1816,6 +2331,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `unsupported_media_type`: This kind of content is not accepted. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -1824,6 +2340,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `limit_exceeded`: A limit is reached. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1843,6 +2369,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "ada@example.com"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AddressRequest"];
             };
         };
@@ -1852,9 +2383,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "detail": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DetailDocument"];
                 };
             };
+            /** @description `invalid`: The request is not valid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1863,6 +2400,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -1871,6 +2409,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `unsupported_media_type`: This kind of content is not accepted. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -1879,6 +2418,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `limit_exceeded`: A limit is reached. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1903,9 +2452,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "email": "text",
+                     *       "verified": true,
+                     *       "pending": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["EmailDocument"];
                 };
             };
+            /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1914,6 +2471,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `limit_exceeded`: A limit is reached. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1942,9 +2509,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "email": "text",
+                     *       "verified": true,
+                     *       "pending": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["EmailDocument"];
                 };
             };
+            /** @description `invalid`: The request is not valid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1953,6 +2528,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1961,6 +2537,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `forbidden`: This is not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1969,6 +2546,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -1977,6 +2555,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `unsupported_media_type`: This kind of content is not accepted. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -1985,6 +2564,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -1993,6 +2573,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2017,9 +2598,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "0197a5e2-8a00-7c3e-b1d2-6f4e8d9a0c11",
+                     *         "name": "text",
+                     *         "created_at": "2026-11-20T09:03:00.123Z",
+                     *         "last_used_at": "2026-11-20T09:03:00.123Z",
+                     *         "expires_at": "2026-11-20T09:03:00.123Z"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["TokenList"];
                 };
             };
+            /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2028,6 +2621,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `limit_exceeded`: A limit is reached. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2056,9 +2659,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a5e2-8a00-7c3e-b1d2-6f4e8d9a0c11",
+                     *       "name": "text",
+                     *       "created_at": "2026-11-20T09:03:00.123Z",
+                     *       "last_used_at": "2026-11-20T09:03:00.123Z",
+                     *       "expires_at": "2026-11-20T09:03:00.123Z",
+                     *       "key": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["NewTokenDocument"];
                 };
             };
+            /** @description `invalid`: The request is not valid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2067,6 +2681,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2075,6 +2690,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `forbidden`: This is not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2083,6 +2699,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2091,6 +2708,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `unsupported_media_type`: This kind of content is not accepted. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2099,6 +2717,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -2107,6 +2726,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2136,6 +2756,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2144,6 +2765,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `forbidden`: This is not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2152,6 +2774,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `not_found`: There is nothing here. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2160,6 +2783,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `limit_exceeded`: A limit is reached. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2188,7 +2821,7 @@ export interface operations {
                 /** @description The beginning of the title, or of an id (8 digits or more). */
                 search?: string;
                 /** @description Oldest first. */
-                sort?: "-created_at" | "created_at";
+                sort?: "created_at";
                 /** @description Only these; may be repeated. */
                 status?: ("cancelled" | "completed" | "failed" | "pending" | "processing")[];
             };
@@ -2203,9 +2836,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "next": "text",
+                     *       "previous": "text",
+                     *       "results": [
+                     *         {
+                     *           "id": "0197a5e2-8a00-7c3e-b1d2-6f4e8d9a0c11",
+                     *           "feature": "read-aloud",
+                     *           "status": "processing",
+                     *           "phase": "running",
+                     *           "progress": {
+                     *             "current": 7,
+                     *             "total": 19,
+                     *             "percent": 36,
+                     *             "message": "reading row 7"
+                     *           },
+                     *           "attempt": 1,
+                     *           "max_attempts": 3,
+                     *           "cancel_requested": false,
+                     *           "title": "flights.csv",
+                     *           "options": {},
+                     *           "error": null,
+                     *           "created_at": "2026-11-20T09:03:00.123Z",
+                     *           "available_at": "2026-11-20T09:03:00.123Z",
+                     *           "started_at": "2026-11-20T09:03:00.123Z",
+                     *           "finished_at": "2026-11-20T09:03:00.123Z",
+                     *           "expires_at": "2026-11-20T09:03:00.123Z",
+                     *           "links": {
+                     *             "self": "/api/v1/read-aloud/status/0197a5e2-…/",
+                     *             "results": "/api/v1/read-aloud/results/0197a5e2-…/",
+                     *             "cancel": "/api/v1/read-aloud/cancel/0197a5e2-…/",
+                     *             "retry": "/api/v1/read-aloud/retry/0197a5e2-…/",
+                     *             "delete": "/api/v1/read-aloud/delete/0197a5e2-…/",
+                     *             "downloads": {
+                     *               "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
+                     *             }
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobPage"];
                 };
             };
+            /** @description `invalid`: The request is not valid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2214,6 +2889,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2222,6 +2898,72 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `limit_exceeded`: A limit is reached. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unavailable`: Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    jobs_summary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "counts": {
+                     *         "name": 1
+                     *       },
+                     *       "capped": [
+                     *         "pending"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SummaryDocument"];
+                };
+            };
+            /** @description `not_authenticated`: Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limit_exceeded`: A limit is reached. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2246,9 +2988,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "slug": "text",
+                     *         "title": "text",
+                     *         "description": "text",
+                     *         "uploads": [
+                     *           {
+                     *             "name": "text",
+                     *             "extensions": [
+                     *               "text"
+                     *             ],
+                     *             "max_bytes": 1,
+                     *             "max_files": 1,
+                     *             "required": true
+                     *           }
+                     *         ],
+                     *         "options_schema": {},
+                     *         "result_schema": {},
+                     *         "downloads": [
+                     *           {
+                     *             "name": "text",
+                     *             "title": "text",
+                     *             "media_type": "text"
+                     *           }
+                     *         ],
+                     *         "sample": true,
+                     *         "time_limit_seconds": 1
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["FeatureCatalogue"];
                 };
             };
+            /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2257,6 +3031,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `limit_exceeded`: A limit is reached. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2287,6 +3071,7 @@ export interface operations {
                     "application/octet-stream": string;
                 };
             };
+            /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2295,7 +3080,99 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `not_found`: There is nothing here. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limit_exceeded`: A limit is reached. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unavailable`: Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    system_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "faults": [
+                     *         "text"
+                     *       ],
+                     *       "broker": true,
+                     *       "messages": {
+                     *         "name": 1
+                     *       },
+                     *       "workers": [
+                     *         {
+                     *           "name": "text",
+                     *           "seen_at": "2026-11-20T09:03:00.123Z",
+                     *           "queues": [
+                     *             "text"
+                     *           ],
+                     *           "release": "text",
+                     *           "alive": true
+                     *         }
+                     *       ],
+                     *       "backlog": {
+                     *         "name": 1
+                     *       },
+                     *       "oldest_due": "2026-11-20T09:03:00.123Z",
+                     *       "expired_leases": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HealthDocument"];
+                };
+            };
+            /** @description `not_authenticated`: Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `forbidden`: This is not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limit_exceeded`: A limit is reached. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2308,6 +3185,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "faults": [
+                     *         "text"
+                     *       ],
+                     *       "broker": true,
+                     *       "messages": {
+                     *         "name": 1
+                     *       },
+                     *       "workers": [
+                     *         {
+                     *           "name": "text",
+                     *           "seen_at": "2026-11-20T09:03:00.123Z",
+                     *           "queues": [
+                     *             "text"
+                     *           ],
+                     *           "release": "text",
+                     *           "alive": true
+                     *         }
+                     *       ],
+                     *       "backlog": {
+                     *         "name": 1
+                     *       },
+                     *       "oldest_due": "2026-11-20T09:03:00.123Z",
+                     *       "expired_leases": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HealthDocument"];
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2327,9 +3232,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": "text",
+                     *       "environment": "text",
+                     *       "commit": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["VersionDocument"];
                 };
             };
+            /** @description `limit_exceeded`: A limit is reached. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2356,6 +3278,12 @@ export interface operations {
         requestBody?: {
             content: {
                 "multipart/form-data": components["schemas"]["GenericCreateFormRequest"];
+                /**
+                 * @example {
+                 *       "options": {},
+                 *       "available_at": "2026-11-20T09:03:00.123Z"
+                 *     }
+                 */
                 "application/json": components["schemas"]["GenericCreateRequest"];
             };
         };
@@ -2365,9 +3293,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a5e2-8a00-7c3e-b1d2-6f4e8d9a0c11",
+                     *       "feature": "read-aloud",
+                     *       "status": "processing",
+                     *       "phase": "running",
+                     *       "progress": {
+                     *         "current": 7,
+                     *         "total": 19,
+                     *         "percent": 36,
+                     *         "message": "reading row 7"
+                     *       },
+                     *       "attempt": 1,
+                     *       "max_attempts": 3,
+                     *       "cancel_requested": false,
+                     *       "title": "flights.csv",
+                     *       "options": {},
+                     *       "error": null,
+                     *       "created_at": "2026-11-20T09:03:00.123Z",
+                     *       "available_at": "2026-11-20T09:03:00.123Z",
+                     *       "started_at": "2026-11-20T09:03:00.123Z",
+                     *       "finished_at": "2026-11-20T09:03:00.123Z",
+                     *       "expires_at": "2026-11-20T09:03:00.123Z",
+                     *       "links": {
+                     *         "self": "/api/v1/read-aloud/status/0197a5e2-…/",
+                     *         "results": "/api/v1/read-aloud/results/0197a5e2-…/",
+                     *         "cancel": "/api/v1/read-aloud/cancel/0197a5e2-…/",
+                     *         "retry": "/api/v1/read-aloud/retry/0197a5e2-…/",
+                     *         "delete": "/api/v1/read-aloud/delete/0197a5e2-…/",
+                     *         "downloads": {
+                     *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
+                     *         }
+                     *       },
+                     *       "files": [
+                     *         {
+                     *           "name": "flights.csv",
+                     *           "kind": "input",
+                     *           "size": 31053850,
+                     *           "sha256": "9f86d081…",
+                     *           "url": "/api/v1/…"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["GenericJob"];
                 };
             };
+            /** @description `invalid`: The request is not valid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2376,6 +3349,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2384,6 +3358,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `forbidden`: This is not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2392,6 +3367,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `job_deleted`: The job was deleted. */
             410: {
                 headers: {
                     [name: string]: unknown;
@@ -2400,6 +3376,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2408,6 +3385,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `unsupported_media_type`: This kind of content is not accepted. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2416,6 +3394,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `idempotency_key_reused`: The idempotency key stands for another request. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2424,6 +3403,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -2432,6 +3412,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2458,7 +3439,7 @@ export interface operations {
                 /** @description The beginning of the title, or of an id (8 digits or more). */
                 search?: string;
                 /** @description Oldest first. */
-                sort?: "-created_at" | "created_at";
+                sort?: "created_at";
                 /** @description Only these; may be repeated. */
                 status?: ("cancelled" | "completed" | "failed" | "pending" | "processing")[];
             };
@@ -2476,9 +3457,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "next": "text",
+                     *       "previous": "text",
+                     *       "results": [
+                     *         {
+                     *           "id": "0197a5e2-8a00-7c3e-b1d2-6f4e8d9a0c11",
+                     *           "feature": "read-aloud",
+                     *           "status": "processing",
+                     *           "phase": "running",
+                     *           "progress": {
+                     *             "current": 7,
+                     *             "total": 19,
+                     *             "percent": 36,
+                     *             "message": "reading row 7"
+                     *           },
+                     *           "attempt": 1,
+                     *           "max_attempts": 3,
+                     *           "cancel_requested": false,
+                     *           "title": "flights.csv",
+                     *           "options": {},
+                     *           "error": null,
+                     *           "created_at": "2026-11-20T09:03:00.123Z",
+                     *           "available_at": "2026-11-20T09:03:00.123Z",
+                     *           "started_at": "2026-11-20T09:03:00.123Z",
+                     *           "finished_at": "2026-11-20T09:03:00.123Z",
+                     *           "expires_at": "2026-11-20T09:03:00.123Z",
+                     *           "links": {
+                     *             "self": "/api/v1/read-aloud/status/0197a5e2-…/",
+                     *             "results": "/api/v1/read-aloud/results/0197a5e2-…/",
+                     *             "cancel": "/api/v1/read-aloud/cancel/0197a5e2-…/",
+                     *             "retry": "/api/v1/read-aloud/retry/0197a5e2-…/",
+                     *             "delete": "/api/v1/read-aloud/delete/0197a5e2-…/",
+                     *             "downloads": {
+                     *               "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
+                     *             }
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobPage"];
                 };
             };
+            /** @description `invalid`: The request is not valid. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2487,6 +3510,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2495,6 +3519,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `limit_exceeded`: A limit is reached. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2511,6 +3545,8 @@ export interface operations {
             header?: {
                 /** @description The ETag of what you have; 304 if nothing changed. */
                 "If-None-Match"?: string;
+                /** @description `wait=20` waits so many seconds for a change, at most 25. */
+                Prefer?: string;
             };
             path: {
                 /** @description The feature. */
@@ -2527,6 +3563,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a5e2-8a00-7c3e-b1d2-6f4e8d9a0c11",
+                     *       "feature": "read-aloud",
+                     *       "status": "processing",
+                     *       "phase": "running",
+                     *       "progress": {
+                     *         "current": 7,
+                     *         "total": 19,
+                     *         "percent": 36,
+                     *         "message": "reading row 7"
+                     *       },
+                     *       "attempt": 1,
+                     *       "max_attempts": 3,
+                     *       "cancel_requested": false,
+                     *       "title": "flights.csv",
+                     *       "options": {},
+                     *       "error": null,
+                     *       "created_at": "2026-11-20T09:03:00.123Z",
+                     *       "available_at": "2026-11-20T09:03:00.123Z",
+                     *       "started_at": "2026-11-20T09:03:00.123Z",
+                     *       "finished_at": "2026-11-20T09:03:00.123Z",
+                     *       "expires_at": "2026-11-20T09:03:00.123Z",
+                     *       "links": {
+                     *         "self": "/api/v1/read-aloud/status/0197a5e2-…/",
+                     *         "results": "/api/v1/read-aloud/results/0197a5e2-…/",
+                     *         "cancel": "/api/v1/read-aloud/cancel/0197a5e2-…/",
+                     *         "retry": "/api/v1/read-aloud/retry/0197a5e2-…/",
+                     *         "delete": "/api/v1/read-aloud/delete/0197a5e2-…/",
+                     *         "downloads": {
+                     *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
+                     *         }
+                     *       },
+                     *       "files": [
+                     *         {
+                     *           "name": "flights.csv",
+                     *           "kind": "input",
+                     *           "size": 31053850,
+                     *           "sha256": "9f86d081…",
+                     *           "url": "/api/v1/…"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["GenericJob"];
                 };
             };
@@ -2537,6 +3617,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2545,6 +3626,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `not_found`: There is nothing here. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2553,6 +3635,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `limit_exceeded`: A limit is reached. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2585,6 +3677,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a5e2-8a00-7c3e-b1d2-6f4e8d9a0c11",
+                     *       "feature": "read-aloud",
+                     *       "finished_at": "2026-11-20T09:03:00.123Z",
+                     *       "result": {},
+                     *       "files": [
+                     *         {
+                     *           "name": "flights.csv",
+                     *           "kind": "input",
+                     *           "size": 31053850,
+                     *           "sha256": "9f86d081…",
+                     *           "url": "/api/v1/…"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["GenericResults"];
                 };
             };
@@ -2595,6 +3704,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2603,6 +3713,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `not_found`: There is nothing here. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2611,6 +3722,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `not_ready`: The result is not ready yet. · `invalid_input`: The input cannot be worked with. · `input_outdated`: The input belongs to an older version. · `time_limit`: The job took too long. · `worker_lost`: The job's worker was lost. · `storage`: Files could not be stored. · `result_invalid`: The result is not what was declared. · `result_too_large`: The result is too large. · `cancelled`: The job was cancelled. · `failed`: The job failed. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2619,6 +3731,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `expired`: It is too late for this. */
             410: {
                 headers: {
                     [name: string]: unknown;
@@ -2627,6 +3740,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `limit_exceeded`: A limit is reached. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2656,6 +3779,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a5e2-8a00-7c3e-b1d2-6f4e8d9a0c11",
+                     *       "feature": "read-aloud",
+                     *       "status": "processing",
+                     *       "phase": "running",
+                     *       "progress": {
+                     *         "current": 7,
+                     *         "total": 19,
+                     *         "percent": 36,
+                     *         "message": "reading row 7"
+                     *       },
+                     *       "attempt": 1,
+                     *       "max_attempts": 3,
+                     *       "cancel_requested": false,
+                     *       "title": "flights.csv",
+                     *       "options": {},
+                     *       "error": null,
+                     *       "created_at": "2026-11-20T09:03:00.123Z",
+                     *       "available_at": "2026-11-20T09:03:00.123Z",
+                     *       "started_at": "2026-11-20T09:03:00.123Z",
+                     *       "finished_at": "2026-11-20T09:03:00.123Z",
+                     *       "expires_at": "2026-11-20T09:03:00.123Z",
+                     *       "links": {
+                     *         "self": "/api/v1/read-aloud/status/0197a5e2-…/",
+                     *         "results": "/api/v1/read-aloud/results/0197a5e2-…/",
+                     *         "cancel": "/api/v1/read-aloud/cancel/0197a5e2-…/",
+                     *         "retry": "/api/v1/read-aloud/retry/0197a5e2-…/",
+                     *         "delete": "/api/v1/read-aloud/delete/0197a5e2-…/",
+                     *         "downloads": {
+                     *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
+                     *         }
+                     *       },
+                     *       "files": [
+                     *         {
+                     *           "name": "flights.csv",
+                     *           "kind": "input",
+                     *           "size": 31053850,
+                     *           "sha256": "9f86d081…",
+                     *           "url": "/api/v1/…"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["GenericJob"];
                 };
             };
@@ -2664,9 +3831,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a5e2-8a00-7c3e-b1d2-6f4e8d9a0c11",
+                     *       "feature": "read-aloud",
+                     *       "status": "processing",
+                     *       "phase": "running",
+                     *       "progress": {
+                     *         "current": 7,
+                     *         "total": 19,
+                     *         "percent": 36,
+                     *         "message": "reading row 7"
+                     *       },
+                     *       "attempt": 1,
+                     *       "max_attempts": 3,
+                     *       "cancel_requested": false,
+                     *       "title": "flights.csv",
+                     *       "options": {},
+                     *       "error": null,
+                     *       "created_at": "2026-11-20T09:03:00.123Z",
+                     *       "available_at": "2026-11-20T09:03:00.123Z",
+                     *       "started_at": "2026-11-20T09:03:00.123Z",
+                     *       "finished_at": "2026-11-20T09:03:00.123Z",
+                     *       "expires_at": "2026-11-20T09:03:00.123Z",
+                     *       "links": {
+                     *         "self": "/api/v1/read-aloud/status/0197a5e2-…/",
+                     *         "results": "/api/v1/read-aloud/results/0197a5e2-…/",
+                     *         "cancel": "/api/v1/read-aloud/cancel/0197a5e2-…/",
+                     *         "retry": "/api/v1/read-aloud/retry/0197a5e2-…/",
+                     *         "delete": "/api/v1/read-aloud/delete/0197a5e2-…/",
+                     *         "downloads": {
+                     *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
+                     *         }
+                     *       },
+                     *       "files": [
+                     *         {
+                     *           "name": "flights.csv",
+                     *           "kind": "input",
+                     *           "size": 31053850,
+                     *           "sha256": "9f86d081…",
+                     *           "url": "/api/v1/…"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["GenericJob"];
                 };
             };
+            /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2675,6 +3887,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `forbidden`: This is not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2683,6 +3896,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `not_found`: There is nothing here. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2691,6 +3905,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `conflict`: The job's state does not allow this. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2699,6 +3914,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `limit_exceeded`: A limit is reached. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2728,9 +3953,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a5e2-8a00-7c3e-b1d2-6f4e8d9a0c11",
+                     *       "feature": "read-aloud",
+                     *       "status": "processing",
+                     *       "phase": "running",
+                     *       "progress": {
+                     *         "current": 7,
+                     *         "total": 19,
+                     *         "percent": 36,
+                     *         "message": "reading row 7"
+                     *       },
+                     *       "attempt": 1,
+                     *       "max_attempts": 3,
+                     *       "cancel_requested": false,
+                     *       "title": "flights.csv",
+                     *       "options": {},
+                     *       "error": null,
+                     *       "created_at": "2026-11-20T09:03:00.123Z",
+                     *       "available_at": "2026-11-20T09:03:00.123Z",
+                     *       "started_at": "2026-11-20T09:03:00.123Z",
+                     *       "finished_at": "2026-11-20T09:03:00.123Z",
+                     *       "expires_at": "2026-11-20T09:03:00.123Z",
+                     *       "links": {
+                     *         "self": "/api/v1/read-aloud/status/0197a5e2-…/",
+                     *         "results": "/api/v1/read-aloud/results/0197a5e2-…/",
+                     *         "cancel": "/api/v1/read-aloud/cancel/0197a5e2-…/",
+                     *         "retry": "/api/v1/read-aloud/retry/0197a5e2-…/",
+                     *         "delete": "/api/v1/read-aloud/delete/0197a5e2-…/",
+                     *         "downloads": {
+                     *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
+                     *         }
+                     *       },
+                     *       "files": [
+                     *         {
+                     *           "name": "flights.csv",
+                     *           "kind": "input",
+                     *           "size": 31053850,
+                     *           "sha256": "9f86d081…",
+                     *           "url": "/api/v1/…"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["GenericJob"];
                 };
             };
+            /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2739,6 +4009,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `forbidden`: This is not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2747,6 +4018,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `not_found`: There is nothing here. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2755,6 +4027,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `conflict`: The job's state does not allow this. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2763,6 +4036,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `expired`: It is too late for this. */
             410: {
                 headers: {
                     [name: string]: unknown;
@@ -2771,6 +4045,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `limit_exceeded`: A limit is reached. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2802,6 +4086,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2810,6 +4095,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `forbidden`: This is not allowed. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2818,6 +4104,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `not_found`: There is nothing here. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2826,6 +4113,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `limit_exceeded`: A limit is reached. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;

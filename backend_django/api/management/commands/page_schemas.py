@@ -25,7 +25,7 @@ class Command(BaseCommand):
 
     def handle(self, directory: Path, **_: Any) -> None:
         directory.mkdir(parents=True, exist_ok=True)
-        generator: Any = SchemaGenerator(urlconf="api.page_urls")  # type: ignore[no-untyped-call]
+        generator: Any = SchemaGenerator(urlconf="api.openapi.page_urls")  # type: ignore[no-untyped-call]
         general = generator.get_schema(public=True)
         self._write(directory / "api.json", general)
         for feature in registry:

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, SecretStr
 from typing import Annotated, Any, Literal
+from pydantic import BaseModel, ConfigDict, Field, RootModel
 from datetime import datetime
 from uuid import UUID
+
+
+class AddressRequest(BaseModel):
+    """Where a mail is to go."""
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    email: Annotated[str, Field(max_length=254, min_length=1)]
 
 
 class AnyOptions(BaseModel):
@@ -26,12 +35,13 @@ class AnyResult(BaseModel):
     )
 
 
-class CredentialsRequest(BaseModel):
+class DetailDocument(BaseModel):
+    """What happened, in one sentence."""
+
     model_config = ConfigDict(
         frozen=True,
     )
-    email: Annotated[str, Field(title="Email")]
-    password: Annotated[SecretStr, Field(title="Password")]
+    detail: Annotated[str, Field(title="Detail")]
 
 
 class DownloadDescription(BaseModel):
@@ -43,16 +53,42 @@ class DownloadDescription(BaseModel):
     media_type: Annotated[str, Field(title="Media Type")]
 
 
+class EmailChangeRequest(BaseModel):
+    """The new address."""
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    password: Annotated[str, Field(min_length=1)]
+    email: Annotated[str, Field(max_length=254, min_length=1)]
+
+
+class EmailDocument(BaseModel):
+    """An account's address; `pending` takes its place once it is verified."""
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    email: Annotated[str, Field(title="Email")]
+    verified: Annotated[bool, Field(title="Verified")]
+    pending: Annotated[str | None, Field(title="Pending")]
+
+
 class ErrorDocument(BaseModel):
     """Why a job ended without a result, and what to do about it."""
 
     model_config = ConfigDict(
         frozen=True,
     )
-    code: Annotated[str, Field(title="Code")]
-    title: Annotated[str, Field(title="Title")]
-    retryable: Annotated[bool, Field(title="Retryable")]
-    detail: Annotated[str, Field(title="Detail")]
+    code: Annotated[str, Field(examples=["worker_lost"], title="Code")]
+    title: Annotated[str, Field(examples=["The job's worker was lost"], title="Title")]
+    retryable: Annotated[
+        bool, Field(description="Whether trying again may help", title="Retryable")
+    ]
+    detail: Annotated[
+        str,
+        Field(examples=["Its worker died or fell silent, 3 times."], title="Detail"),
+    ]
 
 
 class ErrorSummary(BaseModel):
@@ -61,9 +97,11 @@ class ErrorSummary(BaseModel):
     model_config = ConfigDict(
         frozen=True,
     )
-    code: Annotated[str, Field(title="Code")]
-    title: Annotated[str, Field(title="Title")]
-    retryable: Annotated[bool, Field(title="Retryable")]
+    code: Annotated[str, Field(examples=["worker_lost"], title="Code")]
+    title: Annotated[str, Field(examples=["The job's worker was lost"], title="Title")]
+    retryable: Annotated[
+        bool, Field(description="Whether trying again may help", title="Retryable")
+    ]
 
 
 class GenericCreateFormRequest(BaseModel):
@@ -87,25 +125,44 @@ class GenericCreateRequest(BaseModel):
     ] = None
 
 
+class Key(BaseModel):
+    """The token that signing in answers with."""
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    key: str
+
+
 class LinksDocument(BaseModel):
     """Where everything about a job is."""
 
     model_config = ConfigDict(
         frozen=True,
     )
-    self: Annotated[str, Field(title="Self")]
-    results: Annotated[str, Field(title="Results")]
-    cancel: Annotated[str, Field(title="Cancel")]
-    retry: Annotated[str, Field(title="Retry")]
-    delete: Annotated[str, Field(title="Delete")]
-    downloads: Annotated[dict[str, str], Field(title="Downloads")]
-
-
-class Email(RootModel[str]):
-    model_config = ConfigDict(
-        frozen=True,
-    )
-    root: Annotated[str, Field(max_length=0)]
+    self: Annotated[
+        str, Field(examples=["/api/v1/read-aloud/status/0197a5e2-…/"], title="Self")
+    ]
+    results: Annotated[
+        str, Field(examples=["/api/v1/read-aloud/results/0197a5e2-…/"], title="Results")
+    ]
+    cancel: Annotated[
+        str, Field(examples=["/api/v1/read-aloud/cancel/0197a5e2-…/"], title="Cancel")
+    ]
+    retry: Annotated[
+        str, Field(examples=["/api/v1/read-aloud/retry/0197a5e2-…/"], title="Retry")
+    ]
+    delete: Annotated[
+        str, Field(examples=["/api/v1/read-aloud/delete/0197a5e2-…/"], title="Delete")
+    ]
+    downloads: Annotated[
+        dict[str, str],
+        Field(
+            description="By the name of the download",
+            examples=[{"report": "/api/v1/read-aloud/download-report/0197a5e2-…/"}],
+            title="Downloads",
+        ),
+    ]
 
 
 class LoginRequest(BaseModel):
@@ -114,8 +171,51 @@ class LoginRequest(BaseModel):
     model_config = ConfigDict(
         frozen=True,
     )
-    email: str | Email | None = None
+    email: Annotated[str, Field(max_length=254, min_length=1)]
     password: Annotated[str, Field(min_length=1)]
+
+
+class NewTokenDocument(BaseModel):
+    """A token that was made just now."""
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    id: Annotated[UUID, Field(title="Id")]
+    name: Annotated[str, Field(title="Name")]
+    created_at: Annotated[datetime, Field(title="Created At")]
+    last_used_at: Annotated[datetime | None, Field(title="Last Used At")]
+    expires_at: Annotated[datetime | None, Field(title="Expires At")]
+    key: Annotated[
+        str,
+        Field(
+            description="Send it as `Authorization: Token <key>`. It is shown only now.",
+            title="Key",
+        ),
+    ]
+
+
+class PasswordChangeRequest(BaseModel):
+    """The old password, and the new one twice."""
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    old_password: Annotated[str, Field(min_length=1)]
+    new_password1: Annotated[str, Field(max_length=128, min_length=1)]
+    new_password2: Annotated[str, Field(max_length=128, min_length=1)]
+
+
+class PasswordResetConfirmRequest(BaseModel):
+    """The link's two parts, and the new password twice."""
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    new_password1: Annotated[str, Field(max_length=128, min_length=1)]
+    new_password2: Annotated[str, Field(max_length=128, min_length=1)]
+    uid: Annotated[str, Field(min_length=1)]
+    token: Annotated[str, Field(min_length=1)]
 
 
 class PatchedUserRequest(BaseModel):
@@ -143,17 +243,30 @@ class ProgressDocument(BaseModel):
     model_config = ConfigDict(
         frozen=True,
     )
-    current: Annotated[int, Field(title="Current")]
-    total: Annotated[int | None, Field(title="Total")]
-    percent: Annotated[int | None, Field(title="Percent")]
-    message: Annotated[str, Field(title="Message")]
+    current: Annotated[int, Field(examples=[7], title="Current")]
+    total: Annotated[int | None, Field(examples=[19], title="Total")]
+    percent: Annotated[int | None, Field(examples=[36], title="Percent")]
+    message: Annotated[str, Field(examples=["reading row 7"], title="Message")]
 
 
-class RestAuthDetail(BaseModel):
+class ProofRequest(BaseModel):
+    """The password of who asks, before what cannot be undone or would let somebody else in."""
+
     model_config = ConfigDict(
         frozen=True,
     )
-    detail: str
+    password: Annotated[str, Field(min_length=1)]
+
+
+class RegisterRequest(BaseModel):
+    """Address and password of a new account. Whether the address is known is nobody's business."""
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    email: Annotated[str, Field(max_length=254, min_length=1)]
+    password1: Annotated[str, Field(max_length=128, min_length=1)]
+    password2: Annotated[str, Field(max_length=128, min_length=1)]
 
 
 class SessionUser(BaseModel):
@@ -164,13 +277,55 @@ class SessionUser(BaseModel):
     is_staff: Annotated[bool, Field(title="Is Staff")]
 
 
-class Token(BaseModel):
-    """Serializer for Token model."""
+class SummaryDocument(BaseModel):
+    """How many jobs the caller has, by status; those in `capped` have more than is counted."""
 
     model_config = ConfigDict(
         frozen=True,
     )
-    key: Annotated[str, Field(max_length=40)]
+    counts: Annotated[
+        dict[Literal["pending", "processing", "completed", "failed", "cancelled"], int],
+        Field(title="Counts"),
+    ]
+    capped: Annotated[
+        list[Literal["pending", "processing", "completed", "failed", "cancelled"]],
+        Field(title="Capped"),
+    ]
+
+
+class TokenDocument(BaseModel):
+    """A token; `last_used_at` is true to the minute, null while it was not used."""
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    id: Annotated[UUID, Field(title="Id")]
+    name: Annotated[str, Field(title="Name")]
+    created_at: Annotated[datetime, Field(title="Created At")]
+    last_used_at: Annotated[datetime | None, Field(title="Last Used At")]
+    expires_at: Annotated[datetime | None, Field(title="Expires At")]
+
+
+class TokenList(RootModel[list[TokenDocument]]):
+    """The tokens that hold."""
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    root: Annotated[
+        list[TokenDocument],
+        Field(description="The tokens that hold.", title="TokenList"),
+    ]
+
+
+class TokenRequest(BaseModel):
+    """A token that somebody wants."""
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    name: Annotated[str, Field(max_length=100, min_length=1)]
+    expires_at: datetime | None = None
 
 
 class UploadDescription(BaseModel):
@@ -212,6 +367,15 @@ class UserRequest(BaseModel):
     last_name: Annotated[str | None, Field(max_length=150)] = None
 
 
+class VerifyRequest(BaseModel):
+    """The key out of a mail."""
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    key: Annotated[str, Field(max_length=1000, min_length=1)]
+
+
 class VersionDocument(BaseModel):
     model_config = ConfigDict(
         frozen=True,
@@ -219,6 +383,19 @@ class VersionDocument(BaseModel):
     version: Annotated[str, Field(title="Version")]
     environment: Annotated[str, Field(title="Environment")]
     commit: Annotated[str, Field(title="Commit")]
+
+
+class WorkerDocument(BaseModel):
+    """A worker; `seen_at` is when its keeper last reported."""
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    name: Annotated[str, Field(title="Name")]
+    seen_at: Annotated[datetime, Field(title="Seen At")]
+    queues: Annotated[list[str], Field(title="Queues")]
+    release: Annotated[str, Field(title="Release")]
+    alive: Annotated[bool, Field(title="Alive")]
 
 
 class FeatureDescription(BaseModel):
@@ -244,11 +421,15 @@ class FileDocument(BaseModel):
     model_config = ConfigDict(
         frozen=True,
     )
-    name: Annotated[str, Field(title="Name")]
+    name: Annotated[
+        str, Field(description="Its file name", examples=["flights.csv"], title="Name")
+    ]
     kind: Annotated[Literal["input", "output"], Field(title="Kind")]
-    size: Annotated[int, Field(description="Bytes", title="Size")]
-    sha256: Annotated[str, Field(title="Sha256")]
-    url: Annotated[str, Field(title="Url")]
+    size: Annotated[int, Field(description="Bytes", examples=[31053850], title="Size")]
+    sha256: Annotated[
+        str, Field(description="In hexadecimal", examples=["9f86d081…"], title="Sha256")
+    ]
+    url: Annotated[str, Field(examples=["/api/v1/…"], title="Url")]
 
 
 class GenericJob(BaseModel):
@@ -258,28 +439,52 @@ class GenericJob(BaseModel):
         frozen=True,
     )
     id: Annotated[UUID, Field(title="Id")]
-    feature: Annotated[str, Field(title="Feature")]
+    feature: Annotated[str, Field(examples=["read-aloud"], title="Feature")]
     status: Annotated[
         Literal["pending", "processing", "completed", "failed", "cancelled"],
-        Field(description="What is stored, and what clients see.", title="Status"),
+        Field(
+            description="What is stored, and what clients see.",
+            examples=["processing"],
+            title="Status",
+        ),
     ]
     phase: Annotated[
         Literal["scheduled", "queued", "retrying", "running", "cancelling"]
         | Literal["pending", "processing", "completed", "failed", "cancelled"],
-        Field(title="Phase"),
+        Field(
+            description="What happens now; the status, once it is final",
+            examples=["running"],
+            title="Phase",
+        ),
     ]
     progress: ProgressDocument
-    attempt: Annotated[int, Field(title="Attempt")]
-    max_attempts: Annotated[int, Field(title="Max Attempts")]
-    cancel_requested: Annotated[bool, Field(title="Cancel Requested")]
-    title: Annotated[str, Field(title="Title")]
+    attempt: Annotated[
+        int,
+        Field(
+            description="A number names one attempt for ever",
+            examples=[1],
+            title="Attempt",
+        ),
+    ]
+    max_attempts: Annotated[int, Field(examples=[3], title="Max Attempts")]
+    cancel_requested: Annotated[bool, Field(examples=[False], title="Cancel Requested")]
+    title: Annotated[str, Field(examples=["flights.csv"], title="Title")]
     options: AnyOptions
-    error: ErrorDocument | None
+    error: Annotated[
+        ErrorDocument | None, Field(description="Why it failed", examples=[None])
+    ]
     created_at: Annotated[datetime, Field(title="Created At")]
-    available_at: Annotated[datetime, Field(title="Available At")]
-    started_at: Annotated[datetime | None, Field(title="Started At")]
+    available_at: Annotated[
+        datetime, Field(description="Not run before this", title="Available At")
+    ]
+    started_at: Annotated[
+        datetime | None, Field(description="Of the newest attempt", title="Started At")
+    ]
     finished_at: Annotated[datetime | None, Field(title="Finished At")]
-    expires_at: Annotated[datetime | None, Field(title="Expires At")]
+    expires_at: Annotated[
+        datetime | None,
+        Field(description="When results and files go", title="Expires At"),
+    ]
     links: LinksDocument
     files: Annotated[list[FileDocument], Field(title="Files")]
 
@@ -291,10 +496,44 @@ class GenericResults(BaseModel):
         frozen=True,
     )
     id: Annotated[UUID, Field(title="Id")]
-    feature: Annotated[str, Field(title="Feature")]
+    feature: Annotated[str, Field(examples=["read-aloud"], title="Feature")]
     finished_at: Annotated[datetime, Field(title="Finished At")]
     result: AnyResult
     files: Annotated[list[FileDocument], Field(title="Files")]
+
+
+class HealthDocument(BaseModel):
+    """The state of the system. It works if there are no `faults`."""
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    faults: Annotated[
+        list[str], Field(description="What is wrong, in sentences", title="Faults")
+    ]
+    broker: Annotated[
+        bool, Field(description="Whether the broker answers", title="Broker")
+    ]
+    messages: Annotated[
+        dict[str, int],
+        Field(description="Wake-up calls that wait, by queue", title="Messages"),
+    ]
+    workers: Annotated[list[WorkerDocument], Field(title="Workers")]
+    backlog: Annotated[
+        dict[str, int],
+        Field(description="Jobs that are due, by queue", title="Backlog"),
+    ]
+    oldest_due: Annotated[
+        datetime | None,
+        Field(description="Since when the oldest of them is due", title="Oldest Due"),
+    ]
+    expired_leases: Annotated[
+        int,
+        Field(
+            description="Jobs whose worker fell silent and nobody noticed",
+            title="Expired Leases",
+        ),
+    ]
 
 
 class JobSummary(BaseModel):
@@ -304,28 +543,52 @@ class JobSummary(BaseModel):
         frozen=True,
     )
     id: Annotated[UUID, Field(title="Id")]
-    feature: Annotated[str, Field(title="Feature")]
+    feature: Annotated[str, Field(examples=["read-aloud"], title="Feature")]
     status: Annotated[
         Literal["pending", "processing", "completed", "failed", "cancelled"],
-        Field(description="What is stored, and what clients see.", title="Status"),
+        Field(
+            description="What is stored, and what clients see.",
+            examples=["processing"],
+            title="Status",
+        ),
     ]
     phase: Annotated[
         Literal["scheduled", "queued", "retrying", "running", "cancelling"]
         | Literal["pending", "processing", "completed", "failed", "cancelled"],
-        Field(title="Phase"),
+        Field(
+            description="What happens now; the status, once it is final",
+            examples=["running"],
+            title="Phase",
+        ),
     ]
     progress: ProgressDocument
-    attempt: Annotated[int, Field(title="Attempt")]
-    max_attempts: Annotated[int, Field(title="Max Attempts")]
-    cancel_requested: Annotated[bool, Field(title="Cancel Requested")]
-    title: Annotated[str, Field(title="Title")]
+    attempt: Annotated[
+        int,
+        Field(
+            description="A number names one attempt for ever",
+            examples=[1],
+            title="Attempt",
+        ),
+    ]
+    max_attempts: Annotated[int, Field(examples=[3], title="Max Attempts")]
+    cancel_requested: Annotated[bool, Field(examples=[False], title="Cancel Requested")]
+    title: Annotated[str, Field(examples=["flights.csv"], title="Title")]
     options: Annotated[dict[str, Any], Field(title="Options")]
-    error: ErrorSummary | None
+    error: Annotated[
+        ErrorSummary | None, Field(description="Why it failed", examples=[None])
+    ]
     created_at: Annotated[datetime, Field(title="Created At")]
-    available_at: Annotated[datetime, Field(title="Available At")]
-    started_at: Annotated[datetime | None, Field(title="Started At")]
+    available_at: Annotated[
+        datetime, Field(description="Not run before this", title="Available At")
+    ]
+    started_at: Annotated[
+        datetime | None, Field(description="Of the newest attempt", title="Started At")
+    ]
     finished_at: Annotated[datetime | None, Field(title="Finished At")]
-    expires_at: Annotated[datetime | None, Field(title="Expires At")]
+    expires_at: Annotated[
+        datetime | None,
+        Field(description="When results and files go", title="Expires At"),
+    ]
     links: LinksDocument
 
 

@@ -9,15 +9,15 @@ from drf_spectacular.utils import OpenApiParameter
 
 from jobs.models import Status
 
-from . import documents
+from .. import documents
+from ..views.catalogue import CatalogueView, SampleView
+from ..views.create import CreateView
+from ..views.downloads import DownloadView
+from ..views.jobs import FeatureListView, ListView, ResultsView, StatusView
+from ..views.summary import SummaryView
+from ..views.system import HealthView, VersionView
+from ..views.verbs import CancelView, DeleteView, RetryView
 from .feature_models import create_model_of, job_model, results_model
-from .views.catalogue import CatalogueView, SampleView
-from .views.create import CreateView
-from .views.downloads import DownloadView
-from .views.jobs import FeatureListView, ListView, ResultsView, StatusView
-from .views.summary import SummaryView
-from .views.system import HealthView, VersionView
-from .views.verbs import CancelView, DeleteView, RetryView
 
 JSON = "application/json"
 BINARY: dict[str, Any] = {"type": "string", "format": "binary"}

@@ -6,19 +6,19 @@ from rest_framework.serializers import BaseSerializer
 
 from users import passwords, serializers
 
-from . import documents
-from .operations import Operation
-from .views.accounts.email import EmailView
-from .views.accounts.login import LoginView, LogoutView
-from .views.accounts.password import (
+from .. import documents
+from ..views.accounts.email import EmailView
+from ..views.accounts.login import LoginView, LogoutView
+from ..views.accounts.password import (
     PasswordChangeView,
     PasswordResetConfirmView,
     PasswordResetView,
 )
-from .views.accounts.registration import RegisterView, ResendEmailView, VerifyEmailView
-from .views.accounts.tokens import TokensView, TokenView
-from .views.accounts.user import UserView
-from .views.session import SessionView
+from ..views.accounts.registration import RegisterView, ResendEmailView, VerifyEmailView
+from ..views.accounts.tokens import TokensView, TokenView
+from ..views.accounts.user import UserView
+from ..views.session import SessionView
+from .operations import Operation
 
 TAKES_JSON = ("invalid", "too_large", "unsupported_media_type")
 OPEN: dict[str, Any] = {"problems": TAKES_JSON, "open_to_guests": True}

@@ -7,9 +7,9 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import Direction, OpenApiExample, OpenApiParameter, OpenApiResponse
 
+from ..codes import by_status, look_up
+from ..documents import ProblemBody
 from .account_operations import BY_ACCOUNT_VIEW
-from .codes import by_status, look_up
-from .documents import ProblemBody
 from .operations import BY_VIEW, CONDITIONAL, JSON, Operation
 
 PROBLEM = "application/problem+json"

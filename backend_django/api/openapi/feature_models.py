@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field, WithJsonSchema, create_model
 
 from jobs.feature import AnyFeature, Feature, Upload
 
-from .documents import JobDocument, ResultsDocument
+from ..documents import JobDocument, ResultsDocument
 
 
 class AnyOptions(BaseModel):

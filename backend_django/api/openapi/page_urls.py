@@ -5,8 +5,8 @@ Only the schema is made from this; it is never served.
 
 from django.urls import include, path
 
+from ..urls import feature_urls, general_urls
 from .feature_models import Generic
-from .urls import feature_urls, general_urls
 
 generic_urls = feature_urls(Generic(), slug="(?P<feature>[a-z0-9-]+)")
 # Downloads are reached through the links of a job.

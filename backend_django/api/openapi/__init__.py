@@ -1,0 +1,1 @@
+"""The OpenAPI document: made from the views, the features and `operations.py`."""
