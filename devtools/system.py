@@ -24,6 +24,10 @@ FLOWER_PORT = 5555
 VITE_PORT = 3000
 # At a desk, a stop should not take the half minute that a deployment gives. Seconds.
 DESK_GRACE = "5"
+# Tests sign in and create more often than people may.
+UNHURRIED = ",".join(
+    f"{scope}=100000/minute" for scope in ("create", "polling", "other", "sign_in", "registration")
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +86,8 @@ def _addresses(system: System) -> Addresses:
 def _environment(system: System, addresses: Addresses) -> dict[str, str]:
     env = {"JOBS_GRACE": DESK_GRACE} | environment(system.state, private=system.private)
     env["FLOWER_URL"] = addresses.flower
+    if system.private:
+        env["API_RATES"] = UNHURRIED
     if system.cluster:
         env["DATABASE_URL"] = system.cluster.url
     if system.under_test:
