@@ -1,6 +1,7 @@
-"""./dev schema: the API types of the page and of the Python client, made from the contract."""
+"""./dev schema: the committed contract, and the types of page and client that are made from it."""
 
 import argparse
+import re
 import tempfile
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -38,11 +39,15 @@ PYDANTIC: Command = [
 ]  # fmt: skip
 SOURCES = FRONTEND / "src"
 MODELS = CLIENT / "src" / "longhaul" / "models.py"
+CONTRACT = CLIENT.parent / "openapi.json"
 GENERAL = "api"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--check", action="store_true", help="only tell whether they are fresh")
+    parser.add_argument(
+        "--release", metavar="VERSION", help="keep the contract as what this version promises"
+    )
     parser.add_argument(
         "--models",
         nargs=2,
@@ -57,6 +62,8 @@ async def main(options: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         await dump(folder)
+        if options.release:
+            return keep_release(folder, options.release)
         if options.models:
             return await write_models(folder, *options.models)
         changed = [new async for new in generated(folder) if is_stale(*new)]
@@ -83,13 +90,22 @@ async def generated(folder: Path) -> AsyncIterator[tuple[Path, Path]]:
             draft = document.with_suffix(".d.ts")
             await _succeed([*TYPESCRIPT, document, "--output", draft], cwd=FRONTEND)
             yield target, draft
-    models = folder / "models.py"
-    await make_models(folder / f"{GENERAL}.json", models)
+    contract, models = folder / f"{GENERAL}.json", folder / "models.py"
+    yield CONTRACT, contract
+    await make_models(contract, models)
     yield MODELS, models
 
 
 async def make_models(document: Path, target: Path) -> None:
     await _succeed([*PYDANTIC, "--input", document, "--output", target], cwd=ROOT)
+
+
+def keep_release(folder: Path, version: str) -> int:
+    if not re.fullmatch(r"\d+\.\d+\.\d+", version):
+        raise DevError(f"{version} is no version like 1.2.0.")
+    target = CONTRACT.parent / "releases" / f"{version}.json"
+    target.write_bytes((folder / f"{GENERAL}.json").read_bytes())
+    return 0
 
 
 async def write_models(folder: Path, feature: str, target: str) -> int:

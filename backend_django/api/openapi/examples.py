@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 JSON = "application/json"
+PROBLEM = "application/problem+json"
 BY_FORMAT = {
     "date-time": "2026-11-20T09:03:00.123Z",
     "date": "2026-11-20",
@@ -24,7 +25,18 @@ def add_examples(result: Document, **_: Any) -> Document:
             for media_type, content in body.get("content", {}).items():
                 if media_type == JSON and "examples" not in content:
                     content["example"] = example_of(content["schema"], result)
+                elif media_type == PROBLEM:
+                    _share(content["examples"], result)
     return result
+
+
+def _share(examples: Document, document: Document) -> None:
+    """Keep the example of a problem once, however many operations may answer with it."""
+    shared = document["components"].setdefault("examples", {})
+    for name, example in list(examples.items()):
+        code = example["value"]["code"]
+        shared.setdefault(code, example)
+        examples[name] = {"$ref": f"#/components/examples/{code}"}
 
 
 def operations(document: Document) -> Iterator[Document]:
