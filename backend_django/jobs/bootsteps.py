@@ -2,12 +2,11 @@
 
 import logging
 import os
-import random
 import signal
 import threading
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from celery import bootsteps
 from celery.signals import worker_shutting_down
@@ -15,7 +14,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from .identity import worker_name
-from .keeper import keep
+from .keeper import keep, pause
 from .models import WorkerBeat
 from .models.clock import Now
 from .registry import registry
@@ -23,6 +22,7 @@ from .rescue import release_all
 from .workspace import sweep_attempts
 
 logger = logging.getLogger(__name__)
+T = TypeVar("T")
 
 # For a database that is slow to take jobs back while the worker ends.
 RELEASE_SECONDS = 5.0
@@ -53,18 +53,19 @@ class KeeperStep(bootsteps.StartStopStep):
         while not self.stopped.is_set():
             self._guarded(self._record)
             self._guarded(keep)
-            self.stopped.wait(settings.JOBS_KEEPER * random.uniform(0.8, 1.2))  # noqa: S311
+            self.stopped.wait(self._guarded(pause) or settings.JOBS_KEEPER)
         connection.close()
 
-    def _guarded(self, duty: Callable[[], Any]) -> None:
+    def _guarded(self, duty: Callable[[], T]) -> T | None:
         """A keeper outlives whatever happens to the database, the broker or a disk."""
         try:
-            duty()
+            return duty()
         except DatabaseError as error:
             logger.warning("the keeper waits for the database: %s", error)
             connection.close()
         except Exception:
             logger.exception("the keeper stumbled")
+        return None
 
     def _record(self) -> None:
         beat = WorkerBeat(

@@ -1,11 +1,14 @@
 """Keep the promise: whatever was lost is found again. Any number of keepers work side by side."""
 
 import logging
+import random
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Case, DateTimeField, F, Q, Value, When
+from django.db.models import Case, DateTimeField, F, Min, Q, Value, When
+from django.utils import timezone
 
 from .broker import queue_lengths
 from .dispatch import publish
@@ -27,6 +30,8 @@ PATIENCE = (
 )
 # The same where the queue is empty: the message is certainly not in it.
 LITTLE_PATIENCE = timedelta(seconds=5)
+# However many jobs are scheduled closely together.
+SHORTEST_PAUSE = 1.0  # seconds
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,3 +103,12 @@ def _patience_ago() -> Case:
 def _give_back(jobs: list[Job]) -> None:
     rows = Job.objects.filter(pk__in=[job.pk for job in jobs], status=Status.PENDING)
     rows.update(dispatched_at=None)
+
+
+def pause() -> float:
+    """Return in how many seconds to look again: after a round, or when a scheduled job is due."""
+    seconds = settings.JOBS_KEEPER * random.uniform(0.8, 1.2)  # noqa: S311
+    scheduled = Job.objects.filter(status=Status.PENDING, dispatched_at=None)
+    due = scheduled.filter(available_at__gt=Now()).aggregate(next=Min("available_at"))["next"]
+    until = (due - timezone.now()).total_seconds() if due else seconds
+    return min(seconds, max(SHORTEST_PAUSE, until))

@@ -3,7 +3,14 @@ from datetime import timedelta
 import pytest
 from django.core.management import call_command
 
-from jobs.keeper import dispatch_due, expire_overdue, keep, rescue_stranded
+from jobs.keeper import (
+    SHORTEST_PAUSE,
+    dispatch_due,
+    expire_overdue,
+    keep,
+    pause,
+    rescue_stranded,
+)
 from jobs.models import Job, Phase, Status
 from jobs.models.clock import Now
 from tests.kernel import claim, claimed, create, fresh, strand
@@ -52,6 +59,15 @@ def test_without_a_broker_nothing_is_marked_as_published(job, no_broker):
     Job.objects.update(dispatched_at=None)
     assert dispatch_due() == 0
     assert fresh(job).dispatched_at is None
+
+
+def test_the_keeper_looks_again_when_a_scheduled_job_becomes_due(job, settings):
+    settings.JOBS_KEEPER = 1000
+    assert 800 <= pause() <= 1200
+    Job.objects.update(dispatched_at=None, available_at=Now() + timedelta(seconds=600))
+    assert 590 <= pause() <= 600
+    Job.objects.update(available_at=Now() + timedelta(milliseconds=50))
+    assert pause() == SHORTEST_PAUSE
 
 
 def test_a_scheduled_job_waits(job, empty_broker):

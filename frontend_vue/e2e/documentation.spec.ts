@@ -1,0 +1,24 @@
+import { expect, test } from '@playwright/test'
+
+for (const [address, sign] of [
+  ['redoc', 'How many jobs are there?'],
+  ['docs', '/api/v1/jobs/summary/'],
+] as const) {
+  test(`${address} shows the whole contract and asks nobody else`, async ({ page, baseURL }) => {
+    const complaints: string[] = []
+    page.on('pageerror', (error) => complaints.push(error.message))
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text())
+    })
+    page.on('request', (request) => {
+      const url = new URL(request.url())
+      if (url.protocol.startsWith('http') && !url.href.startsWith(baseURL ?? '')) {
+        complaints.push(url.href)
+      }
+    })
+    await page.goto(`/api/v1/${address}/`)
+    await expect(page.getByText(sign).first()).toBeAttached()
+    await page.waitForLoadState('networkidle')
+    expect(complaints).toEqual([])
+  })
+}
