@@ -110,5 +110,5 @@ def pause() -> float:
     seconds = settings.JOBS_KEEPER * random.uniform(0.8, 1.2)  # noqa: S311
     scheduled = Job.objects.filter(status=Status.PENDING, dispatched_at=None)
     due = scheduled.filter(available_at__gt=Now()).aggregate(next=Min("available_at"))["next"]
-    until = (due - timezone.now()).total_seconds() if due else seconds
+    until: float = (due - timezone.now()).total_seconds() if due else seconds
     return min(seconds, max(SHORTEST_PAUSE, until))

@@ -3,7 +3,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-CONFIG = Path(settings.BASE_DIR) / "config"
+CONFIG = Path(settings.ROOT) / "backend_django" / "config"
 READ = re.compile(r"""\b(?:env\.\w+|os\.environ\.get)\(\s*"([A-Z_]+)\"""")
 NAMED = re.compile(r"^#? ?([A-Z_]+)=", re.MULTILINE)
 
