@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import json
 import os
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -17,6 +16,7 @@ from devtools.probes import answers_http
 from devtools.quiet import Quiet
 from devtools.running import Command, call
 from devtools.setup import set_up
+from devtools.sign_in import demo_token
 from devtools.state import State
 from devtools.system import System, started
 
@@ -38,7 +38,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 async def main(options: argparse.Namespace) -> int:
     if options.file and not options.file.is_file():
-        raise DevError(f"There is no file {options.file}.")
+        what = "is no file" if options.file.exists() else "does not exist"
+        raise DevError(f"{options.file} {what}.")
     async with reached(Console()) as where:
         return await call([*SHOW, *passed_on(options)], env=os.environ | where)
 
@@ -59,7 +60,7 @@ async def reached(console: Console) -> AsyncIterator[Mapping[str, str]]:
     if address := running_address(state):
         await answering(address)
         await set_up(console, extras=PACKAGES, npm=False, page=False)
-        yield way_to(address, json.loads(state.demo_file.read_text())["token"])
+        yield way_to(address, await asyncio.to_thread(demo_token, state, address))
         return
     await set_up(console, extras=PACKAGES)
     console.line("  Starting the system for this demo …")

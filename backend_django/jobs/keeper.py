@@ -107,8 +107,8 @@ def _give_back(jobs: list[Job]) -> None:
 
 def pause() -> float:
     """Return in how many seconds to look again: after a round, or when a scheduled job is due."""
-    seconds = settings.JOBS_KEEPER * random.uniform(0.8, 1.2)  # noqa: S311
+    seconds: float = settings.JOBS_KEEPER * random.uniform(0.8, 1.2)  # noqa: S311
     scheduled = Job.objects.filter(status=Status.PENDING, dispatched_at=None)
     due = scheduled.filter(available_at__gt=Now()).aggregate(next=Min("available_at"))["next"]
-    until: float = (due - timezone.now()).total_seconds() if due else seconds
+    until = (due - timezone.now()).total_seconds() if due else seconds
     return min(seconds, max(SHORTEST_PAUSE, until))
