@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import en from '@/i18n/en.json'
+import en from '@/i18n/accounts/en.json'
 import { RULES } from './rules'
 
 const metBy = (password: string) =>
