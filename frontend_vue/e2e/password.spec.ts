@@ -9,6 +9,8 @@ const NEW = 'the long way round'
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
 
 async function ask(page: Page, email: string) {
+  // The page before this one has a field of the same name.
+  await expect(heading(page)).toHaveText('Forgot your password?')
   await page.getByLabel('E-mail').fill(email)
   await page.getByRole('button', { name: 'Send the link' }).click()
   await expect(heading(page)).toHaveText('Check your mail')
