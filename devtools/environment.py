@@ -48,7 +48,7 @@ def _defaults(state: State) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "config.settings.local",
         "DJANGO_SECRET_KEY": state.secret("secret_key"),
         "DJANGO_MEDIA_ROOT": str(state.root / "media"),
-        "DJANGO_MAIL_DIR": str(state.root / "mail"),
+        "DJANGO_MAIL_DIR": str(state.mails),
         "DATABASE_URL": sqlite_url(state),
         "LONGHAUL_DEMO_FILE": str(state.demo_file),
         "FLOWER_BASIC_AUTH": f"longhaul:{state.secret('flower_password', size=9)}",

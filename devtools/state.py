@@ -31,6 +31,10 @@ class State:
         return path
 
     @property
+    def mails(self) -> Path:
+        return self.root / "mail"
+
+    @property
     def demo_file(self) -> Path:
         return self.root / "demo.json"
 

@@ -60,6 +60,7 @@ async def whole_system() -> AsyncIterator[Environment]:
                 "E2E_BASE_URL": running.addresses.page,
                 "E2E_EMAIL": running.demo["email"],
                 "E2E_PASSWORD": running.demo["password"],
+                "E2E_MAIL_DIR": str(state.mails),
             }
 
 

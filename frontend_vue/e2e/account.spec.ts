@@ -14,7 +14,7 @@ test.describe('a guest', () => {
     guard.allow(400)
     await page.goto('/sign-in')
     await page.getByLabel('E-mail').fill('nobody@example.com')
-    await page.getByLabel('Password').fill('not the password')
+    await page.getByLabel('Password', { exact: true }).fill('not the password')
     await page.getByRole('button', { name: 'Sign in' }).click()
     await expect(page.getByRole('alert')).toContainText('Signing in did not work.')
   })

@@ -63,6 +63,13 @@ test('a running job shows step, percent and attempt', async ({ page }) => {
   await expectFitsPhone(page)
 })
 
+test('a job tells the options that it was given', async ({ page }) => {
+  await makeUp(page, [job({ options: { times: 7, words: ['x', 'y'], limit: null } })])
+  await page.goto(`/jobs/${job().id}`)
+  await expect(page.getByRole('definition')).toHaveText(['7', 'x, y'])
+  await expect(page.getByRole('term')).toHaveText(['Times', 'Words'])
+})
+
 test('a change of status is announced', async ({ page }) => {
   await makeUp(page, [job()])
   await page.goto(`/jobs/${job().id}`)

@@ -15,7 +15,7 @@ interface Guard {
 export async function signIn(page: Page) {
   const { E2E_EMAIL: email, E2E_PASSWORD: password } = process.env
   if (email) await page.getByLabel('E-mail').fill(email)
-  if (password) await page.getByLabel('Password').fill(password)
+  if (password) await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page.getByRole('button', { name: /^Account of/ })).toBeVisible()
 }

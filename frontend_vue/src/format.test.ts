@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { formatBytes, formatDuration, formatNumber, formatRelative, formatShare } from './format'
+import {
+  formatBytes,
+  formatDuration,
+  formatNumber,
+  formatRelative,
+  formatShare,
+  formatWait,
+} from './format'
 
 describe('formatters', () => {
   it.each([
@@ -49,5 +56,14 @@ describe('formatters', () => {
   ])('writes a moment %d ms away', (distance, text) => {
     const now = Date.UTC(2026, 10, 20)
     expect(formatRelative(new Date(now + distance).toISOString(), now)).toBe(text)
+  })
+
+  it.each([
+    [1, 'in 1 second'],
+    [40, 'in 40 seconds'],
+    [100, 'in 2 minutes'],
+    [899, 'in 15 minutes'],
+  ])('writes a wait of %i s, never too short', (seconds, text) => {
+    expect(formatWait(seconds)).toBe(text)
   })
 })

@@ -13,6 +13,7 @@ const figures = new Intl.NumberFormat(LOCALE, {
   useGrouping: 'min2',
 })
 const moments = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short' })
+const days = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium' })
 const relative = new Intl.RelativeTimeFormat(LOCALE, { numeric: 'auto' })
 
 /** Write bytes in the largest decimal unit that leaves at least 1. */
@@ -55,6 +56,7 @@ export function formatDuration(milliseconds: number): string {
 }
 
 export const formatMoment = (iso: string) => moments.format(new Date(iso))
+export const formatDay = (iso: string) => days.format(new Date(iso))
 
 /** Write how far from now a moment is: now, 5 minutes ago, in 30 days. */
 export function formatRelative(iso: string, now: number): string {
@@ -63,4 +65,10 @@ export function formatRelative(iso: string, now: number): string {
     if (Math.abs(seconds) >= length) return relative.format(Math.round(seconds / length), unit)
   }
   return relative.format(0, 'second')
+}
+
+/** Write how long to wait, rather too long than too short: in 40 seconds, in 15 minutes. */
+export function formatWait(seconds: number): string {
+  if (seconds < 100) return relative.format(Math.ceil(seconds), 'second')
+  return relative.format(Math.ceil(seconds / 60), 'minute')
 }

@@ -15,9 +15,37 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./pages/SignIn.vue'),
     meta: { open: true },
   },
+  {
+    path: '/register',
+    name: 'register',
+    component: () => import('./pages/Register.vue'),
+    meta: { open: true },
+  },
+  // Mails lead here.
+  {
+    path: '/verify-email/:proof?',
+    name: 'verify-email',
+    component: () => import('./pages/VerifyEmail.vue'),
+    props: true,
+    meta: { open: true },
+  },
+  {
+    path: '/reset-password',
+    name: 'forgot-password',
+    component: () => import('./pages/ForgotPassword.vue'),
+    meta: { open: true },
+  },
+  {
+    path: '/reset-password/:uid/:token',
+    name: 'reset-password',
+    component: () => import('./pages/ResetPassword.vue'),
+    props: true,
+    meta: { open: true },
+  },
   { path: '/new/:feature', name: 'new', component: () => import('./pages/New.vue'), props: true },
   { path: '/jobs', name: 'jobs', component: () => import('./pages/Jobs.vue') },
   { path: '/jobs/:id', name: 'job', component: () => import('./pages/Job.vue'), props: true },
+  { path: '/settings', name: 'settings', component: () => import('./pages/Settings.vue') },
   {
     path: '/:path(.*)*',
     name: 'not-found',

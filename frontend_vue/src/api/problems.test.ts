@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ApiError, errorsByField, isTransient, parseProblem } from './problems'
+import { ApiError, errorsByField, isBadLink, isTransient, parseProblem } from './problems'
 
 const failed = (status: number) => new ApiError(parseProblem(status, ''))
 
@@ -41,6 +41,18 @@ describe('errorsByField', () => {
 
   it('joins what is said of one field', () => {
     expect(errorsByField(problem('table', 'table'), ['table'])).toEqual({ table: 'table! table!' })
+  })
+})
+
+describe('isBadLink', () => {
+  const refusal = (code: string) =>
+    new ApiError(parseProblem(400, JSON.stringify({ errors: [{ field: 'key', code }] })))
+
+  it('knows a link that does not hold from everything else', () => {
+    expect(isBadLink(refusal('invalid_link'))).toBe(true)
+    expect(isBadLink(refusal('required'))).toBe(false)
+    expect(isBadLink(new TypeError('Failed to fetch'))).toBe(false)
+    expect(isBadLink(null)).toBe(false)
   })
 })
 

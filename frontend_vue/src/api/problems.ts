@@ -49,6 +49,13 @@ export function errorsByField(problem: Problem, known: string[]): Record<string,
   return sorted
 }
 
+/** Tell whether the server refused a link of one of its mails: too old, used, or none of its. */
+export function isBadLink(error: unknown): boolean {
+  return (
+    error instanceof ApiError && error.problem.errors.some(({ code }) => code === 'invalid_link')
+  )
+}
+
 /** Tell whether trying again may help: no answer at all, too early, too many, or the server's fault. */
 export function isTransient(error: unknown): boolean {
   if (!(error instanceof ApiError)) return true

@@ -33,10 +33,15 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => client.DELETE('/api/v1/auth/session/'),
     onSuccess: () => {
-      cache.setQueryData(sessionQuery.queryKey, null)
-      forget(cache)
+      endSession(cache)
     },
   })
+}
+
+/** Take note that nobody is signed in any more. */
+export function endSession(cache: QueryClient) {
+  cache.setQueryData(sessionQuery.queryKey, null)
+  forget(cache)
 }
 
 /** Forget what belongs to a person. The session's own entry stays, because the layout watches it. */

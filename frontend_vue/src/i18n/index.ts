@@ -9,7 +9,7 @@ const ofFeatures = Object.fromEntries(
   Object.entries(files).map(([path, words]) => [path.split('/').at(-2), words]),
 )
 
-/** Every word that people see is in these JSON files. */
+/** Every word that people see is in these JSON files, and in those of accounts/. */
 export const i18n = createI18n({
   legacy: false,
   locale: 'en',
