@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from api.openapi.examples import BY_FORMAT
 from jobs.models import WorkerBeat
+from tests.features import Copy
 from users.models import Token
 
 from .contract import get_schema
@@ -69,7 +70,8 @@ def api(verified, client_of):
 
 
 @pytest.fixture
-def environment(api, verified, live_server, tmp_path):
+def environment(api, verified, live_server, tmp_path, monkeypatch):
+    monkeypatch.setattr(Copy, "sample", "penguins.csv")
     WorkerBeat.objects.create(name="w", seen_at=timezone.now(), release="1")
     (tmp_path / "in").mkdir()
     file = tmp_path / "in" / "hello.txt"
@@ -79,7 +81,7 @@ def environment(api, verified, live_server, tmp_path):
         "LONGHAUL_TOKEN": api._credentials["HTTP_AUTHORIZATION"].partition(" ")[2],
         "TOKEN": str(Token.objects.get(user=verified).pk),
         "FILE": str(file),
-        "FEATURE": "table-profile",
+        "FEATURE": Copy.slug,
     }
 
 
