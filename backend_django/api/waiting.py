@@ -26,11 +26,11 @@ def wait_for_news(request: Request, job: Job, look: Callable[[], Job]) -> Job | 
     Returns None at once if the client does not wish it, if there is news already, if there will
     be none, or if too many wait. No database connection is held while this waits.
     """
-    first = etag(job)
+    first, conditional = etag(job), "If-None-Match" in request.headers
 
     def is_old(job: Job) -> bool:
-        known = is_known(request, etag(job)) if "If-None-Match" in request.headers else None
-        return not job.is_terminal and (etag(job) == first if known is None else known)
+        known = is_known(request, etag(job)) if conditional else etag(job) == first
+        return known and not job.is_terminal
 
     until = time.monotonic() + wished_seconds(request)
     if time.monotonic() >= until or not is_old(job) or not slots.acquire(blocking=False):

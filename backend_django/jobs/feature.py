@@ -77,7 +77,8 @@ class Feature(Generic[OptionsT, ResultT]):
     time_limit: ClassVar[timedelta] = timedelta(minutes=10)
     # A job that has not started this long after it became due fails with `expired`. None: it waits.
     start_within: ClassVar[timedelta | None] = None
-    # How often the system tries, lost workers included; and the exceptions worth another try.
+    # How often the system tries, lost workers included; and the exceptions worth another try,
+    # beside a database that was away for a moment.
     max_attempts: ClassVar[int] = 3
     retry_on: ClassVar[tuple[type[Exception], ...]] = ()
     # How long results and files stay after the end.
