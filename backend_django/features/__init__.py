@@ -1,3 +1,6 @@
 """What can be asked for. A feature is one folder here and one line in FEATURES."""
 
-FEATURES: tuple[str, ...] = ("table_profile.feature.TableProfile",)
+FEATURES: list[str] = [
+    # "folder.feature.Class",
+    "table_profile.feature.TableProfile",
+]
