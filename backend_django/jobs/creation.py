@@ -10,6 +10,8 @@ from typing import Any
 from django.conf import settings
 from django.core.files.base import File
 from django.db import IntegrityError, transaction
+from django.db.models import Case, When
+from django.db.models.lookups import LessThan
 from django.utils import timezone
 
 from .dispatch import publish
@@ -17,7 +19,7 @@ from .idempotency import Act
 from .limits import TooManyJobs, require_byte_room, unfinished_of
 from .models import Job, JobFile
 from .models.clock import Now
-from .models.insertion import insert_within
+from .models.insertion import DISPATCHED, insert_within
 from .order import Order
 from .text import clean_text, shorten_name
 
@@ -107,6 +109,7 @@ def _insert_job(order: Order, inputs: list[JobFile]) -> Job:
 def _new_job(order: Order, inputs: list[JobFile]) -> Job:
     feature = order.feature
     later = order.available_at if is_later(order.available_at) else None
+    is_next = LessThan(DISPATCHED, settings.JOBS_DISPATCHED_PER_OWNER)
     return Job(
         feature=feature.slug,
         owner=order.owner,
@@ -117,9 +120,10 @@ def _new_job(order: Order, inputs: list[JobFile]) -> Job:
         created_at=Now(),
         available_at=later or Now(),
         start_by=(later or Now()) + feature.start_within if feature.start_within else None,
-        # Written as an intention already, which saves a statement; the publication follows.
-        dispatched_at=None if later else Now(),
-        dispatch_count=0 if later else 1,
+        # Written as an intention already, which saves a statement; the publication follows. Not
+        # if the owner has many dispatched: then it is held back until one of them ends.
+        dispatched_at=None if later else Case(When(is_next, then=Now())),
+        dispatch_count=0 if later else Case(When(is_next, then=1), default=0),
     )
 
 

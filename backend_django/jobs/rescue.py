@@ -6,6 +6,7 @@ from django.conf import settings
 
 from .models import Job
 from .registry import registry
+from .turns import dispatch_next
 
 logger = logging.getLogger(__name__)
 
@@ -34,10 +35,10 @@ def _move_on(job: Job) -> bool:
 
 def release_all(worker: str) -> int:
     """Put back what a worker that shuts down did not finish; return how many jobs."""
-    released = sum(
-        job.release(retention=registry.get_retention(job.feature))
-        for job in Job.objects.held_by(worker)
-    )
+    held = list(Job.objects.held_by(worker))
+    released = sum(job.release(retention=registry.get_retention(job.feature)) for job in held)
     if released:
         logger.warning("%d unfinished jobs go back to the queue", released)
+    for owner in {job.owner_id for job in held}:
+        dispatch_next(owner)
     return released

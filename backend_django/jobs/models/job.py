@@ -88,6 +88,12 @@ class Job(Transitions, models.Model):
                 name="jobs_job_due",
                 condition=Q(status=Status.PENDING),
             ),
+            # Hardly any job is in it, so that looking whether an owner has one costs little.
+            models.Index(
+                fields=("owner", "priority", "available_at", "id"),
+                name="jobs_job_held_back",
+                condition=Q(status=Status.PENDING, dispatched_at=None),
+            ),
             models.Index(
                 fields=("lease_until",),
                 name="jobs_job_leased",

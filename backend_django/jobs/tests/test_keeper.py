@@ -59,14 +59,6 @@ def test_a_scheduled_job_waits(job, empty_broker):
     assert dispatch_due() == 0
 
 
-def test_important_jobs_are_published_first(user, job, empty_broker):
-    urgent = create("echo", user)
-    Job.objects.update(dispatched_at=None)
-    Job.objects.filter(pk=urgent.pk).update(priority=-1)
-    jobs = Job.objects.due().order_by("priority", "available_at", "id")
-    assert jobs.first() == urgent
-
-
 def test_a_stranded_job_gets_another_attempt(job):
     strand(claimed(job))
     assert rescue_stranded() == 1

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from celery import current_app
 
+from jobs.broker import queue_lengths
 from jobs.deletion import delete_job
 from jobs.models import Job, Status, WorkerBeat
 from tests.kernel import create, create_copy, fresh
@@ -88,7 +89,7 @@ def test_11_the_same_message_fifty_times_is_one_execution(user, worker, log):
 
 def queued():
     with current_app.connection_for_read() as broker, broker.channel() as channel:
-        return channel.client.llen("default") + channel.client.hlen("unacked")
+        return sum(queue_lengths().values()) + channel.client.hlen("unacked")
 
 
 def test_13_a_job_that_takes_too_long_fails_and_cleans_up(user, worker, log):
