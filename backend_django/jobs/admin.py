@@ -1,6 +1,7 @@
 """What operators see. Jobs are changed by their verbs only, so the forms are read-only."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import admin, messages
@@ -8,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from .again import retry
+from .dedupe import Duplicate
 from .deletion import delete_job
 from .models import Job, JobFile, WorkerBeat
 from .registry import registry
@@ -56,8 +58,9 @@ class JobAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
         """Begin again with what failed or was cancelled."""
         done = 0
         for job in jobs:
-            feature = registry.get(job.feature)
-            done += bool(feature and retry(job, attempts=feature.max_attempts))
+            if feature := registry.get(job.feature):
+                with suppress(Duplicate):
+                    done += retry(job, attempts=feature.max_attempts)
         self.message_user(request, f"{done} jobs begin again.", messages.SUCCESS)
 
     def delete_model(self, request: HttpRequest, obj: Job) -> None:

@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -60,6 +61,19 @@ class Copy(Feature[CopyOptions, CopyResult]):
             raise InvalidInput("The file asks to be refused.", code="refused_by_itself")
         run.attach("copy", text.upper() if run.options.upper else text, filename="copy.txt")
         return CopyResult(length=len(text))
+
+
+class Once(Feature[EchoOptions, EchoResult]):
+    """Do the same work once at a time: the same text with the same file."""
+
+    slug = "once"
+    uploads = (Upload("text", required=False),)
+
+    def dedupe_key(self, options: EchoOptions, digests: Sequence[str]) -> str | None:
+        return " ".join([options.text, *digests]) if options.text else None
+
+    def process(self, run: Run[EchoOptions]) -> EchoResult:
+        return EchoResult(text=run.options.text)
 
 
 class ScriptOptions(BaseModel):
@@ -141,4 +155,4 @@ def note(run: Run[ScriptOptions], what: str) -> None:
             log.write(f"{run.job_id} {run.attempt} {what}\n")
 
 
-PROBES = (Echo, Copy, Script, Sleepy, Stubborn)
+PROBES = (Echo, Copy, Once, Script, Sleepy, Stubborn)

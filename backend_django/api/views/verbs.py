@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from rest_framework.request import Request
 
 from jobs.again import retry
+from jobs.dedupe import Duplicate
 from jobs.deletion import delete_job
 from jobs.limits import require_job_room
 from jobs.models import Job, Status
@@ -40,7 +41,12 @@ class RetryView(JobView):
         require_job_room(job.owner_id)
         if job.purged_at:
             raise Problem("expired", "Its input has been removed. Create the job again.")
-        if not retry(job, attempts=self.feature.max_attempts):
+        try:
+            happened = retry(job, attempts=self.feature.max_attempts)
+        except Duplicate:
+            detail = "The same work is under way in another of your jobs. Wait for that one."
+            raise Problem("duplicate", detail) from None
+        if not happened:
             raise conflict(self.get_job(), "retried")
         return job_document(self.get_job(), 202)
 

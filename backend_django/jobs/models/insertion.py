@@ -11,7 +11,7 @@ DISPATCHED = Func(template="counted.dispatched", output_field=models.IntegerFiel
 
 
 def insert_within(job: Job, limit: int, among: "models.QuerySet[Job]") -> Job | None:
-    """Insert a job unless `limit` rows stand among those already; return it as it is stored.
+    """Insert a job unless `limit` rows, or the same work, stand there already; return it as stored.
 
     One statement. Several at the same moment may exceed the limit by their own number. The job
     that is returned knows its turn.
@@ -27,6 +27,6 @@ def insert_within(job: Job, limit: int, among: "models.QuerySet[Job]") -> Job | 
         "WITH counted AS (SELECT COUNT(*) AS unfinished, COUNT(dispatched_at) AS dispatched "  # noqa: S608  (compiled, not pasted)
         f"FROM ({counting}) AS others) "
         f"{head} SELECT {row[1:-1]} FROM counted WHERE counted.unfinished < %s "
-        "RETURNING *, (SELECT dispatched + 1 FROM counted) AS turn"
+        "ON CONFLICT DO NOTHING RETURNING *, (SELECT dispatched + 1 FROM counted) AS turn"
     )
     return next(iter(Job.objects.raw(sql, (*counts, *values, limit))), None)
