@@ -27,7 +27,8 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {
 BROKER_TURNS = 10
 BROKER_QUEUES = {
     "priority_steps": list(range(BROKER_TURNS)),
-    "visibility_timeout": 24 * 3600,  # far beyond the longest time limit: the lease decides
+    # Far beyond the longest time limit. Shorter, and running jobs are announced again, in vain.
+    "visibility_timeout": env.int("BROKER_VISIBILITY_TIMEOUT", 24 * 3600),
     "unacked_restore_interval": 10,
     "unacked_restore_throttle": 1,
 }
