@@ -86,6 +86,12 @@ SQLITE_OPTIONS: dict[str, Any] = {
 }
 
 
+POSTGRESQL_OPTIONS: dict[str, Any] = {
+    # A process that is frozen in the middle of a transaction must not hold its rows for ever.
+    "options": "-c idle_in_transaction_session_timeout=5min",
+}
+
+
 def database(url: str, pool_size: int = 0) -> dict[str, Any]:
     """Describe the database at a URL; connections are kept, in a pool where threads share them."""
     config: dict[str, Any] = env.db_url_config(url)
@@ -93,9 +99,11 @@ def database(url: str, pool_size: int = 0) -> dict[str, Any]:
     config["CONN_MAX_AGE"] = None
     if "sqlite" in config["ENGINE"]:
         config["OPTIONS"] = SQLITE_OPTIONS
-    elif pool_size:
+        return config
+    config["OPTIONS"] = {**config.get("OPTIONS", {}), **POSTGRESQL_OPTIONS}
+    if pool_size:
         config["CONN_MAX_AGE"] = 0
-        config["OPTIONS"] = {"pool": {"min_size": 1, "max_size": pool_size, "timeout": 10}}
+        config["OPTIONS"]["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 10}
     return config
 
 
