@@ -52,20 +52,23 @@ def take_waiting(among: JobQuerySet, empty: Collection[str] = ()) -> list[Job]:
     no message. Publish them.
     """
     waiting = _waiting(empty)
+    turns = dict(_by_turn(among, waiting)[:BATCH])
+    jobs = _take(Job.objects.filter(waiting, pk__in=turns)) if turns else []
+    for job in jobs:
+        job.turn = turns[job.pk]
+    return sorted(jobs, key=lambda job: (job.priority, job.turn, job.available_at))
+
+
+def _take(free: JobQuerySet) -> list[Job]:
+    """Count as dispatched what nobody else has taken since it was looked for."""
+    if connection.features.has_select_for_update_skip_locked:
+        free = free.select_for_update(skip_locked=True)
     with transaction.atomic():
-        turns = dict(_by_turn(among, waiting)[:BATCH])
-        # Others may have been faster since.
-        free = Job.objects.filter(waiting, pk__in=turns)
-        if connection.features.has_select_for_update_skip_locked:
-            free = free.select_for_update(skip_locked=True)
-        jobs = update_returning(
+        return update_returning(
             Job.objects.filter(pk__in=list(free.values_list("pk", flat=True))),
             dispatched_at=Now(),
             dispatch_count=F("dispatch_count") + 1,
         )
-    for job in jobs:
-        job.turn = turns[job.pk]
-    return sorted(jobs, key=lambda job: (job.priority, job.turn, job.available_at))
 
 
 def _by_turn(among: JobQuerySet, waiting: Q) -> QuerySet[Any, Any]:
