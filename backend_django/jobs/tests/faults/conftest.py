@@ -1,5 +1,6 @@
 """What the faults happen to."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import httpx
 import pytest
 from celery import current_app
 
+from jobs.workspace import attempts_root
 from tests.broker import Broker, use_broker
 from tests.web import Web
 from tests.worker import Worker
@@ -24,6 +26,8 @@ def broker(transactional_db: None, settings) -> Iterator[Broker]:
         use_broker(broker.url)
         yield broker
         use_broker(address)
+    # Of workers that were killed.
+    shutil.rmtree(attempts_root(), ignore_errors=True)
 
 
 @pytest.fixture
