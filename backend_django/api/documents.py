@@ -99,6 +99,14 @@ class JobDocument(JobSummary):
     files: list[FileDocument]
 
 
+class AcceptedDocument(JobDocument):
+    """The job that a request for one gives."""
+
+    deduplicated: bool = Field(
+        description="Whether the same work was under way already, in this job", examples=[False]
+    )
+
+
 class ResultsDocument(BaseModel):
     """What a completed job returned."""
 

@@ -13,6 +13,7 @@ from jobs.registry import registry
 
 from .codes import look_up
 from .documents import (
+    AcceptedDocument,
     ErrorDocument,
     ErrorSummary,
     FileDocument,
@@ -45,6 +46,11 @@ def describe(job: Job) -> JobDocument:
         error=ErrorDocument(**error, detail=job.error_detail) if error else None,
         files=list(describe_files(job)),
     )
+
+
+def describe_accepted(job: Job, *, deduplicated: bool) -> AcceptedDocument:
+    """Describe the job that a request for one gives."""
+    return AcceptedDocument(**dict(describe(job)), deduplicated=deduplicated)
 
 
 def describe_results(job: Job) -> ResultsDocument:

@@ -1,15 +1,19 @@
 """What operators see. Jobs are changed by their verbs only, so the forms are read-only."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from .again import retry
+from .dedupe import Duplicate
 from .deletion import delete_job
-from .dispatch import publish
 from .models import Job, JobFile, WorkerBeat
 from .registry import registry
+from .turns import dispatch_next
 
 
 class ReadOnly:
@@ -46,6 +50,7 @@ class JobAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     def cancel_jobs(self, request: HttpRequest, jobs: QuerySet[Job]) -> None:
         """Cancel what is unfinished."""
         done = sum(job.cancel(retention=registry.get_retention(job.feature)) for job in jobs)
+        self._let_others_follow(jobs)
         self.message_user(request, f"{done} jobs cancelled.", messages.SUCCESS)
 
     @admin.action(description="Retry the selected jobs", permissions=["delete"])
@@ -53,21 +58,25 @@ class JobAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
         """Begin again with what failed or was cancelled."""
         done = 0
         for job in jobs:
-            feature = registry.get(job.feature)
-            if feature and job.retry(attempts=feature.max_attempts):
-                job.refresh_from_db()
-                publish(job)
-                done += 1
+            if feature := registry.get(job.feature):
+                with suppress(Duplicate):
+                    done += retry(job, attempts=feature.max_attempts)
         self.message_user(request, f"{done} jobs begin again.", messages.SUCCESS)
 
     def delete_model(self, request: HttpRequest, obj: Job) -> None:
         """Remove the job with its files."""
-        delete_job(obj)
+        self.delete_queryset(request, [obj])
 
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
+    def delete_queryset(self, request: HttpRequest, queryset: Iterable[Job]) -> None:
         """Remove the jobs with their files."""
-        for job in queryset:
+        jobs = list(queryset)
+        for job in jobs:
             delete_job(job)
+        self._let_others_follow(jobs)
+
+    def _let_others_follow(self, jobs: Iterable[Job]) -> None:
+        for owner in {job.owner_id for job in jobs}:
+            dispatch_next(owner)
 
 
 @admin.register(WorkerBeat)

@@ -1,8 +1,10 @@
 """Wake a worker up. The message may be lost: the keeper sends it again."""
 
 import logging
+from collections.abc import Sequence
 
 from celery import current_app
+from django.conf import settings
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
@@ -27,9 +29,22 @@ def publish(job: Job) -> bool:
             breaker.trip()
         else:
             return True
-    undispatched = Job.objects.filter(pk=job.pk, status=Status.PENDING)
-    undispatched.update(dispatched_at=None)
+    _hold_back([job])
     return False
+
+
+def publish_all(jobs: Sequence[Job]) -> int:
+    """Send the messages of jobs until one fails; return how many were sent."""
+    for number, job in enumerate(jobs):
+        if not publish(job):
+            _hold_back(jobs[number + 1 :])
+            return number
+    return len(jobs)
+
+
+def _hold_back(jobs: Sequence[Job]) -> None:
+    pending = Job.objects.filter(pk__in=[job.pk for job in jobs], status=Status.PENDING)
+    pending.update(dispatched_at=None)
 
 
 def send(job: Job) -> None:
@@ -39,5 +54,10 @@ def send(job: Job) -> None:
         one of BROKEN: the broker is away, or takes nothing.
     """
     current_app.send_task(
-        job.feature, args=(str(job.pk),), task_id=str(job.celery_task_id), queue=job.queue
+        job.feature,
+        args=(str(job.pk),),
+        task_id=str(job.celery_task_id),
+        queue=job.queue,
+        # An owner's first job goes before everybody's second: a long queue of one delays nobody.
+        priority=min(job.turn, settings.BROKER_TURNS) - 1,
     )

@@ -20,6 +20,7 @@ from .feature import AnyFeature
 from .models import Job, JobFile
 from .models.completion import complete
 from .run import Attached, Run
+from .turns import dispatch_next
 
 logger = logging.getLogger(__name__)
 
@@ -92,8 +93,17 @@ class Endings:
             return
         if happened:
             logger.info("%s %s", self.job, ending.word)
+            self._let_others_follow()
         else:
             logger.warning("%s belongs to somebody else now; nothing was written", self.job)
+
+    def _let_others_follow(self) -> None:
+        if not self.job.others_wait:
+            return
+        try:
+            dispatch_next(self.job.owner_id)
+        except DATABASE_AWAY as error:
+            logger.warning("what waited for %s is left to the keeper: %s", self.job, error)
 
     def _write(self, ending: Ending, until: Callable[[], float]) -> bool:
         try:

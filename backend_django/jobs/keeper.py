@@ -1,35 +1,21 @@
 """Keep the promise: whatever was lost is found again. Any number of keepers work side by side."""
 
-import logging
 import random
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.conf import settings
-from django.db import connection, transaction
-from django.db.models import Case, DateTimeField, F, Min, Q, Value, When
+from django.db.models import Min
 from django.utils import timezone
 
 from .broker import queue_lengths
-from .dispatch import publish
+from .dispatch import publish_all
 from .models import Job, Status
 from .models.clock import Now
-from .models.returning import update_returning
 from .registry import registry
 from .rescue import rescue
-
-logger = logging.getLogger(__name__)
+from .turns import take_waiting
 
 BATCH = 500
-# How long a message may be under way before it counts as lost, by how often it was sent.
-PATIENCE = (
-    timedelta(seconds=30),
-    timedelta(minutes=2),
-    timedelta(minutes=10),
-    timedelta(minutes=30),
-)
-# The same where the queue is empty: the message is certainly not in it.
-LITTLE_PATIENCE = timedelta(seconds=5)
 # However many jobs are scheduled closely together.
 SHORTEST_PAUSE = 1.0  # seconds
 
@@ -64,45 +50,8 @@ def dispatch_due() -> int:
     lengths = queue_lengths()
     if lengths is None:
         return 0
-    jobs = _take_undispatched([queue for queue, length in lengths.items() if not length])
-    for number, job in enumerate(jobs):
-        if not publish(job):
-            _give_back(jobs[number:])
-            return number
-    return len(jobs)
-
-
-def _take_undispatched(empty: list[str]) -> list[Job]:
-    # A worker of another release may know the others; it has a keeper, too.
-    known = Job.objects.due().filter(feature__in=[feature.slug for feature in registry])
-    waiting = known.filter(
-        Q(dispatched_at=None)
-        | Q(dispatched_at__lt=_patience_ago())
-        | Q(queue__in=empty, dispatched_at__lt=Now() - LITTLE_PATIENCE)
-    )
-    if connection.features.has_select_for_update_skip_locked:
-        waiting = waiting.select_for_update(skip_locked=True)
-    with transaction.atomic():
-        ids = waiting.order_by("priority", "available_at", "id").values_list("pk", flat=True)
-        return update_returning(
-            Job.objects.filter(pk__in=list(ids[:BATCH]), status=Status.PENDING),
-            dispatched_at=Now(),
-            dispatch_count=F("dispatch_count") + 1,
-        )
-
-
-def _patience_ago() -> Case:
-    """Return before when a message must have been sent to count as lost."""
-    steps = [
-        When(dispatch_count__lte=count, then=Now() - patience)
-        for count, patience in enumerate(PATIENCE[:-1], start=1)
-    ]
-    return Case(*steps, default=Now() - Value(PATIENCE[-1]), output_field=DateTimeField())
-
-
-def _give_back(jobs: list[Job]) -> None:
-    rows = Job.objects.filter(pk__in=[job.pk for job in jobs], status=Status.PENDING)
-    rows.update(dispatched_at=None)
+    empty = [queue for queue, length in lengths.items() if not length]
+    return publish_all(take_waiting(Job.objects.all(), empty))
 
 
 def pause() -> float:

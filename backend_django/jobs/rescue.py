@@ -3,9 +3,11 @@
 import logging
 
 from django.conf import settings
+from django.db import connection, transaction
 
 from .models import Job
 from .registry import registry
+from .turns import dispatch_next
 
 logger = logging.getLogger(__name__)
 
@@ -13,10 +15,19 @@ logger = logging.getLogger(__name__)
 def rescue(job: Job) -> bool:
     """Move a job whose lease expired on; False if somebody else did, or the worker came back."""
     job.only_if_stranded = True
-    happened = _move_on(job)
+    with transaction.atomic():
+        happened = _is_free(job) and _move_on(job)
     if happened:
         logger.warning("%s was lost by %s in attempt %d", job, job.worker, job.attempt)
     return happened
+
+
+def _is_free(job: Job) -> bool:
+    """Lock the job, unless its worker stands still in the middle of its end: who knows how long."""
+    rows = Job.objects.filter(pk=job.pk)
+    if connection.features.has_select_for_update_skip_locked:
+        rows = rows.select_for_update(skip_locked=True)
+    return bool(rows.values_list("pk"))
 
 
 def _move_on(job: Job) -> bool:
@@ -34,10 +45,10 @@ def _move_on(job: Job) -> bool:
 
 def release_all(worker: str) -> int:
     """Put back what a worker that shuts down did not finish; return how many jobs."""
-    released = sum(
-        job.release(retention=registry.get_retention(job.feature))
-        for job in Job.objects.held_by(worker)
-    )
+    held = list(Job.objects.held_by(worker))
+    released = sum(job.release(retention=registry.get_retention(job.feature)) for job in held)
     if released:
         logger.warning("%d unfinished jobs go back to the queue", released)
+    for owner in {job.owner_id for job in held}:
+        dispatch_next(owner)
     return released

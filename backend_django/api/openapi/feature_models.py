@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field, WithJsonSchema, create_model
 
 from jobs.feature import AnyFeature, Feature, Upload
 
-from ..documents import JobDocument, ResultsDocument
+from ..documents import AcceptedDocument, JobDocument, ResultsDocument
 
 
 class AnyOptions(BaseModel):
@@ -40,6 +40,17 @@ def job_model(feature: AnyFeature) -> type[BaseModel]:
         f"{type(feature).__name__}Job",
         __base__=JobDocument,
         __doc__=JobDocument.__doc__,
+        options=(feature.Options, ...),
+    )
+
+
+@cache
+def accepted_model(feature: AnyFeature) -> type[BaseModel]:
+    """Return what create answers with: the status document, and whether it is of a new job."""
+    return create_model(
+        f"{type(feature).__name__}Accepted",
+        __base__=AcceptedDocument,
+        __doc__=AcceptedDocument.__doc__,
         options=(feature.Options, ...),
     )
 

@@ -17,9 +17,11 @@ def add_links(result: dict[str, Any], **_: Any) -> dict[str, Any]:
         if verb == "create" and "202" in operation["responses"]:
             others = [f"{feature}_{verb}" for verb in FOLLOWING]
             others += [other for other in known if other.startswith(f"{feature}_download_")]
-            operation["responses"]["202"]["links"] = {
+            links = {
                 other: {"operationId": other, "parameters": {"id": "$response.body#/id"}}
                 for other in others
                 if other in known
             }
+            for status in ("200", "202"):
+                operation["responses"][status]["links"] = links
     return result

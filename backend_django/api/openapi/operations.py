@@ -17,7 +17,7 @@ from ..views.jobs import FeatureListView, ListView, ResultsView, StatusView
 from ..views.summary import SummaryView
 from ..views.system import HealthView, VersionView
 from ..views.verbs import CancelView, DeleteView, RetryView
-from .feature_models import create_model_of, job_model, results_model
+from .feature_models import accepted_model, create_model_of, job_model, results_model
 
 JSON = "application/json"
 BINARY: dict[str, Any] = {"type": "string", "format": "binary"}
@@ -95,8 +95,8 @@ BY_VIEW: dict[tuple[type, str], Operation] = {
         name="create",
         summary="Create a job",
         request=create_model_of,
-        body=job_model,
-        success=(202,),
+        body=accepted_model,
+        success=(200, 202),
         problems=(
             "invalid",
             "forbidden",
@@ -142,7 +142,7 @@ BY_VIEW: dict[tuple[type, str], Operation] = {
         summary="Begin again",
         body=job_model,
         success=(202,),
-        problems=("forbidden", "not_found", "conflict", "expired"),
+        problems=("forbidden", "not_found", "conflict", "duplicate", "expired"),
     ),
     (DeleteView, "DELETE"): Operation(
         name="delete", summary="Remove the job", success=(204,), problems=("forbidden", "not_found")

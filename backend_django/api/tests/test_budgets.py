@@ -99,6 +99,18 @@ def test_create_and_run_cost_three_statements(user):
     assert len(made) == (3 if POSTGRESQL else 4)  # SQLite ends a job and stores its result in two
 
 
+def test_letting_a_held_back_job_follow_costs_three_more(user, settings):
+    settings.JOBS_DISPATCHED_PER_OWNER = 1
+    feature = registry.get("echo")
+    order = Order(feature=feature, owner=user, options=feature.Options())
+    first, second = creation.create(order).job, creation.create(order).job
+    with statements() as made:
+        execute(feature, first.pk, worker="here")
+    second.refresh_from_db()
+    assert second.dispatched_at
+    assert len(made) == (5 if POSTGRESQL else 6)
+
+
 def test_create_costs_one_statement_beside_the_token(api):
     with statements() as made:
         assert post(api).status_code == 202

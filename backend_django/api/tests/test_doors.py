@@ -11,7 +11,7 @@ from django.test import Client, RequestFactory
 
 from api.middleware import LengthMiddleware
 from config.wsgi import application
-from tests.worker import BACKEND
+from tests.process import BACKEND
 
 from .steps import create, errors_of, ids_of, post
 

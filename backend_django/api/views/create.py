@@ -8,10 +8,10 @@ from jobs.idempotency import JobGone, KeyReused
 from jobs.models import JobFile
 
 from ..parsers import FormParser, JsonParser
-from ..presenters import link
+from ..presenters import describe_accepted, link
 from ..problems import Problem
 from ..submission import read_submission
-from .base import FeatureView, job_document
+from .base import FeatureView, add_polling_headers, document
 
 
 class CreateView(FeatureView):
@@ -26,7 +26,10 @@ class CreateView(FeatureView):
         return parsers if needs_files else [JsonParser(), *parsers]
 
     def post(self, request: Request, **_: Any) -> Any:
-        """Accept a job: it is safe once this answers, and runs as soon as a worker is free."""
+        """Accept a job: it is safe once this answers, and runs as soon as a worker is free.
+
+        200: the same work is under way already, in the job that this gives.
+        """
         try:
             accepted = creation.create(read_submission(self.feature, request))
         except KeyReused:
@@ -43,4 +46,7 @@ class CreateView(FeatureView):
         headers = {"Location": link(job, "status")}
         if accepted.replayed:
             headers["Idempotency-Replayed"] = "true"
-        return job_document(job, 202, **headers)
+        body = describe_accepted(job, deduplicated=accepted.deduplicated)
+        response = document(body, 200 if accepted.deduplicated else 202, headers)
+        add_polling_headers(response, job)
+        return response

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 
 from jobs.models import Job, Status
 from jobs.rescue import rescue
+from jobs.turns import dispatch_next
 
 from ..aggregates import job_files
 from ..conditional import is_known
@@ -44,7 +45,10 @@ class StatusView(JobView):
         """Read the job. Whoever sees that its worker fell silent rescues it."""
         job = self.get_job()
         self.jobs = None  # the next look reads anew
-        return self.get_job() if job.is_stranded and rescue(job) else job
+        if not (job.is_stranded and rescue(job)):
+            return job
+        dispatch_next(job.owner_id)
+        return self.get_job()
 
 
 class ResultsView(JobView):

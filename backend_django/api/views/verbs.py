@@ -5,10 +5,12 @@ from typing import Any
 from django.http import HttpResponse
 from rest_framework.request import Request
 
+from jobs.again import retry
+from jobs.dedupe import Duplicate
 from jobs.deletion import delete_job
-from jobs.dispatch import publish
 from jobs.limits import require_job_room
 from jobs.models import Job, Status
+from jobs.turns import dispatch_next
 
 from ..problems import Problem
 from .base import JobView, job_document
@@ -20,7 +22,8 @@ class CancelView(JobView):
     def post(self, request: Request, **_: Any) -> HttpResponse:
         """Stop a job: at once while it waits, at its next checkpoint while it runs."""
         job = self.get_job()
-        job.cancel(retention=self.feature.retention)
+        if job.cancel(retention=self.feature.retention):
+            dispatch_next(job.owner_id)
         job = self.get_job()
         if job.status == Status.CANCELLED:
             return job_document(job, 200)
@@ -38,11 +41,14 @@ class RetryView(JobView):
         require_job_room(job.owner_id)
         if job.purged_at:
             raise Problem("expired", "Its input has been removed. Create the job again.")
-        if not job.retry(attempts=self.feature.max_attempts):
+        try:
+            happened = retry(job, attempts=self.feature.max_attempts)
+        except Duplicate:
+            detail = "The same work is under way in another of your jobs. Wait for that one."
+            raise Problem("duplicate", detail) from None
+        if not happened:
             raise conflict(self.get_job(), "retried")
-        job = self.get_job()
-        publish(job)
-        return job_document(job, 202)
+        return job_document(self.get_job(), 202)
 
 
 class DeleteView(JobView):
@@ -50,7 +56,10 @@ class DeleteView(JobView):
 
     def delete(self, request: Request, **_: Any) -> HttpResponse:
         """Remove a job with its result and files. A worker on it stops."""
-        delete_job(self.get_job())
+        job = self.get_job()
+        delete_job(job)
+        if not job.is_terminal:
+            dispatch_next(job.owner_id)
         return HttpResponse(status=204)
 
 

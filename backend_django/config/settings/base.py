@@ -86,6 +86,12 @@ SQLITE_OPTIONS: dict[str, Any] = {
 }
 
 
+POSTGRESQL_OPTIONS: dict[str, Any] = {
+    # A process that is frozen in the middle of a transaction must not hold its rows for ever.
+    "options": "-c idle_in_transaction_session_timeout=5min",
+}
+
+
 def database(url: str, pool_size: int = 0) -> dict[str, Any]:
     """Describe the database at a URL; connections are kept, in a pool where threads share them."""
     config: dict[str, Any] = env.db_url_config(url)
@@ -93,9 +99,11 @@ def database(url: str, pool_size: int = 0) -> dict[str, Any]:
     config["CONN_MAX_AGE"] = None
     if "sqlite" in config["ENGINE"]:
         config["OPTIONS"] = SQLITE_OPTIONS
-    elif pool_size:
+        return config
+    config["OPTIONS"] = {**config.get("OPTIONS", {}), **POSTGRESQL_OPTIONS}
+    if pool_size:
         config["CONN_MAX_AGE"] = 0
-        config["OPTIONS"] = {"pool": {"min_size": 1, "max_size": pool_size, "timeout": 10}}
+        config["OPTIONS"]["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 10}
     return config
 
 
@@ -132,6 +140,7 @@ JOBS_BACK_OFF = env.float("JOBS_BACK_OFF", 5)  # before the second attempt; thre
 JOBS_HARD_LIMIT_AFTER = env.float("JOBS_HARD_LIMIT_AFTER", 30)  # after the soft one
 JOBS_GRACE = env.float("JOBS_GRACE", 30)  # for running jobs when a worker is told to stop
 JOBS_ALARM = env.float("JOBS_ALARM", 15 * 60)  # a job due for this long is reported as a fault
+JOBS_DISPATCHED_PER_OWNER = env.int("JOBS_DISPATCHED_PER_OWNER", 20)  # the others are held back
 JOBS_MAX_UNFINISHED = env.int("JOBS_MAX_UNFINISHED", 100)  # per user
 JOBS_MAX_STORED_BYTES = env.int("JOBS_MAX_STORED_BYTES", 5_000_000_000)  # per user
 JOBS_MAX_RESULT_BYTES = env.int("JOBS_MAX_RESULT_BYTES", 10_000_000)

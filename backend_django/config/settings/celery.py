@@ -22,19 +22,24 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {
     "interval_step": 0.1,
     "interval_max": 0.1,
 }
-BROKER_VISIBILITY = {
-    "visibility_timeout": 24 * 3600,  # far beyond the longest time limit: the lease decides
+# A message carries its job's turn among its owner's as priority, 0 first; the broker keeps a list
+# for each. Jobs beyond share the last one.
+BROKER_TURNS = 10
+BROKER_QUEUES = {
+    "priority_steps": list(range(BROKER_TURNS)),
+    # Far beyond the longest time limit. Shorter, and running jobs are announced again, in vain.
+    "visibility_timeout": env.int("BROKER_VISIBILITY_TIMEOUT", 24 * 3600),
     "unacked_restore_interval": 10,
     "unacked_restore_throttle": 1,
 }
 # A web process that publishes to a frozen broker must give up soon…
-CELERY_BROKER_TRANSPORT_OPTIONS = BROKER_VISIBILITY | {
+CELERY_BROKER_TRANSPORT_OPTIONS = BROKER_QUEUES | {
     "socket_connect_timeout": 1,
     "socket_timeout": 1,
 }
 CELERY_BROKER_POOL_ACQUIRE_TIMEOUT = 2
 # …and a worker that waits for messages must not.
-WORKER_BROKER_TRANSPORT_OPTIONS = BROKER_VISIBILITY | {
+WORKER_BROKER_TRANSPORT_OPTIONS = BROKER_QUEUES | {
     "socket_connect_timeout": 5,
     "socket_timeout": 30,
     "socket_keepalive": True,

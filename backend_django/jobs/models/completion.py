@@ -4,13 +4,13 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import Exists, F
 
 from .clock import Now
 from .file import JobFile
 from .job import Job
 from .result import JobResult
-from .returning import compile_update
+from .returning import compile_expression, compile_update
 from .status import Status
 
 
@@ -24,7 +24,8 @@ def complete(
     """End a job with its result, a JSON text, and its files; False if the lease is lost.
 
     The files are moved into place while the row is locked, before the commit: a crash leaves
-    orphans for the sweeper, never a completed job without its files.
+    orphans for the sweeper, never a completed job without its files. The job then knows whether
+    others of its owner's wait.
     """
     try:
         with transaction.atomic():
@@ -46,22 +47,26 @@ def _record(job: Job, text: str, progress: dict[str, Any], retention: timedelta)
         "version": F("version") + 1,
     }
     update, params = compile_update(job.fenced(), values)
+    others = Exists(Job.objects.owned_by(job.owner_id).held_back())
+    waiting, waiting_params = compile_expression(Job.objects.all(), others)
+    insert = f"INSERT INTO {JobResult._meta.db_table} (job_id, attempt, data, size)"
     size = len(text.encode())
-    if connection.vendor == "postgresql":
-        insert = (
-            f"WITH done AS ({update} RETURNING id, attempt) "  # noqa: S608  (compiled, not pasted)
-            f"INSERT INTO {JobResult._meta.db_table} (job_id, attempt, data, size) "
-            "SELECT id, attempt, %s::jsonb, %s FROM done"
-        )
-        return _execute(insert, (*params, text, size))
-    return _execute(update, params) and _execute(
-        f"INSERT INTO {JobResult._meta.db_table} (job_id, attempt, data, size) "  # noqa: S608
-        "VALUES (%s, %s, %s, %s)",
-        (job.pk.hex, job.attempt, text, size),
-    )
-
-
-def _execute(sql: str, params: Any) -> bool:
     with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return bool(cursor.rowcount)
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                f"WITH done AS ({update} RETURNING id, attempt) {insert} "  # noqa: S608  (compiled, not pasted)
+                f"SELECT id, attempt, %s::jsonb, %s FROM done RETURNING {waiting}",
+                (*params, text, size, *waiting_params),
+            )
+        else:
+            cursor.execute(update, params)
+            if not cursor.rowcount:
+                return False
+            cursor.execute(
+                f"{insert} VALUES (%s, %s, %s, %s) RETURNING {waiting}",
+                (job.pk.hex, job.attempt, text, size, *waiting_params),
+            )
+        recorded = cursor.fetchone()
+    if recorded:
+        job.others_wait = bool(recorded[0])
+    return recorded is not None

@@ -1,22 +1,32 @@
 """INSERT … SELECT … WHERE: a row that is only added while there is room for it."""
 
 from django.db import models
+from django.db.models import Func
 from django.db.models.sql import InsertQuery
 
-from .counting import CountOf
 from .job import Job
+
+# How many of the jobs that stand there already have been dispatched; for the row's own values.
+DISPATCHED = Func(template="counted.dispatched", output_field=models.IntegerField())
 
 
 def insert_within(job: Job, limit: int, among: "models.QuerySet[Job]") -> Job | None:
-    """Insert a job unless `limit` rows stand among those already; return it as it is stored.
+    """Insert a job unless `limit` rows, or the same work, stand there already; return it as stored.
 
-    One statement. Several at the same moment may exceed the limit by their own number.
+    One statement. Several at the same moment may exceed the limit by their own number. The job
+    that is returned knows its turn.
     """
     query = InsertQuery(Job)
     query.insert_values(Job._meta.concrete_fields, [job])
-    compiler = query.get_compiler("default")
-    ((insert, values),) = compiler.as_sql()
+    ((insert, values),) = query.get_compiler("default").as_sql()
     head, _, row = insert.partition(" VALUES ")
-    counted, counts = compiler.compile(CountOf(among[:limit]).resolve_expression(query))
-    sql = f"{head} SELECT {row[1:-1]} WHERE {counted} < %s RETURNING *"
-    return next(iter(Job.objects.raw(sql, (*values, *counts, limit))), None)
+    # SQLite counts once more when it returns the row: without it, as it did before.
+    others = among.exclude(pk=job.pk).values("dispatched_at")[:limit]
+    counting, counts = others.query.sql_with_params()
+    sql = (
+        "WITH counted AS (SELECT COUNT(*) AS unfinished, COUNT(dispatched_at) AS dispatched "  # noqa: S608  (compiled, not pasted)
+        f"FROM ({counting}) AS others) "
+        f"{head} SELECT {row[1:-1]} FROM counted WHERE counted.unfinished < %s "
+        "ON CONFLICT DO NOTHING RETURNING *, (SELECT dispatched + 1 FROM counted) AS turn"
+    )
+    return next(iter(Job.objects.raw(sql, (*counts, *values, limit))), None)

@@ -10,7 +10,7 @@ from uuid_utils.compat import uuid7
 
 from .clock import Now
 from .queryset import JobQuerySet
-from .status import TERMINAL, Phase, Status
+from .status import TERMINAL, UNFINISHED, Phase, Status
 from .transitions import Transitions
 
 
@@ -28,6 +28,7 @@ class Job(Transitions, models.Model):
     title = models.CharField(max_length=200, blank=True)
     status = models.CharField(max_length=10, choices=Status, default=Status.PENDING)
     options = models.JSONField(default=dict)
+    dedupe_key = models.CharField(max_length=64, blank=True, default="")  # see Feature.dedupe_key
 
     # Attempts. A number names one attempt for ever; a retry by the owner raises the maximum.
     attempt = models.PositiveIntegerField(default=0)
@@ -81,12 +82,23 @@ class Job(Transitions, models.Model):
                 condition=Q(status__in=TERMINAL, finished_at__isnull=False)
                 | ~Q(status__in=TERMINAL) & Q(finished_at=None),
             ),
+            models.UniqueConstraint(
+                name="jobs_job_same_work_once",
+                fields=("owner", "feature", "dedupe_key"),
+                condition=Q(status__in=UNFINISHED) & ~Q(dedupe_key=""),
+            ),
         ]
         indexes = [
             models.Index(
                 fields=("priority", "available_at", "id"),
                 name="jobs_job_due",
                 condition=Q(status=Status.PENDING),
+            ),
+            # Hardly any job is in it, so that looking whether an owner has one costs little.
+            models.Index(
+                fields=("owner", "priority", "available_at", "id"),
+                name="jobs_job_held_back",
+                condition=Q(status=Status.PENDING, dispatched_at=None),
             ),
             models.Index(
                 fields=("lease_until",),

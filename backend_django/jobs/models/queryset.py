@@ -13,6 +13,12 @@ from .status import UNFINISHED, Status
 if TYPE_CHECKING:
     from .job import Job
 
+DUE = (
+    (Q(start_by=None) | Q(start_by__gt=Now()))
+    & Q(available_at__lte=Now())
+    & Q(status=Status.PENDING, cancel_requested_at=None)
+)
+
 
 class JobQuerySet(QuerySet["Job"]):
     """Jobs, by what is to be done about them. Time is the database's own."""
@@ -26,12 +32,11 @@ class JobQuerySet(QuerySet["Job"]):
 
     def due(self) -> "JobQuerySet":
         """Jobs that a worker may start now."""
-        return self.filter(
-            Q(start_by=None) | Q(start_by__gt=Now()),
-            status=Status.PENDING,
-            cancel_requested_at=None,
-            available_at__lte=Now(),
-        )
+        return self.filter(DUE)
+
+    def held_back(self) -> "JobQuerySet":
+        """Jobs that a worker may start, but that none has been told of."""
+        return self.due().filter(dispatched_at=None)
 
     def overdue(self) -> "JobQuerySet":
         """Jobs that waited longer than their feature allows."""

@@ -17,6 +17,13 @@ def compile_update(queryset: "models.QuerySet[M]", values: dict[str, Any]) -> tu
     return sql, params
 
 
+def compile_expression(queryset: "models.QuerySet[M]", expression: Any) -> tuple[str, Any]:
+    """Return the SQL and parameters of an expression that stands alone."""
+    compiler: Any = queryset.query.get_compiler(queryset.db)
+    sql, params = compiler.compile(expression.resolve_expression(queryset.query))
+    return sql, params
+
+
 def update_returning(queryset: "models.QuerySet[M]", **values: Any) -> list[M]:
     """Update the rows in one statement, and return them as they are afterwards."""
     try:

@@ -37,6 +37,10 @@ class Transitions:
 
     # Set by who acts in the worker's place: the verbs then need the lease to be over, too.
     only_if_stranded = False
+    # Which of its owner's dispatched jobs it is; known while it is dispatched, never stored.
+    turn = 1
+    # Whether others of its owner's may wait for its end; completion finds out along the way.
+    others_wait = True
 
     def _update(self, rows: "JobQuerySet", **values: Any) -> bool:
         return bool(rows.update(version=F("version") + 1, **values))
@@ -134,8 +138,8 @@ class Transitions:
             max_attempts=F("attempt") + attempts,
             available_at=Now(),
             start_by=None,
-            dispatched_at=Now(),
-            dispatch_count=1,
+            dispatched_at=None,
+            dispatch_count=0,
             celery_task_id=uuid.uuid4(),
             cancel_requested_at=None,
             deadline_at=None,

@@ -16,7 +16,7 @@ from jobs.idempotency import JobGone, KeyReused
 from jobs.models import IdempotencyKey, Job, JobFile
 from jobs.order import Order
 from tests.kernel import create, create_copy, fresh, order
-from tests.worker import BACKEND, database_url
+from tests.process import BACKEND, database_url
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -11,7 +11,7 @@ from jobs.endings import Ending, Endings
 from jobs.models import Job, JobFile, Status
 from tests.features import Copy, Echo, EchoResult, Script
 from tests.kernel import claimed, create, create_copy, fresh, run
-from tests.worker import wait_for
+from tests.process import wait_for
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -1,7 +1,9 @@
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
 from jobs.keeper import (
     SHORTEST_PAUSE,
@@ -75,14 +77,6 @@ def test_a_scheduled_job_waits(job, empty_broker):
     assert dispatch_due() == 0
 
 
-def test_important_jobs_are_published_first(user, job, empty_broker):
-    urgent = create("echo", user)
-    Job.objects.update(dispatched_at=None)
-    Job.objects.filter(pk=urgent.pk).update(priority=-1)
-    jobs = Job.objects.due().order_by("priority", "available_at", "id")
-    assert jobs.first() == urgent
-
-
 def test_a_stranded_job_gets_another_attempt(job):
     strand(claimed(job))
     assert rescue_stranded() == 1
@@ -112,6 +106,22 @@ def test_a_job_that_came_back_to_life_is_left_alone(job):
     seen.only_if_stranded = True
     assert not seen.try_again(base=0, retention=KEEP)
     assert fresh(job).status == Status.PROCESSING
+
+
+@pytest.mark.skipif(
+    not connection.features.has_select_for_update_skip_locked,
+    reason="SQLite has one lock for the whole database",
+)
+def test_a_worker_frozen_in_the_middle_of_its_end_keeps_no_keeper_waiting(user, job):
+    stuck = strand(claimed(job))
+    lost = strand(claimed(create("echo", user)))
+    frozen = connection.copy()
+    frozen.set_autocommit(False)
+    with closing(frozen), frozen.cursor() as cursor:
+        cursor.execute("UPDATE jobs_job SET progress_current = 1 WHERE id = %s", [stuck.pk])
+        assert rescue_stranded() == 1
+    assert (fresh(lost).status, fresh(stuck).status) == (Status.PENDING, Status.PROCESSING)
+    assert rescue_stranded() == 1
 
 
 def test_a_stranded_job_that_was_to_stop_is_cancelled(job):

@@ -1,17 +1,17 @@
 """What must hold with a real worker, a real broker and real signals."""
 
-import os
-import signal
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from celery import current_app
 
+from jobs.broker import queue_lengths
 from jobs.deletion import delete_job
 from jobs.models import Job, Status, WorkerBeat
 from tests.kernel import create, create_copy, fresh
-from tests.worker import running_worker, wait_for
+from tests.process import wait_for
+from tests.worker import Worker
 
 pytestmark = pytest.mark.django_db(transaction=True)
 KEEP = timedelta(days=1)
@@ -19,7 +19,7 @@ KEEP = timedelta(days=1)
 
 @pytest.fixture
 def worker(transactional_db, empty_broker):
-    with running_worker() as worker:
+    with Worker() as worker:
         yield worker
 
 
@@ -88,7 +88,7 @@ def test_11_the_same_message_fifty_times_is_one_execution(user, worker, log):
 
 def queued():
     with current_app.connection_for_read() as broker, broker.channel() as channel:
-        return channel.client.llen("default") + channel.client.hlen("unacked")
+        return sum(queue_lengths().values()) + channel.client.hlen("unacked")
 
 
 def test_13_a_job_that_takes_too_long_fails_and_cleans_up(user, worker, log):
@@ -98,7 +98,9 @@ def test_13_a_job_that_takes_too_long_fails_and_cleans_up(user, worker, log):
     assert attempts(log, "cleaned up") == ["1"]
 
 
-def test_14_a_job_that_ignores_its_limit_is_killed_and_fails_once(user, worker, log):
+def test_14_the_child_of_a_job_that_ignores_its_limit_is_killed_and_the_job_fails_once(
+    user, worker, log
+):
     job = create("stubborn", user, log=str(log))
     wait_for(lambda: ended(job), "the job to end")
     assert (fresh(job).status, fresh(job).error_code) == ("failed", "time_limit")
@@ -108,7 +110,7 @@ def test_14_a_job_that_ignores_its_limit_is_killed_and_fails_once(user, worker, 
 def test_15_a_job_cancelled_before_there_is_a_worker_never_runs(user, empty_broker, log):
     job = create("script", user, log=str(log))
     job.cancel(retention=KEEP)
-    with running_worker():
+    with Worker():
         marker = create("echo", user)
         wait_for(lambda: ended(marker), "the next job to end")
     assert (fresh(job).status, log.read_text()) == (Status.CANCELLED, "")
@@ -132,19 +134,23 @@ def test_22_a_job_deleted_in_mid_run_stops_and_does_not_come_back(user, worker, 
     assert attempts(log, "ended") == []
 
 
-def test_09_a_job_that_ends_within_the_grace_time_is_not_disturbed(user, worker, log):
+def test_09_a_job_that_ends_within_a_terminated_workers_grace_time_is_not_disturbed(
+    user, worker, log
+):
     job = create("script", user, log=str(log), steps=5)
     wait_for(lambda: attempts(log, "began"), "the job to begin")
     worker.stop()
     assert (fresh(job).status, fresh(job).attempt) == (Status.COMPLETED, 1)
 
 
-def test_09_a_job_that_does_not_runs_again_without_counting_the_attempt(user, worker, log):
+def test_09_a_job_that_outlives_a_terminated_worker_runs_again_without_counting_the_attempt(
+    user, worker, log
+):
     job = create("script", user, log=str(log), steps=100)
     wait_for(lambda: attempts(log, "began"), "the job to begin")
     worker.stop()
     assert (fresh(job).status, fresh(job).attempt) == (Status.PENDING, 0)
-    with running_worker("second"):
+    with Worker("second"):
         wait_for(lambda: ended(job), "the job to end")
     assert (fresh(job).status, fresh(job).attempt) == (Status.COMPLETED, 1)
     assert attempts(log, "ended") == ["1"]
@@ -153,10 +159,10 @@ def test_09_a_job_that_does_not_runs_again_without_counting_the_attempt(user, wo
 def test_10_a_frozen_worker_that_wakes_up_after_the_rescue_writes_nothing(user, worker, log):
     job = create("script", user, log=str(log), steps=60)
     wait_for(lambda: attempts(log, "began"), "the job to begin")
-    os.killpg(worker.process.pid, signal.SIGSTOP)
-    with running_worker("second"):
+    worker.freeze()
+    with Worker("second"):
         wait_for(lambda: ended(job), "the second worker to end the job")
-    os.killpg(worker.process.pid, signal.SIGCONT)
+    worker.thaw()
     wait_for(lambda: len(attempts(log, "cleaned up")) == 2, "the first run to stop")
     assert (fresh(job).status, fresh(job).attempt, fresh(job).result.attempt) == ("completed", 2, 2)
     assert attempts(log, "ended") == ["2"]

@@ -424,6 +424,8 @@ export interface paths {
         /**
          * Create a job
          * @description Accept a job: it is safe once this answers, and runs as soon as a worker is free.
+         *
+         *     200: the same work is under way already, in the job that this gives.
          */
         post: operations["feature_create"];
         delete?: never;
@@ -722,6 +724,90 @@ export interface components {
              * @example /api/v1/…
              */
             url: string;
+        };
+        /**
+         * GenericAccepted
+         * @description The job that a request for one gives.
+         */
+        GenericAccepted: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Feature
+             * @example read-aloud
+             */
+            feature: string;
+            /** @example processing */
+            status: components["schemas"]["Status"];
+            /**
+             * Phase
+             * @description What happens now; the status, once it is final
+             * @example running
+             */
+            phase: components["schemas"]["Phase"] | components["schemas"]["Status"];
+            progress: components["schemas"]["ProgressDocument"];
+            /**
+             * Attempt
+             * @description A number names one attempt for ever
+             * @example 1
+             */
+            attempt: number;
+            /**
+             * Max Attempts
+             * @example 3
+             */
+            max_attempts: number;
+            /**
+             * Cancel Requested
+             * @example false
+             */
+            cancel_requested: boolean;
+            /**
+             * Title
+             * @example flights.csv
+             */
+            title: string;
+            options: components["schemas"]["AnyOptions"];
+            /**
+             * @description Why it failed
+             * @example null
+             */
+            error: components["schemas"]["ErrorDocument"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Available At
+             * Format: date-time
+             * @description Not run before this
+             */
+            available_at: string;
+            /**
+             * Started At
+             * @description Of the newest attempt
+             */
+            started_at: string | null;
+            /** Finished At */
+            finished_at: string | null;
+            /**
+             * Expires At
+             * @description When results and files go
+             */
+            expires_at: string | null;
+            links: components["schemas"]["LinksDocument"];
+            /** Files */
+            files: components["schemas"]["FileDocument"][];
+            /**
+             * Deduplicated
+             * @description Whether the same work was under way already, in this job
+             * @example false
+             */
+            deduplicated: boolean;
         };
         /** GenericCreateForm */
         GenericCreateFormRequest: {
@@ -3288,6 +3374,59 @@ export interface operations {
             };
         };
         responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a5e2-8a00-7c3e-b1d2-6f4e8d9a0c11",
+                     *       "feature": "read-aloud",
+                     *       "status": "processing",
+                     *       "phase": "running",
+                     *       "progress": {
+                     *         "current": 7,
+                     *         "total": 19,
+                     *         "percent": 36,
+                     *         "message": "reading row 7"
+                     *       },
+                     *       "attempt": 1,
+                     *       "max_attempts": 3,
+                     *       "cancel_requested": false,
+                     *       "title": "flights.csv",
+                     *       "options": {},
+                     *       "error": null,
+                     *       "created_at": "2026-11-20T09:03:00.123Z",
+                     *       "available_at": "2026-11-20T09:03:00.123Z",
+                     *       "started_at": "2026-11-20T09:03:00.123Z",
+                     *       "finished_at": "2026-11-20T09:03:00.123Z",
+                     *       "expires_at": "2026-11-20T09:03:00.123Z",
+                     *       "links": {
+                     *         "self": "/api/v1/read-aloud/status/0197a5e2-…/",
+                     *         "results": "/api/v1/read-aloud/results/0197a5e2-…/",
+                     *         "cancel": "/api/v1/read-aloud/cancel/0197a5e2-…/",
+                     *         "retry": "/api/v1/read-aloud/retry/0197a5e2-…/",
+                     *         "delete": "/api/v1/read-aloud/delete/0197a5e2-…/",
+                     *         "downloads": {
+                     *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
+                     *         }
+                     *       },
+                     *       "files": [
+                     *         {
+                     *           "name": "flights.csv",
+                     *           "kind": "input",
+                     *           "size": 31053850,
+                     *           "sha256": "9f86d081…",
+                     *           "url": "/api/v1/…"
+                     *         }
+                     *       ],
+                     *       "deduplicated": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GenericAccepted"];
+                };
+            };
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -3334,10 +3473,11 @@ export interface operations {
                      *           "sha256": "9f86d081…",
                      *           "url": "/api/v1/…"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "deduplicated": false
                      *     }
                      */
-                    "application/json": components["schemas"]["GenericJob"];
+                    "application/json": components["schemas"]["GenericAccepted"];
                 };
             };
             /** @description `invalid`: The request is not valid. */
@@ -4027,7 +4167,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `conflict`: The job's state does not allow this. */
+            /** @description `conflict`: The job's state does not allow this. · `duplicate`: Another job does the same work. */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -432,6 +432,71 @@ class FileDocument(BaseModel):
     url: Annotated[str, Field(examples=["/api/v1/…"], title="Url")]
 
 
+class GenericAccepted(BaseModel):
+    """The job that a request for one gives."""
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    id: Annotated[UUID, Field(title="Id")]
+    feature: Annotated[str, Field(examples=["read-aloud"], title="Feature")]
+    status: Annotated[
+        Literal["pending", "processing", "completed", "failed", "cancelled"],
+        Field(
+            description="What is stored, and what clients see.",
+            examples=["processing"],
+            title="Status",
+        ),
+    ]
+    phase: Annotated[
+        Literal["scheduled", "queued", "retrying", "running", "cancelling"]
+        | Literal["pending", "processing", "completed", "failed", "cancelled"],
+        Field(
+            description="What happens now; the status, once it is final",
+            examples=["running"],
+            title="Phase",
+        ),
+    ]
+    progress: ProgressDocument
+    attempt: Annotated[
+        int,
+        Field(
+            description="A number names one attempt for ever",
+            examples=[1],
+            title="Attempt",
+        ),
+    ]
+    max_attempts: Annotated[int, Field(examples=[3], title="Max Attempts")]
+    cancel_requested: Annotated[bool, Field(examples=[False], title="Cancel Requested")]
+    title: Annotated[str, Field(examples=["flights.csv"], title="Title")]
+    options: AnyOptions
+    error: Annotated[
+        ErrorDocument | None, Field(description="Why it failed", examples=[None])
+    ]
+    created_at: Annotated[datetime, Field(title="Created At")]
+    available_at: Annotated[
+        datetime, Field(description="Not run before this", title="Available At")
+    ]
+    started_at: Annotated[
+        datetime | None, Field(description="Of the newest attempt", title="Started At")
+    ]
+    finished_at: Annotated[datetime | None, Field(title="Finished At")]
+    expires_at: Annotated[
+        datetime | None,
+        Field(description="When results and files go", title="Expires At"),
+    ]
+    links: LinksDocument
+    files: Annotated[list[FileDocument], Field(title="Files")]
+    deduplicated: Annotated[
+        bool,
+        Field(
+            description="Whether the same work was under way already, in this job",
+            examples=[False],
+            title="Deduplicated",
+        ),
+    ]
+
+
 class GenericJob(BaseModel):
     """A job: the status document."""
 

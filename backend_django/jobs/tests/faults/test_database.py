@@ -1,0 +1,38 @@
+"""The database dies."""
+
+import json
+import signal
+
+import pytest
+
+from tests.postgres import Postgres
+from tests.process import wait_for
+from tests.web import Web
+from tests.worker import Worker
+
+
+@pytest.fixture
+def postgres(broker):
+    with Postgres() as postgres:
+        yield postgres
+
+
+# Its own words for them: fast ends the sessions, immediate crashes and recovers.
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGQUIT], ids=["fast", "immediate"])
+def test_18_a_database_restarted_in_mid_job_costs_nothing_but_time(postgres, traces, how):
+    account = json.loads(postgres.manage("setup_demo"))
+    # The lease outlasts the restart.
+    at = {"TEST_DATABASE_URL": postgres.url, "JOBS_LEASE": "30"}
+    with Web(**at) as web, web.client(account["token"]) as demo, Worker(**at):
+        options = {"log": traces.log, "steps": 40}
+        job = demo.post("/api/v1/script/create/", json={"options": options}).json()
+        wait_for(lambda: traces.attempts(job["id"], "began"), "the job to begin")
+        postgres.stop(how)
+        assert demo.get(job["links"]["self"]).status_code == 503
+        postgres.start()
+        ended = {"completed", "failed", "cancelled"}
+        status = f"/api/v1/script/status/{job['id']}/"
+        wait_for(lambda: demo.get(status).json().get("status") in ended, "the job to end")
+        last = demo.get(status).json()
+    assert (last["status"], last["attempt"]) == ("completed", 1)
+    assert traces.attempts(job["id"], "ended") == [1]
