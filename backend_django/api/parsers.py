@@ -1,6 +1,7 @@
 """JSON comes in as UTF-8, of a bounded size and depth, with no number that JSON does not know."""
 
 import json
+from contextlib import suppress
 from typing import Any, NoReturn
 
 from django.conf import settings
@@ -29,12 +30,25 @@ class FormParser(MultiPartParser):
 
         Raises:
             Problem: 400, less came than was announced.
+            OSError: the files cannot be stored.
         """
         counted: Any = CountedStream(stream)
-        form = super().parse(counted, media_type, parser_context)
+        try:
+            form = super().parse(counted, media_type, parser_context)
+        except OSError:
+            _discard_begun(parser_context["request"])
+            raise
         if counted.count < int(stream.META.get("CONTENT_LENGTH") or 0):
             raise Problem("invalid", "The request ended before all of it had come. Send it again.")
         return form
+
+
+def _discard_begun(request: Any) -> None:
+    """Remove the file that was being written, which Django leaves to the garbage collector."""
+    for handler in request.upload_handlers:
+        if file := getattr(handler, "file", None):
+            with suppress(OSError):  # no space for what is still to be flushed
+                file.close()
 
 
 class CountedStream:

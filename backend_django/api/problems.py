@@ -5,13 +5,15 @@ import sys
 from http import HTTPStatus
 from typing import Any, NotRequired, TypedDict
 
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
-from django.db import InterfaceError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.db import IntegrityError, InterfaceError, OperationalError, connection
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from rest_framework import exceptions
 from rest_framework.views import set_rollback
 
 from jobs.limits import LimitReached
+from jobs.workspace import OUT_OF_SPACE
 
 from .codes import look_up
 
@@ -108,14 +110,23 @@ def respond(request: Any, problem: Problem) -> HttpResponse:
 
 def handle_exception(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
     """Turn what a view raised into a problem; None lets Django report a bug as such."""
-    problem = as_problem(error)
+    problem = as_problem(error) or _of_the_removed(error, context["request"])
     if problem is None:
         return None
     set_rollback()
     return respond(context["request"], problem)
 
 
-def as_problem(error: Exception) -> Problem | None:
+def _of_the_removed(error: Exception | None, request: Any) -> Problem | None:
+    """Return the problem of somebody whose account went while they were asking for something."""
+    if not isinstance(error, IntegrityError) or connection.in_atomic_block:
+        return None
+    if get_user_model().objects.filter(pk=request.user.pk).exists():
+        return None
+    return Problem("not_authenticated", "This account was removed.")
+
+
+def as_problem(error: Exception | None) -> Problem | None:
     """Return the problem that an exception stands for."""
     match error:
         case Problem():
@@ -130,6 +141,11 @@ def as_problem(error: Exception) -> Problem | None:
             return Problem("invalid")
         case OperationalError() | InterfaceError():
             return Problem("unavailable", headers={"Retry-After": "5"})
+        case UnreadablePostError():
+            return Problem("invalid", "The request ended before all of it had come. Send it again.")
+        case OSError() if error.errno in OUT_OF_SPACE:
+            detail = "There is no space left for files. Try again later."
+            return Problem("unavailable", detail, headers={"Retry-After": LATER})
         case LimitReached():
             return Problem("limit_exceeded", error.detail, headers={"Retry-After": LATER})
         case exceptions.APIException():
@@ -176,6 +192,6 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def internal_error(request: HttpRequest) -> HttpResponse:
     """Answer what no view could handle: the database is away, or a bug, without its insides."""
-    error = sys.exc_info()[1]
-    problem = as_problem(error) if isinstance(error, Exception) else None
+    error: Any = sys.exc_info()[1]
+    problem = as_problem(error) or _of_the_removed(error, request)
     return respond(request, problem or Problem("internal"))

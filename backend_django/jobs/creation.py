@@ -44,6 +44,7 @@ def create(order: Order) -> Accepted:
         KeyReused: the key stands for something else.
         JobGone: the key's job was deleted.
         LimitReached: the owner has as much as one user may have.
+        IntegrityError: the account was removed at this moment.
     """
     inputs = list(_describe_inputs(order))
     if not order.key:

@@ -1,6 +1,5 @@
 """How an attempt ends, and how that is written down, once."""
 
-import errno
 import hashlib
 import logging
 import time
@@ -21,6 +20,7 @@ from .models import Job, JobFile
 from .models.completion import complete
 from .run import Attached, Run
 from .turns import dispatch_next
+from .workspace import OUT_OF_SPACE
 
 logger = logging.getLogger(__name__)
 
@@ -78,7 +78,7 @@ class Endings:
 
     def _by_fault(self, error: BaseException) -> Ending:
         logger.error("%s: an unexpected error", self.job, exc_info=error)
-        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if isinstance(error, OSError) and error.errno in OUT_OF_SPACE:
             return self.failed("storage", "There was no space left for files. Try again later.")
         return self.failed("internal", "Something went wrong on our side. Trying again may help.")
 

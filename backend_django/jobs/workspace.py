@@ -1,5 +1,6 @@
 """The directory of an attempt: made before the work, gone after it, swept after a crash."""
 
+import errno
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +9,9 @@ from pathlib import Path
 from django.conf import settings
 
 from .models import Job, JobFile, Status
+
+# The disk is full, or somebody's quota is, or no file may grow as large.
+OUT_OF_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def attempts_root() -> Path:

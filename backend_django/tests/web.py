@@ -1,6 +1,7 @@
 """A real web server, on the tests' database and broker."""
 
 import sys
+from collections.abc import Sequence
 
 import httpx
 from devtools.ports import HOST, next_free
@@ -15,15 +16,18 @@ FIRST_PORT = 8300
 
 
 class Web(Process):
-    """Gunicorn with one process, started by the command that deployments use."""
+    """Gunicorn with one process, started by the command that deployments use.
 
-    def __init__(self, **env: str) -> None:
+    `inside` is a command that runs another one in surroundings of its own.
+    """
+
+    def __init__(self, *, inside: Sequence[str] = (), **env: str) -> None:
         address = f"{HOST}:{next_free(FIRST_PORT)}"
         self.url = f"http://{address}"
         command = [sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.py"]
         where = ["--no-control-socket", "--bind", address, "config.wsgi"]
         one = {"WEB_CONCURRENCY": "1"}
-        super().__init__("web", [*command, *where], environment() | one | env)
+        super().__init__("web", [*inside, *command, *where], environment() | one | env)
 
     def is_ready(self) -> bool:
         return answers_http(f"{self.url}/readyz")

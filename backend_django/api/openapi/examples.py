@@ -91,7 +91,8 @@ def _object(schema: Mapping[str, Any], document: Document) -> Document:
     fields = schema.get("properties", {})
     others = schema.get("additionalProperties")
     if not fields and isinstance(others, dict) and others:
-        return {"name": example_of(others, document)}
+        name = example_of(schema.get("propertyNames", {"const": "name"}), document)
+        return {name: example_of(others, document)}
     return {name: _of_field(name, field, document) for name, field in fields.items()}
 
 

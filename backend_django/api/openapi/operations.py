@@ -32,6 +32,18 @@ def query(name: str, description: str, **schema: Any) -> OpenApiParameter:
     return OpenApiParameter(name, kind, OpenApiParameter.QUERY, description=description, **schema)
 
 
+def answered(name: str, description: str, *codes: int) -> OpenApiParameter:
+    """Describe a header of an answer."""
+    where = list(codes) or True
+    return OpenApiParameter(
+        name, str, OpenApiParameter.HEADER, description=description, response=where
+    )
+
+
+REQUEST_ID = answered("X-Request-ID", "Names the request; taken over if you send one.")
+LATER = answered("Retry-After", "In how many seconds it is worth asking again.", 429, 503)
+ASK_AGAIN = answered("Retry-After", "In how many seconds; while the job has not ended.", 200, 202)
+VERSION = answered("ETag", "Send it as If-None-Match.", 200, 202, 206, 304)
 PAGING = (
     query("cursor", "Where the page begins; follow `next` and `previous`."),
     query(
@@ -107,6 +119,10 @@ BY_VIEW: dict[tuple[type, str], Operation] = {
         ),
         parameters=(
             header("Idempotency-Key", "Repeating a request with the same key makes no second job."),
+            answered("Location", "Where the job's status is.", 202),
+            answered("Idempotency-Replayed", "`true` if the key had made the job before.", 202),
+            ASK_AGAIN,
+            VERSION,
         ),
     ),
     (StatusView, "GET"): Operation(
@@ -114,7 +130,13 @@ BY_VIEW: dict[tuple[type, str], Operation] = {
         summary="How is the job?",
         body=job_model,
         problems=("not_found",),
-        parameters=(CONDITIONAL, PREFER),
+        parameters=(
+            CONDITIONAL,
+            PREFER,
+            answered("Preference-Applied", "`wait`, if the answer waited for a change.", 200, 304),
+            ASK_AGAIN,
+            VERSION,
+        ),
     ),
     (ResultsView, "GET"): Operation(
         name="results",

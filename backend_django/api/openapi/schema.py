@@ -10,7 +10,7 @@ from drf_spectacular.utils import Direction, OpenApiExample, OpenApiParameter, O
 from ..codes import by_status, look_up
 from ..documents import ProblemBody
 from .account_operations import BY_ACCOUNT_VIEW
-from .operations import BY_VIEW, CONDITIONAL, JSON, Operation
+from .operations import BY_VIEW, CONDITIONAL, JSON, LATER, REQUEST_ID, Operation
 
 PROBLEM = "application/problem+json"
 OPERATIONS = BY_VIEW | BY_ACCOUNT_VIEW
@@ -94,6 +94,7 @@ class ApiSchema(AutoSchema):
                 described, str(status), [PROBLEM]
             )
             known = bodies.setdefault(str(status), problem)
+            known["description"] = known["description"] or problem["description"]
             known.setdefault("content", {}).update(problem["content"])
         return bodies
 
@@ -117,7 +118,7 @@ class ApiSchema(AutoSchema):
             for name in DESCRIPTIONS
             if f"{{{name}}}" in self.path
         ]
-        return [*in_path, *own]
+        return [*in_path, *own, REQUEST_ID, LATER]
 
 
 def example_problem(code: str) -> dict[str, Any]:

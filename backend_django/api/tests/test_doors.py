@@ -72,6 +72,25 @@ def test_a_form_that_was_cut_off_makes_no_job(api, missing):
     assert ids_of(api.get("/api/v1/jobs/")) == []
 
 
+class Interrupted(io.RawIOBase):
+    """What a server reads from when the client goes away."""
+
+    def read(self, size=-1):
+        raise ConnectionResetError
+
+
+@pytest.mark.parametrize("content_type", ["multipart/form-data; boundary=B", "application/json"])
+def test_a_client_that_goes_away_is_no_bug_of_ours(api, content_type):
+    status, _ = ask(
+        content_type,
+        "POST",
+        f"/api/v1/{'echo' if 'json' in content_type else 'copy-file'}/create/",
+        **api._credentials,
+        **{"CONTENT_LENGTH": "99", "wsgi.input": Interrupted()},
+    )
+    assert status == 400
+
+
 def test_a_whole_form_makes_one(api):
     kind = "multipart/form-data; boundary=B"
     response = api.generic("POST", "/api/v1/copy-file/create/", FORM, content_type=kind)

@@ -6,7 +6,7 @@ from drf_spectacular.validation import validate_schema
 
 from jobs.registry import registry
 
-from .contract import get_schema
+from .contract import get_schema, validate
 
 OPERATIONS = [operation for path in get_schema()["paths"].values() for operation in path.values()]
 
@@ -54,3 +54,29 @@ def test_the_page_is_given_a_general_contract_and_the_types_of_each_feature(tmp_
     general = json.loads((tmp_path / "api.json").read_text())
     validate_schema(general)
     assert "/api/v1/{feature}/status/{id}/" in general["paths"]
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation["operationId"])
+def test_every_operation_is_explained(operation):
+    assert operation["summary"]
+    assert operation["description"]
+    assert [sample["lang"] for sample in operation["x-codeSamples"]] == [
+        "Shell",
+        "Python",
+        "JavaScript",
+    ]
+    for code, answer in operation["responses"].items():
+        for media_type, content in answer.get("content", {}).items():
+            if media_type.endswith("json"):
+                assert "example" in content or content["examples"], code
+        if code >= "400":
+            assert answer["description"]
+            assert "Retry-After" in answer.get("headers", {}) or code not in ("429", "503")
+
+
+def test_an_example_fits_its_schema():
+    for operation in OPERATIONS:
+        for answer in operation["responses"].values():
+            content = answer.get("content", {}).get("application/json", {})
+            if "example" in content:
+                validate(content["example"], content["schema"])

@@ -1,9 +1,9 @@
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 
 from jobs.keeper import (
     SHORTEST_PAUSE,
@@ -108,20 +108,36 @@ def test_a_job_that_came_back_to_life_is_left_alone(job):
     assert fresh(job).status == Status.PROCESSING
 
 
-@pytest.mark.skipif(
-    not connection.features.has_select_for_update_skip_locked,
-    reason="SQLite has one lock for the whole database",
-)
 def test_a_worker_frozen_in_the_middle_of_its_end_keeps_no_keeper_waiting(user, job):
     stuck = strand(claimed(job))
-    lost = strand(claimed(create("echo", user)))
+    lost = strand(claimed(create("sleepy", user)))
+    with frozen_in_an_update_of("echo"):
+        if connection.vendor == "sqlite":  # has one lock for all rows, and waits for it in vain
+            with impatient(), pytest.raises(OperationalError, match="locked"):
+                rescue_stranded()
+        else:
+            assert rescue_stranded() == 1
+            assert (fresh(lost).status, fresh(stuck).status) == (Status.PENDING, Status.PROCESSING)
+    rescue_stranded()
+    assert {fresh(lost).status, fresh(stuck).status} == {Status.PENDING}
+
+
+@contextmanager
+def frozen_in_an_update_of(feature):
     frozen = connection.copy()
     frozen.set_autocommit(False)
     with closing(frozen), frozen.cursor() as cursor:
-        cursor.execute("UPDATE jobs_job SET progress_current = 1 WHERE id = %s", [stuck.pk])
-        assert rescue_stranded() == 1
-    assert (fresh(lost).status, fresh(stuck).status) == (Status.PENDING, Status.PROCESSING)
-    assert rescue_stranded() == 1
+        cursor.execute("UPDATE jobs_job SET progress_current = 1 WHERE feature = %s", [feature])
+        yield
+
+
+@contextmanager
+def impatient():
+    with connection.cursor() as cursor:
+        patience = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
+        cursor.execute("PRAGMA busy_timeout = 50")
+        yield
+        cursor.execute(f"PRAGMA busy_timeout = {patience}")
 
 
 def test_a_stranded_job_that_was_to_stop_is_cancelled(job):

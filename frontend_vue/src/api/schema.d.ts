@@ -1406,6 +1406,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1420,6 +1422,8 @@ export interface operations {
             /** @description `invalid`: The request is not valid. */
             400: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1429,6 +1433,8 @@ export interface operations {
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1438,6 +1444,8 @@ export interface operations {
             /** @description `unsupported_media_type`: This kind of content is not accepted. */
             415: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1447,6 +1455,10 @@ export interface operations {
             /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1456,6 +1468,10 @@ export interface operations {
             /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1475,6 +1491,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1489,6 +1507,8 @@ export interface operations {
             /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1498,6 +1518,10 @@ export interface operations {
             /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1507,6 +1531,10 @@ export interface operations {
             /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1526,6 +1554,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1543,6 +1573,10 @@ export interface operations {
             /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1552,6 +1586,10 @@ export interface operations {
             /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1582,6 +1620,8 @@ export interface operations {
             /** @description No response body */
             204: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -1589,6 +1629,8 @@ export interface operations {
             /** @description `invalid`: The request is not valid. */
             400: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1598,6 +1640,8 @@ export interface operations {
             /** @description `forbidden`: This is not allowed. */
             403: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1607,6 +1651,8 @@ export interface operations {
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1616,6 +1662,8 @@ export interface operations {
             /** @description `unsupported_media_type`: This kind of content is not accepted. */
             415: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1625,6 +1673,10 @@ export interface operations {
             /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1634,6 +1686,10 @@ export interface operations {
             /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1654,6 +1710,8 @@ export interface operations {
             /** @description No response body */
             204: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -1661,6 +1719,8 @@ export interface operations {
             /** @description `forbidden`: This is not allowed. */
             403: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1670,6 +1730,10 @@ export interface operations {
             /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1679,6 +1743,10 @@ export interface operations {
             /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1698,6 +1766,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1715,6 +1785,8 @@ export interface operations {
             /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1724,6 +1796,10 @@ export interface operations {
             /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1733,6 +1809,10 @@ export interface operations {
             /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1762,6 +1842,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1779,6 +1861,8 @@ export interface operations {
             /** @description `invalid`: The request is not valid. */
             400: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1788,6 +1872,8 @@ export interface operations {
             /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1797,6 +1883,8 @@ export interface operations {
             /** @description `forbidden`: This is not allowed. */
             403: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1806,6 +1894,8 @@ export interface operations {
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1815,6 +1905,8 @@ export interface operations {
             /** @description `unsupported_media_type`: This kind of content is not accepted. */
             415: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1824,6 +1916,10 @@ export interface operations {
             /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1833,6 +1929,10 @@ export interface operations {
             /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1862,6 +1962,8 @@ export interface operations {
             /** @description No response body */
             204: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -1869,6 +1971,8 @@ export interface operations {
             /** @description `invalid`: The request is not valid. */
             400: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1878,6 +1982,8 @@ export interface operations {
             /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1887,6 +1993,8 @@ export interface operations {
             /** @description `forbidden`: This is not allowed. */
             403: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1896,6 +2004,8 @@ export interface operations {
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1905,6 +2015,8 @@ export interface operations {
             /** @description `unsupported_media_type`: This kind of content is not accepted. */
             415: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1914,6 +2026,10 @@ export interface operations {
             /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1923,6 +2039,10 @@ export interface operations {
             /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1952,6 +2072,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1969,6 +2091,8 @@ export interface operations {
             /** @description `invalid`: The request is not valid. */
             400: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1978,6 +2102,8 @@ export interface operations {
             /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1987,6 +2113,8 @@ export interface operations {
             /** @description `forbidden`: This is not allowed. */
             403: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1996,6 +2124,8 @@ export interface operations {
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2005,6 +2135,8 @@ export interface operations {
             /** @description `unsupported_media_type`: This kind of content is not accepted. */
             415: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2014,6 +2146,10 @@ export interface operations {
             /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2023,6 +2159,10 @@ export interface operations {
             /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2053,6 +2193,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2067,6 +2209,8 @@ export interface operations {
             /** @description `invalid`: The request is not valid. */
             400: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2076,6 +2220,8 @@ export interface operations {
             /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2085,6 +2231,8 @@ export interface operations {
             /** @description `forbidden`: This is not allowed. */
             403: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2094,6 +2242,8 @@ export interface operations {
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2103,6 +2253,8 @@ export interface operations {
             /** @description `unsupported_media_type`: This kind of content is not accepted. */
             415: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2112,6 +2264,10 @@ export interface operations {
             /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2121,6 +2277,10 @@ export interface operations {
             /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2149,6 +2309,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2163,6 +2325,8 @@ export interface operations {
             /** @description `invalid`: The request is not valid. */
             400: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2172,6 +2336,8 @@ export interface operations {
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2181,6 +2347,8 @@ export interface operations {
             /** @description `unsupported_media_type`: This kind of content is not accepted. */
             415: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2190,6 +2358,10 @@ export interface operations {
             /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2199,6 +2371,10 @@ export interface operations {
             /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2230,6 +2406,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2244,6 +2422,8 @@ export interface operations {
             /** @description `invalid`: The request is not valid. */
             400: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2253,6 +2433,8 @@ export interface operations {
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2262,6 +2444,8 @@ export interface operations {
             /** @description `unsupported_media_type`: This kind of content is not accepted. */
             415: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2271,6 +2455,10 @@ export interface operations {
             /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2280,6 +2468,10 @@ export interface operations {
             /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2310,6 +2502,8 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2324,6 +2518,8 @@ export interface operations {
             /** @description `invalid`: The request is not valid. */
             400: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2333,6 +2529,8 @@ export interface operations {
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2342,6 +2540,8 @@ export interface operations {
             /** @description `unsupported_media_type`: This kind of content is not accepted. */
             415: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2351,6 +2551,10 @@ export interface operations {
             /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2360,6 +2564,10 @@ export interface operations {
             /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2388,6 +2596,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2402,6 +2612,8 @@ export interface operations {
             /** @description `invalid`: The request is not valid. */
             400: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2411,6 +2623,8 @@ export interface operations {
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2420,6 +2634,8 @@ export interface operations {
             /** @description `unsupported_media_type`: This kind of content is not accepted. */
             415: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2429,6 +2645,10 @@ export interface operations {
             /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2438,6 +2658,10 @@ export interface operations {
             /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2466,6 +2690,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2480,6 +2706,8 @@ export interface operations {
             /** @description `invalid`: The request is not valid. */
             400: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2489,6 +2717,8 @@ export interface operations {
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2498,6 +2728,8 @@ export interface operations {
             /** @description `unsupported_media_type`: This kind of content is not accepted. */
             415: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2507,6 +2739,10 @@ export interface operations {
             /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2516,6 +2752,10 @@ export interface operations {
             /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2535,6 +2775,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2551,6 +2793,8 @@ export interface operations {
             /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2560,6 +2804,10 @@ export interface operations {
             /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2569,6 +2817,10 @@ export interface operations {
             /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2592,6 +2844,8 @@ export interface operations {
         responses: {
             202: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2608,6 +2862,8 @@ export interface operations {
             /** @description `invalid`: The request is not valid. */
             400: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2617,6 +2873,8 @@ export interface operations {
             /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2626,6 +2884,8 @@ export interface operations {
             /** @description `forbidden`: This is not allowed. */
             403: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2635,6 +2895,8 @@ export interface operations {
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2644,6 +2906,8 @@ export interface operations {
             /** @description `unsupported_media_type`: This kind of content is not accepted. */
             415: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2653,6 +2917,10 @@ export interface operations {
             /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2662,6 +2930,10 @@ export interface operations {
             /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2681,6 +2953,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2701,6 +2975,8 @@ export interface operations {
             /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2710,6 +2986,10 @@ export interface operations {
             /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2719,6 +2999,10 @@ export interface operations {
             /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2742,6 +3026,8 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2761,6 +3047,8 @@ export interface operations {
             /** @description `invalid`: The request is not valid. */
             400: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2770,6 +3058,8 @@ export interface operations {
             /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2779,6 +3069,8 @@ export interface operations {
             /** @description `forbidden`: This is not allowed. */
             403: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2788,6 +3080,8 @@ export interface operations {
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2797,6 +3091,8 @@ export interface operations {
             /** @description `unsupported_media_type`: This kind of content is not accepted. */
             415: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2806,6 +3102,10 @@ export interface operations {
             /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2815,6 +3115,10 @@ export interface operations {
             /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2838,6 +3142,8 @@ export interface operations {
             /** @description No response body */
             204: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -2845,6 +3151,8 @@ export interface operations {
             /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2854,6 +3162,8 @@ export interface operations {
             /** @description `forbidden`: This is not allowed. */
             403: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2863,6 +3173,8 @@ export interface operations {
             /** @description `not_found`: There is nothing here. */
             404: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2872,6 +3184,10 @@ export interface operations {
             /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2881,6 +3197,10 @@ export interface operations {
             /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2919,6 +3239,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2969,6 +3291,8 @@ export interface operations {
             /** @description `invalid`: The request is not valid. */
             400: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2978,6 +3302,8 @@ export interface operations {
             /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2987,6 +3313,10 @@ export interface operations {
             /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2996,6 +3326,10 @@ export interface operations {
             /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3015,13 +3349,15 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     /**
                      * @example {
                      *       "counts": {
-                     *         "name": 1
+                     *         "pending": 1
                      *       },
                      *       "capped": [
                      *         "pending"
@@ -3034,6 +3370,8 @@ export interface operations {
             /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3043,6 +3381,10 @@ export interface operations {
             /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3052,6 +3394,10 @@ export interface operations {
             /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3071,6 +3417,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3111,6 +3459,8 @@ export interface operations {
             /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3120,6 +3470,10 @@ export interface operations {
             /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3129,6 +3483,10 @@ export interface operations {
             /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3151,6 +3509,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3160,6 +3520,8 @@ export interface operations {
             /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3169,6 +3531,8 @@ export interface operations {
             /** @description `not_found`: There is nothing here. */
             404: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3178,6 +3542,10 @@ export interface operations {
             /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3187,6 +3555,10 @@ export interface operations {
             /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3206,6 +3578,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3242,6 +3616,8 @@ export interface operations {
             /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3251,6 +3627,8 @@ export interface operations {
             /** @description `forbidden`: This is not allowed. */
             403: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3260,14 +3638,23 @@ export interface operations {
             /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3315,6 +3702,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3331,6 +3720,10 @@ export interface operations {
             /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3340,6 +3733,10 @@ export interface operations {
             /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3376,6 +3773,12 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description In how many seconds; while the job has not ended. */
+                    "Retry-After"?: string;
+                    /** @description Send it as If-None-Match. */
+                    ETag?: string;
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3429,6 +3832,16 @@ export interface operations {
             };
             202: {
                 headers: {
+                    /** @description Where the job's status is. */
+                    Location?: string;
+                    /** @description `true` if the key had made the job before. */
+                    "Idempotency-Replayed"?: string;
+                    /** @description In how many seconds; while the job has not ended. */
+                    "Retry-After"?: string;
+                    /** @description Send it as If-None-Match. */
+                    ETag?: string;
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3483,6 +3896,8 @@ export interface operations {
             /** @description `invalid`: The request is not valid. */
             400: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3492,6 +3907,8 @@ export interface operations {
             /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3501,6 +3918,8 @@ export interface operations {
             /** @description `forbidden`: This is not allowed. */
             403: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3510,6 +3929,8 @@ export interface operations {
             /** @description `job_deleted`: The job was deleted. */
             410: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3519,6 +3940,8 @@ export interface operations {
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3528,6 +3951,8 @@ export interface operations {
             /** @description `unsupported_media_type`: This kind of content is not accepted. */
             415: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3537,6 +3962,8 @@ export interface operations {
             /** @description `idempotency_key_reused`: The idempotency key stands for another request. */
             422: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3546,6 +3973,10 @@ export interface operations {
             /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3555,6 +3986,10 @@ export interface operations {
             /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3594,6 +4029,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3644,6 +4081,8 @@ export interface operations {
             /** @description `invalid`: The request is not valid. */
             400: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3653,6 +4092,8 @@ export interface operations {
             /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3662,6 +4103,10 @@ export interface operations {
             /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3671,6 +4116,10 @@ export interface operations {
             /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3700,6 +4149,14 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description `wait`, if the answer waited for a change. */
+                    "Preference-Applied"?: string;
+                    /** @description In how many seconds; while the job has not ended. */
+                    "Retry-After"?: string;
+                    /** @description Send it as If-None-Match. */
+                    ETag?: string;
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3753,6 +4210,12 @@ export interface operations {
             /** @description No response body */
             304: {
                 headers: {
+                    /** @description `wait`, if the answer waited for a change. */
+                    "Preference-Applied"?: string;
+                    /** @description Send it as If-None-Match. */
+                    ETag?: string;
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3760,6 +4223,8 @@ export interface operations {
             /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3769,6 +4234,8 @@ export interface operations {
             /** @description `not_found`: There is nothing here. */
             404: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3778,6 +4245,10 @@ export interface operations {
             /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3787,6 +4258,10 @@ export interface operations {
             /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3814,6 +4289,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3840,6 +4317,8 @@ export interface operations {
             /** @description No response body */
             304: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -3847,6 +4326,8 @@ export interface operations {
             /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3856,6 +4337,8 @@ export interface operations {
             /** @description `not_found`: There is nothing here. */
             404: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3865,6 +4348,8 @@ export interface operations {
             /** @description `not_ready`: The result is not ready yet. · `invalid_input`: The input cannot be worked with. · `input_outdated`: The input belongs to an older version. · `time_limit`: The job took too long. · `worker_lost`: The job's worker was lost. · `storage`: Files could not be stored. · `result_invalid`: The result is not what was declared. · `result_too_large`: The result is too large. · `cancelled`: The job was cancelled. · `failed`: The job failed. */
             409: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3874,6 +4359,8 @@ export interface operations {
             /** @description `expired`: It is too late for this. */
             410: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3883,6 +4370,10 @@ export interface operations {
             /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3892,6 +4383,10 @@ export interface operations {
             /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3916,6 +4411,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3968,6 +4465,8 @@ export interface operations {
             };
             202: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4021,6 +4520,8 @@ export interface operations {
             /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4030,6 +4531,8 @@ export interface operations {
             /** @description `forbidden`: This is not allowed. */
             403: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4039,6 +4542,8 @@ export interface operations {
             /** @description `not_found`: There is nothing here. */
             404: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4048,6 +4553,8 @@ export interface operations {
             /** @description `conflict`: The job's state does not allow this. */
             409: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4057,6 +4564,10 @@ export interface operations {
             /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4066,6 +4577,10 @@ export interface operations {
             /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4090,6 +4605,8 @@ export interface operations {
         responses: {
             202: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4143,6 +4660,8 @@ export interface operations {
             /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4152,6 +4671,8 @@ export interface operations {
             /** @description `forbidden`: This is not allowed. */
             403: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4161,6 +4682,8 @@ export interface operations {
             /** @description `not_found`: There is nothing here. */
             404: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4170,6 +4693,8 @@ export interface operations {
             /** @description `conflict`: The job's state does not allow this. · `duplicate`: Another job does the same work. */
             409: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4179,6 +4704,8 @@ export interface operations {
             /** @description `expired`: It is too late for this. */
             410: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4188,6 +4715,10 @@ export interface operations {
             /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4197,6 +4728,10 @@ export interface operations {
             /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4222,6 +4757,8 @@ export interface operations {
             /** @description No response body */
             204: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4229,6 +4766,8 @@ export interface operations {
             /** @description `not_authenticated`: Sign in first. */
             401: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4238,6 +4777,8 @@ export interface operations {
             /** @description `forbidden`: This is not allowed. */
             403: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4247,6 +4788,8 @@ export interface operations {
             /** @description `not_found`: There is nothing here. */
             404: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4256,6 +4799,10 @@ export interface operations {
             /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4265,6 +4812,10 @@ export interface operations {
             /** @description `unavailable`: Try again in a moment. */
             503: {
                 headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
                     [name: string]: unknown;
                 };
                 content: {

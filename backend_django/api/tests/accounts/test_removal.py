@@ -30,14 +30,18 @@ def api(api, verified):
     return api
 
 
+def stored():
+    return {path for path in (Path(settings.MEDIA_ROOT) / "jobs").rglob("*") if path.is_file()}
+
+
 def test_nothing_is_left(api, page, verified):
+    before = stored()
     run(create_copy(verified, key="k"))
     upload(api)
     log_in(api, password="wrong")
     assert remove(api).status_code == 204
     assert [model.__name__ for model in EVERYTHING if model.objects.exists()] == []
-    folders = (Path(settings.MEDIA_ROOT) / "jobs").rglob("*")
-    assert [path for path in folders if path.is_file()] == []
+    assert stored() == before
 
 
 def test_the_page_does_it_too(page):

@@ -1,4 +1,4 @@
-"""The disk is full."""
+"""There is no space left for files."""
 
 import os
 import shutil
@@ -7,38 +7,73 @@ from pathlib import Path
 
 import pytest
 
-from jobs.models import JobFile, Status
+from jobs.models import Job, JobFile, Status
 from tests.kernel import create, fresh
 from tests.process import wait_for
+from tests.web import Web
 from tests.worker import Worker
 
-MEGABYTES = 8
+MEGABYTES = 16
 # Mounts that only this command and its children see; who is not root becomes it in there.
 PRIVATE = ["unshare", "--mount", *([] if os.getuid() == 0 else ["--user", "--map-root-user"])]
+SHELL = ["sh", "-c"]
 
 
-@pytest.fixture
-def small_disk(tmp_path):
-    """Return the command that runs another one with a small file system of its own at a path."""
-    mount = f'mount -t tmpfs -o size={MEGABYTES}m tmpfs "{tmp_path}" && exec "$@"'
-    inside = [*PRIVATE, "sh", "-c", mount, "sh"]
-    if not shutil.which("unshare") or subprocess.run([*inside, "true"], check=False).returncode:
-        pytest.skip("a small disk can be mounted on Linux alone, and not in every container")
-    return inside
+def can_mount() -> bool:
+    """Tell whether a file system may be mounted here: on Linux alone, not in every container."""
+    probe = [*PRIVATE, *SHELL, "mount -t tmpfs tmpfs /mnt"]
+    return bool(shutil.which("unshare")) and not subprocess.run(probe, check=False).returncode
+
+
+@pytest.fixture(params=["quota", *(["disk"] if can_mount() else [])])
+def little_room(request, tmp_path):
+    """Return the command that runs another one with little room for files at a path.
+
+    On a small disk of its own, or where no file may grow beyond so much.
+    """
+    if request.param == "disk":
+        limit = f'mount -t tmpfs -o size={MEGABYTES}m tmpfs "{tmp_path}"'
+    else:
+        limit = f"ulimit -f {MEGABYTES * 2048}"
+    return [*(PRIVATE if request.param == "disk" else []), *SHELL, f'{limit} && exec "$@"', "sh"]
+
+
+def files_of(process, folder):
+    """List the files in a folder as a process sees it: what is mounted there may be its own."""
+    own = Path(f"/proc/{process.pid}/root{folder}")
+    return [path for path in (own if own.exists() else folder).rglob("*") if path.is_file()]
 
 
 def test_19_on_a_full_disk_a_job_fails_as_storage_and_leaves_nothing(
-    broker, small_disk, tmp_path, user, client_of
+    broker, little_room, tmp_path, user, client_of
 ):
-    with Worker(inside=small_disk, DJANGO_MEDIA_ROOT=str(tmp_path)) as worker:
+    with Worker(inside=little_room, DJANGO_MEDIA_ROOT=str(tmp_path)) as worker:
         job = create("hoard", user, megabytes=2 * MEGABYTES)
         wait_for(lambda: fresh(job).is_terminal, "the job to end")
         assert (fresh(job).status, fresh(job).error_code) == (Status.FAILED, "storage")
         assert not JobFile.objects.exists()
-        seen_by_worker = Path(f"/proc/{worker.process.pid}/root{tmp_path}")
-        assert [path for path in seen_by_worker.rglob("*") if path.is_file()] == []
+        wait_for(lambda: files_of(worker.process, tmp_path) == [], "what was written to go")
         small = create("hoard", user, megabytes=1)
         wait_for(lambda: fresh(small).is_terminal, "a smaller job to end")
         assert fresh(small).status == Status.COMPLETED
     response = client_of(user).get(f"/api/v1/hoard/download-hoard/{job.pk}/")
     assert (response.status_code, response.json()["code"]) == (409, "storage")
+
+
+def test_on_a_full_disk_an_upload_is_refused_for_now_and_leaves_nothing(
+    broker, little_room, tmp_path, user
+):
+    with (
+        Web(inside=little_room, DJANGO_MEDIA_ROOT=str(tmp_path)) as web,
+        web.client_of(user) as client,
+    ):
+        before = files_of(web.process, tmp_path)
+        create_url, large = "/api/v1/once/create/", bytes(2 * MEGABYTES * 1024 * 1024)
+        refused = client.post(create_url, files={"text": ("large.txt", large)})
+        assert (refused.status_code, refused.json()["code"]) == (503, "unavailable")
+        assert "no space left" in refused.json()["detail"]
+        assert refused.headers["Retry-After"]
+        assert files_of(web.process, tmp_path) == before
+        assert not Job.objects.exists()
+        accepted = client.post(create_url, files={"text": ("small.txt", b"small")})
+        assert accepted.status_code == 202
