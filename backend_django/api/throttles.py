@@ -4,6 +4,7 @@ Without Redis nothing is counted and everybody may ask: an outage must not becom
 """
 
 import logging
+import math
 import time
 from functools import cache
 from typing import Any
@@ -21,6 +22,8 @@ from rest_framework.throttling import BaseThrottle
 from jobs import dispatch
 from jobs.breaker import CircuitBreaker
 
+from .problems import Problem
+
 logger = logging.getLogger(__name__)
 
 ANY_OTHER = "other"
@@ -32,36 +35,36 @@ breaker = CircuitBreaker()
 class ScopedThrottle(BaseThrottle):
     """Count a request under its view's `throttle_scope`, per user, or per address for a guest."""
 
-    def __init__(self) -> None:
-        self.waiting_time = 0.0
-
     def allow_request(self, request: Request, view: Any) -> bool:
-        """Tell whether this request is within the rate of its scope."""
+        """Count this request.
+
+        Raises:
+            Problem: 429, it is beyond the rate of its scope.
+        """
         if breaker.is_open or dispatch.breaker.is_open:
             return True
         scope = scope_of(view)
         try:
-            return self._count(get_rate(scope), scope, self.get_ident_of(request))
+            self._count(get_rate(scope), scope, self.get_ident_of(request))
         except RedisError as error:
             logger.warning("requests are not counted: %s", error)
             breaker.trip()
-            return True
-
-    def wait(self) -> float:
-        """Return after how many seconds the next request is allowed."""
-        return self.waiting_time
+        return True
 
     def get_ident_of(self, request: Request) -> str:
         """Return whom to count: a user, wherever from, or an address."""
         key = request.user.pk
         return f"user {key}" if key else f"address {self.get_ident(request)}"
 
-    def _count(self, rate: RateLimitItem, *identifiers: str) -> bool:
+    def _count(self, rate: RateLimitItem, *identifiers: str) -> None:
         limiter = get_limiter()
         if limiter.hit(rate, *identifiers):
-            return True
-        self.waiting_time = limiter.get_window_stats(rate, *identifiers).reset_time - time.time()
-        return False
+            return
+        until = limiter.get_window_stats(rate, *identifiers).reset_time
+        seconds = max(1, math.ceil(until - time.time()))
+        detail = f"You may ask {rate.amount} times a {rate.GRANULARITY.name} here. "
+        detail += f"Ask again in {seconds} seconds."
+        raise Problem("limit_exceeded", detail, headers={"Retry-After": str(seconds)})
 
 
 def scope_of(view: Any) -> str:

@@ -104,7 +104,10 @@ def test_who_asks_too_often_is_told_when_to_come_back(api, rate):
     create(api), create(api)
     response = post(api)
     assert (response.status_code, response.json()["code"]) == (429, "limit_exceeded")
-    assert 1 <= int(response["Retry-After"]) <= 60
+    seconds = response["Retry-After"]
+    assert 1 <= int(seconds) <= 60
+    told = f"You may ask 2 times a minute here. Ask again in {seconds} seconds."
+    assert response.json()["detail"] == told
     assert Job.objects.count() == 2
 
 
