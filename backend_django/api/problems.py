@@ -4,8 +4,14 @@ import sys
 from http import HTTPStatus
 from typing import Any, NotRequired, TypedDict
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.core.exceptions import (
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFilesSent,
+)
 from django.db import IntegrityError, InterfaceError, OperationalError, connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from rest_framework import exceptions
@@ -136,6 +142,9 @@ def as_problem(error: Exception | None) -> Problem | None:
             return Problem("forbidden")
         case RequestDataTooBig():
             return Problem("too_large", "Too much was sent beside the files.")
+        case TooManyFilesSent():
+            most = settings.DATA_UPLOAD_MAX_NUMBER_FILES
+            return Problem("too_large", f"Send at most {most} files in one request.", status=400)
         case SuspiciousOperation():
             return Problem("invalid")
         case OperationalError() | InterfaceError():

@@ -125,6 +125,7 @@ FILE_UPLOAD_TEMP_DIR = MEDIA_ROOT / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 500  # in one request; each is an open file meanwhile
 SAMPLES_DIR = ROOT / "fixtures" / "samples"
 DJANGO_VITE = {
     "default": {"manifest_path": BASE_DIR / "static/vue/manifest.json", "static_url_prefix": "vue"}
