@@ -1,5 +1,6 @@
 """Errors as `application/problem+json` (RFC 9457)."""
 
+import math
 import sys
 from http import HTTPStatus
 from typing import Any, NotRequired, TypedDict
@@ -167,6 +168,8 @@ def _from_framework(error: exceptions.APIException) -> Problem:
     if isinstance(error, exceptions.NotAuthenticated | exceptions.AuthenticationFailed):
         # The framework's own challenge, set by the view.
         headers["WWW-Authenticate"] = getattr(error, "auth_header", "Token")
+    if wait := getattr(error, "wait", None):
+        headers["Retry-After"] = str(max(1, math.ceil(wait)))
     if isinstance(error, exceptions.ValidationError):
         return Problem(code, errors=list(_flatten(error.get_full_details())), headers=headers)
     return Problem(code, str(error.detail), headers=headers)
