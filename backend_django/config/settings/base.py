@@ -7,6 +7,7 @@ from .accounts import *  # noqa: F403
 from .api import *  # noqa: F403
 from .celery import *  # noqa: F403
 from .environment import BASE_DIR, ROOT, VAR, env
+from .policy import *  # noqa: F403
 
 # ── Django ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -24,6 +25,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount",  # dj-rest-auth's registration imports it
     "anymail",
     "axes",
+    "csp",
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "django_celery_beat",
@@ -40,6 +42,7 @@ MIDDLEWARE = [
     "api.middleware.LengthMiddleware",
     "api.middleware.DrainMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "site_config.policy.PolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
