@@ -2,6 +2,8 @@
 
 import os
 
+from config.logs import logging_config
+
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 worker_class = "gthread"
 threads = int(os.environ.get("WEB_THREADS", "4"))
@@ -14,3 +16,4 @@ max_requests = 10_000
 max_requests_jitter = 1_000
 # Heartbeat files in memory: a busy disk must not look like a hanging worker.
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
+logconfig_dict = logging_config(os.environ.get("LOG_FORMAT", "json"), "INFO")

@@ -3,6 +3,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from ..logs import logging_config
 from .base import *  # noqa: F403
 from .base import DJANGO_VITE, STATICFILES_DIRS
 from .environment import ROOT, VAR, env
@@ -27,3 +28,4 @@ if vite.port:
         "dev_server_host": vite.hostname,
         "dev_server_port": vite.port,
     }
+LOGGING = logging_config(env.str("LOG_FORMAT", "text"), env.str("LOG_LEVEL", "INFO"))
