@@ -199,6 +199,26 @@ class HealthDocument(BaseModel):
     expired_leases: int = Field(description="Jobs whose worker fell silent and nobody noticed")
 
 
+class ThroughputSlot(BaseModel):
+    """How many jobs ended from `start` until the next slot's, and how."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    start: Moment
+    completed: int
+    failed: int
+    cancelled: int
+
+
+class ThroughputDocument(BaseModel):
+    """What ended lately, oldest first; the newest slot is not over yet."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    hour: list[ThroughputSlot] = Field(description="In slots of five minutes")
+    day: list[ThroughputSlot] = Field(description="In slots of an hour")
+
+
 class SessionUser(BaseModel):
     email: str
     is_staff: bool

@@ -3,6 +3,8 @@
 import os
 import resource
 
+from config.logs import logging_config
+
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 worker_class = "gthread"
 threads = int(os.environ.get("WEB_THREADS", "4"))
@@ -19,3 +21,4 @@ if soft < 8_192 <= hard or hard == resource.RLIM_INFINITY:
     resource.setrlimit(resource.RLIMIT_NOFILE, (8_192, hard))
 # Heartbeat files in memory: a busy disk must not look like a hanging worker.
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
+logconfig_dict = logging_config(os.environ.get("LOG_FORMAT", "json"), "INFO")

@@ -3,7 +3,12 @@ import { mount } from '@vue/test-utils'
 import { defineComponent, type Component } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import type { Feature, Job } from './api/types'
-import { i18n } from './i18n'
+import { i18n, loadWords, startWords } from './i18n'
+
+await startWords()
+await loadWords('accounts')
+
+export const { t } = i18n.global
 
 export const feature: Feature = {
   slug: 'made-up',

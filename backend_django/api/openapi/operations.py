@@ -15,7 +15,7 @@ from ..views.create import CreateView, RepeatView
 from ..views.downloads import DownloadView
 from ..views.jobs import FeatureListView, ListView, ResultsView, StatusView
 from ..views.summary import SummaryView
-from ..views.system import HealthView, VersionView
+from ..views.system import HealthView, ThroughputView, VersionView
 from ..views.verbs import CancelView, DeleteView, RetryView
 from .feature_models import (
     accepted_model,
@@ -238,6 +238,12 @@ BY_VIEW: dict[tuple[type, str], Operation] = {
         summary="Does the system work?",
         body=lambda _: documents.HealthDocument,
         success=(200, 503),
+        problems=("forbidden",),
+    ),
+    (ThroughputView, "GET"): Operation(
+        name="system_throughput",
+        summary="How much gets done?",
+        body=lambda _: documents.ThroughputDocument,
         problems=("forbidden",),
     ),
     (VersionView, "GET"): Operation(

@@ -72,6 +72,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/sessions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Sign out everywhere
+         * @description Sign out everywhere, here as well. Tokens that were made by name go on.
+         */
+        delete: operations["sessions_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/user/": {
         parameters: {
             query?: never;
@@ -384,6 +404,26 @@ export interface paths {
          * @description Tell whether the system works, and what waits; 503 if something is wrong.
          */
         get: operations["system_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system-throughput/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much gets done?
+         * @description Tell how many jobs of everybody ended in the last hour and day, and how.
+         */
+        get: operations["system_throughput"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1326,6 +1366,39 @@ export interface components {
             capped: components["schemas"]["Status"][];
         };
         /**
+         * ThroughputDocument
+         * @description What ended lately, oldest first; the newest slot is not over yet.
+         */
+        ThroughputDocument: {
+            /**
+             * Hour
+             * @description In slots of five minutes
+             */
+            hour: components["schemas"]["ThroughputSlot"][];
+            /**
+             * Day
+             * @description In slots of an hour
+             */
+            day: components["schemas"]["ThroughputSlot"][];
+        };
+        /**
+         * ThroughputSlot
+         * @description How many jobs ended from `start` until the next slot's, and how.
+         */
+        ThroughputSlot: {
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+            /** Completed */
+            completed: number;
+            /** Failed */
+            failed: number;
+            /** Cancelled */
+            cancelled: number;
+        };
+        /**
          * TokenDocument
          * @description A token; `last_used_at` is true to the minute, null while it was not used.
          */
@@ -1767,6 +1840,74 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description `forbidden`: This is not allowed. */
+            403: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limit_exceeded`: A limit is reached. */
+            429: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unavailable`: Try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    sessions_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_authenticated`: Sign in first. */
+            401: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
             };
             /** @description `forbidden`: This is not allowed. */
             403: {
@@ -3740,6 +3881,95 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["HealthDocument"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    system_throughput: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "hour": [
+                     *         {
+                     *           "start": "2026-11-20T09:03:00.123Z",
+                     *           "completed": 1,
+                     *           "failed": 1,
+                     *           "cancelled": 1
+                     *         }
+                     *       ],
+                     *       "day": [
+                     *         {
+                     *           "start": "2026-11-20T09:03:00.123Z",
+                     *           "completed": 1,
+                     *           "failed": 1,
+                     *           "cancelled": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ThroughputDocument"];
+                };
+            };
+            /** @description `not_authenticated`: Sign in first. */
+            401: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `forbidden`: This is not allowed. */
+            403: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limit_exceeded`: A limit is reached. */
+            429: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unavailable`: Try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };

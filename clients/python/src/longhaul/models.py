@@ -306,6 +306,18 @@ class SummaryDocument(BaseModel):
     ]
 
 
+class ThroughputSlot(BaseModel):
+    """How many jobs ended from `start` until the next slot's, and how."""
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    start: Annotated[datetime, Field(title="Start")]
+    completed: Annotated[int, Field(title="Completed")]
+    failed: Annotated[int, Field(title="Failed")]
+    cancelled: Annotated[int, Field(title="Cancelled")]
+
+
 class TokenDocument(BaseModel):
     """A token; `last_used_at` is true to the minute, null while it was not used."""
 
@@ -706,6 +718,21 @@ class SessionDocument(BaseModel):
         frozen=True,
     )
     user: SessionUser | None
+
+
+class ThroughputDocument(BaseModel):
+    """What ended lately, oldest first; the newest slot is not over yet."""
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    hour: Annotated[
+        list[ThroughputSlot],
+        Field(description="In slots of five minutes", title="Hour"),
+    ]
+    day: Annotated[
+        list[ThroughputSlot], Field(description="In slots of an hour", title="Day")
+    ]
 
 
 class FeatureCatalogue(RootModel[list[FeatureDescription]]):
