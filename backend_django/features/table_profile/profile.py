@@ -1,93 +1,83 @@
-"""Profile one column: what it holds, how it is spread, what is most frequent."""
+"""Profile a table: its columns one by one, then all of them together."""
 
 import polars as pl
 
-from .histogram import histogram
-from .kinds import kind_of, simplify
-from .models import (
-    NUMERIC,
-    TEMPORAL,
-    ColumnProfile,
-    ColumnType,
-    Lengths,
-    Quantile,
-    TopValue,
-    Value,
-)
-from .table import Column
-from .values import finite, to_value, to_values
+from .columns import profile_column
+from .findings import find
+from .models import ColumnProfile, Preview, Profile
+from .reading import Table
+from .relations.associations import find_associations
+from .relations.duplicates import find_duplicates
+from .relations.gathering import Gathered
+from .relations.keys import find_keys
+from .relations.missing import find_missing_together
+from .relations.redundancy import find_redundant
+from .stages import Stages
+from .values import to_preview
 
-MOST_TOP_VALUES = 10
-SHARES = (0.05, 0.25, 0.5, 0.75, 0.95)
+PREVIEW_ROWS = 10
+PREVIEW_CELLS = 2_000
+# The profile of a wide table would be too large with all of its figures.
+MANY_COLUMNS = 300
+FEW_BINS = 10
 
 
-def profile_column(name: str, column: Column, bins: int) -> ColumnProfile:
-    """Compute all figures of a column; those that make no sense for its type stay empty."""
-    values = simplify(column.values).alias("value")
-    kind = kind_of(values.dtype)
-    present = values.drop_nulls()
-    usable = present.filter(present.is_finite()) if kind is ColumnType.DECIMAL else present
-    minimum, maximum = _range(usable, kind)
-    distinct, top_values = _frequencies(usable, kind)
-    return ColumnProfile(
-        name=name,
-        type=kind,
-        stored_as=column.stored_as,
-        missing=values.null_count(),
-        not_finite=len(present) - len(usable),
-        distinct=distinct,
-        minimum=minimum,
-        maximum=maximum,
-        mean=finite(usable.mean()) if kind in NUMERIC else None,
-        standard_deviation=finite(usable.std()) if kind in NUMERIC else None,
-        quantiles=_quantiles(usable, kind),
-        histogram=histogram(usable, bins) if kind in NUMERIC | TEMPORAL else [],
-        top_values=top_values,
-        lengths=_lengths(usable) if kind is ColumnType.TEXT else None,
-        notes=list(column.notes),
+def profile_table(table: Table, bins: int, stages: Stages) -> Profile:
+    """Compute everything that a profile says."""
+    gathered = Gathered(rows=table.rows, width=len(table.names))
+    width = len(table.names)
+    preview: list[pl.Series] = []
+    columns: list[ColumnProfile] = []
+    for n, name in enumerate(table.names):
+        stages.tell("columns", n, width, f"Profiling {name}")
+        column = table.column(name)
+        profile = profile_column(
+            name, column, bins if width <= MANY_COLUMNS else FEW_BINS, table.line_of
+        )
+        gathered.add(column, profile)
+        columns.append(profile)
+        preview.append(column.values.head(PREVIEW_ROWS))
+    return _whole(table, columns, gathered, _preview(table, preview), stages)
+
+
+def _whole(
+    table: Table,
+    columns: list[ColumnProfile],
+    gathered: Gathered,
+    preview: Preview,
+    stages: Stages,
+) -> Profile:
+    def hashes_of(name: str) -> pl.Series:
+        return table.column(name).hashes
+
+    stages.tell("table", 0, 4, "Looking for rows that repeat")
+    duplicates = find_duplicates(gathered.row_hashes, table.line_of)
+    stages.tell("table", 1, 4, "Looking for keys")
+    keys = find_keys(columns, gathered, hashes_of, stages.checkpoint)
+    stages.tell("table", 2, 4, "Looking for columns that say the same")
+    redundant = find_redundant(columns, gathered, hashes_of, stages.checkpoint)
+    stages.tell("table", 3, 4, "Comparing columns")
+    associations, compared = find_associations(columns, gathered, stages.checkpoint)
+    profile = Profile(
+        source=table.source,
+        rows=table.rows,
+        preview=preview,
+        findings=[],
+        columns=columns,
+        duplicates=duplicates,
+        keys=keys,
+        redundant=redundant,
+        missing_together=find_missing_together(columns, gathered),
+        associations=associations,
+        association_columns=compared,
     )
+    return profile.model_copy(update={"findings": find(profile, table)})
 
 
-def _range(values: pl.Series, kind: ColumnType) -> tuple[Value | None, Value | None]:
-    if values.is_empty() or kind not in NUMERIC | TEMPORAL | {ColumnType.TEXT}:
-        return None, None
-    value = pl.col("value")
-    ends = values.to_frame().select(value.min().append(value.max())).to_series()
-    minimum, maximum = to_values(ends)
-    return minimum, maximum
-
-
-def _quantiles(values: pl.Series, kind: ColumnType) -> list[Quantile]:
-    if values.is_empty() or kind not in NUMERIC | TEMPORAL:
-        return []
-    if kind in NUMERIC:
-        # Between huge numbers there may be none that JSON can say.
-        found = {share: finite(values.quantile(share, "linear")) for share in SHARES}
-        return [Quantile(share=s, value=to_value(v)) for s, v in found.items() if v is not None]
-    last = len(values) - 1
-    nearest = values.sort().gather([round(share * last) for share in SHARES])
-    return [
-        Quantile(share=share, value=value)
-        for share, value in zip(SHARES, to_values(nearest), strict=True)
-    ]
-
-
-def _frequencies(values: pl.Series, kind: ColumnType) -> tuple[int | None, list[TopValue]]:
-    if kind is ColumnType.OTHER:
-        return None, []
-    counts = values.value_counts(name="count")
-    # Equal counts stand in the order of the values, so that two runs agree.
-    top = counts.top_k(MOST_TOP_VALUES, by=["count", "value"], reverse=[False, True])
-    return counts.height, [
-        TopValue(value=value, count=count)
-        for value, count in zip(to_values(top["value"]), top["count"], strict=True)
-    ]
-
-
-def _lengths(texts: pl.Series) -> Lengths | None:
-    if texts.is_empty():
-        return None
-    lengths = texts.str.len_chars()
-    return Lengths.model_validate(
-        {"shortest": lengths.min(), "mean": lengths.mean(), "longest": lengths.max()}
+def _preview(table: Table, heads: list[pl.Series]) -> Preview:
+    rows = min(PREVIEW_ROWS, table.rows)
+    shown = [to_preview(head) for head in heads[: PREVIEW_CELLS // PREVIEW_ROWS]]
+    return Preview(
+        lines=[table.line_of(row) for row in range(rows)],
+        rows=[[column[row] for column in shown] for row in range(rows)],
     )
