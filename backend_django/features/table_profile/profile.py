@@ -1,83 +1,64 @@
 """Profile a table: its columns one by one, then all of them together."""
 
-import polars as pl
+from functools import partial
 
 from .columns import profile_column
 from .findings import find
-from .models import ColumnProfile, Preview, Profile
+from .models import ColumnProfile, Preview, Profile, Value
 from .reading import Table
-from .relations.associations import find_associations
-from .relations.duplicates import find_duplicates
-from .relations.gathering import Gathered
-from .relations.keys import find_keys
+from .relations import Gathered, relate
 from .relations.missing import find_missing_together
-from .relations.redundancy import find_redundant
 from .stages import Stages
 from .values import to_preview
 
 PREVIEW_ROWS = 10
 PREVIEW_CELLS = 2_000
 # The profile of a wide table would be too large with all of its figures.
-MANY_COLUMNS = 300
-FEW_BINS = 10
+MANY_COLUMNS, FEW_BINS = 300, 10
 
 
 def profile_table(table: Table, bins: int, stages: Stages) -> Profile:
     """Compute everything that a profile says."""
-    gathered = Gathered(rows=table.rows, width=len(table.names))
     width = len(table.names)
-    preview: list[pl.Series] = []
+    gathered = Gathered(rows=table.rows, width=width)
+    bins = bins if width <= MANY_COLUMNS else FEW_BINS
     columns: list[ColumnProfile] = []
+    heads: list[list[Value | None]] = []
     for n, name in enumerate(table.names):
         stages.tell("columns", n, width, f"Profiling {name}")
-        column = table.column(name)
-        profile = profile_column(
-            name, column, bins if width <= MANY_COLUMNS else FEW_BINS, table.line_of
-        )
-        gathered.add(column, profile)
-        columns.append(profile)
-        preview.append(column.values.head(PREVIEW_ROWS))
-    return _whole(table, columns, gathered, _preview(table, preview), stages)
-
-
-def _whole(
-    table: Table,
-    columns: list[ColumnProfile],
-    gathered: Gathered,
-    preview: Preview,
-    stages: Stages,
-) -> Profile:
-    def hashes_of(name: str) -> pl.Series:
-        return table.column(name).hashes
-
-    stages.tell("table", 0, 4, "Looking for rows that repeat")
-    duplicates = find_duplicates(gathered.row_hashes, table.line_of)
-    stages.tell("table", 1, 4, "Looking for keys")
-    keys = find_keys(columns, gathered, hashes_of, stages.checkpoint)
-    stages.tell("table", 2, 4, "Looking for columns that say the same")
-    redundant = find_redundant(columns, gathered, hashes_of, stages.checkpoint)
-    stages.tell("table", 3, 4, "Comparing columns")
-    associations, compared = find_associations(columns, gathered, stages.checkpoint)
+        column, head = stages.wait_for(partial(_look_at, table, name, bins, gathered))
+        columns.append(column)
+        heads.append(head)
+    relations = relate(table, columns, gathered, stages)
     profile = Profile(
         source=table.source,
         rows=table.rows,
-        preview=preview,
+        preview=_preview(table, heads),
         findings=[],
         columns=columns,
-        duplicates=duplicates,
-        keys=keys,
-        redundant=redundant,
+        duplicates=relations.duplicates,
+        keys=relations.keys,
+        redundant=relations.redundant,
         missing_together=find_missing_together(columns, gathered),
-        associations=associations,
-        association_columns=compared,
+        associations=relations.associations,
+        association_columns=relations.compared,
     )
     return profile.model_copy(update={"findings": find(profile, table)})
 
 
-def _preview(table: Table, heads: list[pl.Series]) -> Preview:
+def _look_at(
+    table: Table, name: str, bins: int, gathered: Gathered
+) -> tuple[ColumnProfile, list[Value | None]]:
+    column = table.column(name)
+    profile = profile_column(name, column, bins, table.line_of)
+    gathered.add(column, profile)
+    return profile, to_preview(column.values.head(PREVIEW_ROWS))
+
+
+def _preview(table: Table, heads: list[list[Value | None]]) -> Preview:
     rows = min(PREVIEW_ROWS, table.rows)
-    shown = [to_preview(head) for head in heads[: PREVIEW_CELLS // PREVIEW_ROWS]]
+    shown = heads[: PREVIEW_CELLS // PREVIEW_ROWS]
     return Preview(
         lines=[table.line_of(row) for row in range(rows)],
-        rows=[[column[row] for column in shown] for row in range(rows)],
+        rows=[[head[row] for head in shown] for row in range(rows)],
     )

@@ -40,8 +40,13 @@ def frequencies(values: pl.Series, kind: ColumnType) -> Frequencies:
 
 
 def _most_frequent(counts: pl.DataFrame) -> pl.DataFrame:
-    # Equal counts stand in the order of the values, so that two runs agree.
-    return counts.top_k(MOST_TOP_VALUES, by=["count", "value"], reverse=[False, True])
+    """Return the few above the last count to be told; of that count, the first in their order."""
+    if counts.is_empty():
+        return counts
+    last = counts["count"].top_k(MOST_TOP_VALUES).min()
+    few = counts.filter(pl.col("count") > last).sort(["count", "value"], descending=[True, False])
+    equal = counts.filter(pl.col("count") == last)
+    return few.vstack(equal.bottom_k(MOST_TOP_VALUES - few.height, by="value").sort("value"))
 
 
 def _top(counts: pl.DataFrame) -> tuple[TopValue, ...]:

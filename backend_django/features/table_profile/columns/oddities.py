@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from ..models import NUMERIC, ColumnType, Example, Oddities, Spellings
+from ..models import NUMERIC, ColumnType, Example, Oddities, Spellings, TopValue
 from ..shorten import shorten
 from .frequencies import Frequencies
 
@@ -18,6 +18,14 @@ MOST_DISTINCT = 20_000
 PADDED = r"^\s|\s$"
 # UTF-8 that was read as Latin-1: é is Ã©, a quotation mark â€œ; and what could not be read at all.
 GARBLED = "Ã[\u0080-\u00bf]|Â[\u0080-\u00bf]|â€|\ufffd"
+
+
+# What people write where they know nothing.
+STAND_INS = {
+    "?", "??", "--", "---", ".", "..", "unknown", "unk", "none", "missing", "not available",
+    "not applicable", "n.a.", "n.a", "na", "tbd", "undefined", "nil", "#ref!", "#value!", "#div/0!",
+    "(blank)", "(null)", "no data", "not known",
+}  # fmt: skip
 
 
 def oddities(
@@ -38,6 +46,7 @@ def oddities(
         padded=len(padded),
         garbled=len(garbled),
         spellings=_spellings(found.counts),
+        stand_ins=_stand_ins(found.counts),
         examples=[Example(line=line_of(row), value=shorten(values[row])) for row in rows],
     )
 
@@ -79,3 +88,9 @@ def _spellings(counts: pl.DataFrame) -> list[Spellings]:
         Spellings(texts=[shorten(text) for text in texts[:MOST_SPELLINGS]], count=count)
         for texts, count in zip(groups["value"], groups["count"], strict=True)
     ]
+
+
+def _stand_ins(counts: pl.DataFrame) -> list[TopValue]:
+    plain = pl.col("value").str.strip_chars().str.to_lowercase()
+    found = counts.filter(plain.is_in(STAND_INS)).sort(["count", "value"], descending=[True, False])
+    return [TopValue(value=shorten(text), count=count) for text, count in found.iter_rows()]

@@ -6,13 +6,8 @@ from ..models import NUMERIC, ColumnProfile, ColumnType, Example, Finding, Sever
 from ..words import counted, percent, shown
 
 MOST, SOME = 0.5, 0.05
-# What people and programs write where they know nothing.
+# What programs write where they know nothing.
 NUMBERS = {-1, -9, -99, -999, -9999, -99999, 99, 999, 9999, 99999, 999999}
-WORDS = {
-    "?", "??", "--", "---", ".", "..", "unknown", "unk", "none", "missing", "not available",
-    "not applicable", "n.a.", "n.a", "na", "tbd", "undefined", "nil", "#ref!", "#value!", "#div/0!",
-    "(blank)", "(null)", "no data", "not known",
-}  # fmt: skip
 FEWEST_STAND_INS = 2
 FAR = 3  # times the width of the middle half
 
@@ -48,7 +43,8 @@ def missing(column: ColumnProfile, rows: int) -> Iterator[Finding]:
 
 def stand_in(column: ColumnProfile, rows: int) -> Iterator[Finding]:
     """A value that says that there is none, and spoils every mean."""
-    found = [top for top in column.top_values if _is_stand_in(top, column)]
+    numbers = [top for top in column.top_values if _is_stand_in(top, column)]
+    found = [*column.oddities.stand_ins, *numbers]
     if found:
         count = sum(top.count for top in found)
         values = ", ".join(f"“{shown(top.value, column.type)}”" for top in found)
@@ -65,8 +61,6 @@ def stand_in(column: ColumnProfile, rows: int) -> Iterator[Finding]:
 
 
 def _is_stand_in(top: TopValue, column: ColumnProfile) -> bool:
-    if isinstance(top.value, str):
-        return column.type is ColumnType.TEXT and top.value.strip().lower() in WORDS
     if column.type not in NUMERIC or top.value not in NUMBERS or top.count < FEWEST_STAND_INS:
         return False
     quarters = {quantile.share: quantile.value for quantile in column.quantiles}
@@ -75,7 +69,7 @@ def _is_stand_in(top: TopValue, column: ColumnProfile) -> bool:
         return False
     reach = FAR * (high - low)
     is_end = top.value in (column.minimum, column.maximum)
-    return is_end and not low - reach <= top.value <= high + reach
+    return is_end and not low - reach <= float(top.value) <= high + reach
 
 
 GAP_RULES = (empty_column, missing, stand_in)

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
-from ..models import ColumnProfile, ColumnRole, Example, Finding, Severity
+from ..models import ColumnProfile, ColumnRole, Example, Finding, Severity, Value
 from ..words import counted, percent, shown
 
 MOST = 0.5
 VERY_SKEWED = 3
+# One misprint among thousands, as far from the next value as the middle half is wide, many times.
+FEW, LONELY = 0.001, 10
 PLACES = {ColumnRole.LATITUDE, ColumnRole.LONGITUDE, ColumnRole.IDENTIFIER}
 
 
@@ -31,7 +33,7 @@ def far_out(column: ColumnProfile, rows: int) -> Iterator[Finding]:
         farthest = _farthest(column)
         yield Finding(
             code="far_out",
-            severity=Severity.LOW,
+            severity=Severity.MEDIUM if count < FEW * rows and _is_lonely(column) else Severity.LOW,
             columns=[column.name],
             sentence=f"{counted(count, 'value')} ({percent(count, rows)}) lie farther from the "
             "middle half of the values than three times its width. The farthest is "
@@ -45,7 +47,7 @@ def far_out(column: ColumnProfile, rows: int) -> Iterator[Finding]:
 def skewed(column: ColumnProfile, rows: int) -> Iterator[Finding]:
     """A long tail: the mean is far from what is usual, and a logarithm may help."""
     skewness = column.skewness or 0
-    median = next((q.value for q in column.quantiles if q.share == 0.5), None)
+    median = _at(column, 0.5)
     if abs(skewness) >= VERY_SKEWED and column.mean is not None and median is not None:
         tail = "large" if skewness > 0 else "small"
         yield Finding(
@@ -85,14 +87,23 @@ def whole_decimals(column: ColumnProfile, rows: int) -> Iterator[Finding]:
 def _farthest(column: ColumnProfile) -> list[Example]:
     """Return the end that lies farther from the median."""
     low, middle, high = (
-        value if isinstance(value, int | float) else 0.0
-        for value in (
-            column.minimum,
-            next((q.value for q in column.quantiles if q.share == 0.5), None),
-            column.maximum,
-        )
+        _number(value) for value in (column.minimum, _at(column, 0.5), column.maximum)
     )
     return column.highest if high - middle >= middle - low else column.lowest
+
+
+def _is_lonely(column: ColumnProfile) -> bool:
+    """Tell whether the farthest value is far from the next one, too: probably a misprint."""
+    first, second = (_number(example.value) for example in _farthest(column)[:2])
+    return abs(first - second) > LONELY * (_number(_at(column, 0.75)) - _number(_at(column, 0.25)))
+
+
+def _at(column: ColumnProfile, share: float) -> Value | None:
+    return next((q.value for q in column.quantiles if q.share == share), None)
+
+
+def _number(value: Value | None) -> float:
+    return float(value or 0)
 
 
 NUMBER_RULES = (not_finite, far_out, skewed, mostly_zero, whole_decimals)

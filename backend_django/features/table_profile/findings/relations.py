@@ -7,6 +7,7 @@ from ..words import counted, percent
 
 NEARLY_ONE = 0.95
 MOST_PAIRS = 10
+FEWEST_ROWS = 50
 
 WAYS = {
     Measure.PEARSON: "A straight line tells one from the other",
@@ -49,8 +50,10 @@ def associated(profile: Profile) -> Iterator[Finding]:
     said = {frozenset((pair.first, pair.second)) for pair in profile.redundant}
     for pair in profile.associations:
         both = frozenset((pair.first, pair.second))
-        if abs(pair.value) < NEARLY_ONE or both in said or len(said) >= MOST_PAIRS:
+        if abs(pair.value) < NEARLY_ONE or pair.n < FEWEST_ROWS or both in said:
             continue
+        if len(said) >= MOST_PAIRS:
+            return
         said.add(both)
         yield Finding(
             code="associated",

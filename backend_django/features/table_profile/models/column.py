@@ -73,6 +73,7 @@ class Pattern(ResultModel):
 
     pattern: str
     count: int = Field(ge=1)
+    share: float = Field(ge=0, le=1, description="Of the values that were looked at.")
 
 
 class Lengths(ResultModel):
@@ -103,6 +104,7 @@ class Oddities(ResultModel):
         False, description="Whether day and month of every date could be the other way round."
     )
     spellings: list[Spellings] = []
+    stand_ins: list[TopValue] = Field([], description="Words like `unknown`.")
     examples: list[Example] = Field([], description="Of padded or garbled texts.")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from .parsing import is_typed
+from .parsing import typed_cells
 
 MOST_ROWS = 50
 
@@ -18,13 +18,7 @@ def has_header(said: str, rows: Sequence[Row]) -> bool:
 def _looks_like_header(rows: Sequence[Row]) -> bool:
     """Compare the first row with those below it: a value is of their type, a name is not."""
     first, *below = rows
-    if _is_series(first):
-        return True
-    return not any(
-        is_typed(cell, [row[n] for row in below if n < len(row)])
-        for n, cell in enumerate(first)
-        if cell.strip()
-    )
+    return _is_series(first) or not typed_cells(first, below)
 
 
 def _is_series(cells: Row) -> bool:

@@ -70,11 +70,19 @@ def best(
     return found
 
 
-def is_typed(cell: str, below: Iterable[str]) -> bool:
-    """Tell whether a text is a value of the type that all texts below it have."""
-    values = without(pl.Series(below, dtype=pl.String), NULL_WORDS).drop_nulls()
-    together = pl.concat([pl.Series([cell.strip()], dtype=pl.String), values])
-    return bool(len(values)) and best(readings(ProfileOptions()), together, least=1) is not None
+def typed_cells(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Tell whether any cell is a value of the type that all texts below it have."""
+    alone = without(pl.Series(cells, dtype=pl.String), NULL_WORDS)
+    columns: dict[int, pl.Series] = {}
+    for way in readings(ProfileOptions()):
+        for n in way(alone).is_not_null().arg_true():
+            if n not in columns:
+                texts = pl.Series([row[n] for row in below if n < len(row)], dtype=pl.String)
+                columns[n] = without(texts, NULL_WORDS).drop_nulls()
+            values = columns[n]
+            if len(values) and _fits(way, values) == len(values):
+                return True
+    return False
 
 
 def without(text: pl.Series, words: Iterable[str]) -> pl.Series:

@@ -6,7 +6,6 @@ mislead it, Python's csv looks at every row first; that is slower, and knows the
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator
 
 import polars as pl
@@ -18,7 +17,7 @@ from .lines import Lines
 from .rows import Rows, bad_quotes
 from .table import check_width
 
-BLANK_LINE = re.compile(rb"(?:^|\n)\r?\n")
+BLANK_LINES = (b"\n\n", b"\n\r\n")
 # A row longer than this is an open quotation mark, or no row.
 LONGEST_ROW = 64 << 20  # bytes
 
@@ -70,7 +69,9 @@ class Records:
 
     def _is_plain(self, text: bytes) -> bool:
         """Tell whether every line is a row of the same width, as far as counting can tell."""
-        if not self.first or b'"' in text or BLANK_LINE.search(text):
+        if not self.first or b'"' in text or text.startswith((b"\n", b"\r\n")):
+            return False
+        if any(ends in text for ends in BLANK_LINES):
             return False
         rows = text.count(b"\n") + (not text.endswith(b"\n"))
         return text.count(self.separator.encode()) == rows * (self.issues.width - 1)

@@ -13,10 +13,10 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 from jobs.exceptions import InvalidInput
 from jobs.feature import MB
 
+from ..interruptible import interruptible
 from ..models import FileFormat, Source
 from ..options import ProfileOptions
 from .header import MOST_ROWS, has_header
-from .interruptible import interruptible
 from .issues import Issues
 from .lines import Lines
 from .names import unique_names

@@ -22,6 +22,7 @@ MOST_COLUMNS = 40
 MOST_CATEGORIES = 50
 MOST_ASSOCIATIONS = 100
 FEWEST_ROWS = 10
+FEWEST_PER_CATEGORY = 5
 METHODS: tuple[Literal["pearson", "spearman"], ...] = ("pearson", "spearman")
 
 
@@ -76,7 +77,9 @@ def _measured(
 ) -> Iterator[Association]:
     for first, second in pairs:
         both = frame.select(first=first, second=second).drop_nulls()
-        value = compute(both) if both.height >= FEWEST_ROWS else None
+        # With hardly a row for each category, any number would seem to follow them.
+        enough = both.height >= FEWEST_PER_CATEGORY * both["first"].n_unique()
+        value = compute(both) if enough else None
         yield from _association(first, second, measure, value, both.height)
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-TEXT = "stadt;straße\nKöln;Çınar\nŁódź;Ωmega\n"
+TEXT = "stadt;straße\nKöln;Çelik\nŁódź;Ωmega\n"
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def test_letters_survive_where_blocks_end_in_their_middle(first, monkeypatch, co
 @pytest.mark.parametrize(
     ("codec", "text"),
     [
-        ("windows-1251", "город;число\nМосква;1\n"),
+        ("windows-1251", "число;июнь\nиюнь;1\n"),
         ("iso-8859-2", "miasto;x\nŁódź;1\n"),
         ("shift_jis", "都市;x\n東京;1\n"),
         ("gb18030", "城市;x\n北京;1\n"),

@@ -2,7 +2,7 @@ import threading
 
 import pytest
 
-from features.table_profile.reading.interruptible import interruptible
+from features.table_profile.interruptible import interruptible
 from jobs.exceptions import Cancelled
 
 
