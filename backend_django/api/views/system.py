@@ -10,9 +10,10 @@ from rest_framework.permissions import AllowAny, IsAdminUser
 from rest_framework.request import Request
 
 from jobs.health import examine
+from jobs.throughput import measure
 from site_config.version import get_version
 
-from ..documents import HealthDocument, VersionDocument
+from ..documents import HealthDocument, ThroughputDocument, VersionDocument
 from .base import JobApiView, document
 
 migrated = threading.Event()
@@ -40,6 +41,18 @@ class HealthView(JobApiView):
         response: HttpResponse = document(
             HealthDocument.model_validate(health), status=503 if health.faults else 200
         )
+        response["Cache-Control"] = "no-store"
+        return response
+
+
+class ThroughputView(JobApiView):
+    """Tell operators how much gets done."""
+
+    permission_classes = [IsAdminUser]
+
+    def get(self, request: Request) -> HttpResponse:
+        """Tell how many jobs of everybody ended in the last hour and day, and how."""
+        response: HttpResponse = document(ThroughputDocument.model_validate(measure()))
         response["Cache-Control"] = "no-store"
         return response
 

@@ -110,6 +110,12 @@ class Job(Transitions, models.Model):
                 name="jobs_job_expiring",
                 condition=Q(status__in=TERMINAL, purged_at=None),
             ),
+            # What ended lately is counted without a look at all that ever did.
+            models.Index(
+                fields=("finished_at", "status"),
+                name="jobs_job_ended",
+                condition=Q(status__in=TERMINAL),
+            ),
             *(
                 models.Index(fields=("owner", *column, "-created_at", "-id"), name=name)
                 for name, column in {
