@@ -5,8 +5,8 @@ from typing import Any
 
 import polars as pl
 
-from .models import Bin, Value
-from .values import to_value, to_values
+from ..models import Bin, Value
+from ..values import to_value, to_values
 
 Edges = list[int] | list[float]
 

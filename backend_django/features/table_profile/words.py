@@ -1,6 +1,6 @@
 """Write figures the way people read them."""
 
-from ..models import TEMPORAL, ColumnType, Value
+from .models import TEMPORAL, ColumnType, Value
 
 
 def number(value: float) -> str:
