@@ -78,12 +78,12 @@ def vite(addresses: Addresses, env: Mapping[str, str]) -> Service:
     )
 
 
-def worker(state: State, env: Mapping[str, str]) -> Service:
+def worker(state: State, env: Mapping[str, str], name: str = "worker") -> Service:
     return Service(
-        name="worker",
+        name=name,
         command=[
             PYTHON, "-m", "celery", "--app", "config.celery_app", "worker", "--loglevel", "INFO",
-            "--hostname", f"worker-{state.id}@%h", "--queues", QUEUES,
+            "--hostname", f"{name}-{state.id}@%h", "--queues", QUEUES,
             "--concurrency", str(max(2, os.cpu_count() or 2)),
         ],
         ready=WORKER_IS_READY,
