@@ -43,8 +43,8 @@ class Blows:
             return self._witness.running_in(frozenset({self._stage.group(fault.target)}))
         if fault.target != "children":
             return []
-        running = self._witness.running_in(self._stage.worker_groups)
-        return [running[fault.pick % len(running)]] if running else []
+        # Who has worked the longest will most likely be at it still when it wakes up.
+        return self._witness.running_in(self._stage.worker_groups)[:1]
 
 
 async def kill(stage: Stage, fault: Fault, _: list[Line]) -> None:

@@ -53,8 +53,6 @@ class Fault:
     kind: Kind
     target: str
     seconds: float
-    # Which of the running executions is meant, if it is about one.
-    pick: int
 
     def __str__(self) -> str:
         whom = f" {self.target}" if self.kind in OF_WORKERS else ""
@@ -80,9 +78,7 @@ def plan_faults(seed: int, seconds: float, times: Times, *, postgres: bool) -> l
         target = TARGETS.get(kind) or dice.choice(WORKERS)
         length = _length(kind, times, dice)
         at = max(moment, free[target], thawed if kind in FREEZES else 0.0)
-        faults.append(
-            Fault(at=at, kind=kind, target=target, seconds=length, pick=dice.randrange(100))
-        )
+        faults.append(Fault(at=at, kind=kind, target=target, seconds=length))
         free[target] = at + length + START_SECONDS
         if kind in FREEZES:
             thawed = free[target]

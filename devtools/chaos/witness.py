@@ -33,7 +33,7 @@ class Witness:
             self._position = log.tell()
 
     def running_in(self, groups: frozenset[int]) -> list[Line]:
-        """Return one line of each execution that runs in one of these process groups."""
+        """Return a line of each execution that runs in these process groups, the oldest first."""
         self.read()
         return [line for line in self._running.values() if group_of(line.pid) in groups]
 
