@@ -14,6 +14,7 @@ from time import time
 
 from devtools.chaos.board import Board
 from devtools.chaos.command import add_arguments
+from devtools.chaos.outcome import tell
 from devtools.chaos.plan import Plan, make_plan
 from devtools.chaos.report import Report, as_document, judge
 from devtools.chaos.soak import Soak
@@ -49,7 +50,7 @@ async def main(options: argparse.Namespace) -> int:
 
 async def soaked(setting: Setting, plan: Plan, board: Board) -> Report:
     """Run the plan on a system of its own, and tell how it went."""
-    board.announce(setting, plan)
+    board.announce(plan)
     async with staged(setting, board, board.console) as stage:
         soak = Soak(stage, plan, Witness(setting.log))
         drawing = asyncio.create_task(draw(board, soak))
@@ -59,7 +60,7 @@ async def soaked(setting: Setting, plan: Plan, board: Board) -> Report:
             drawing.cancel()
             board.close()
     report = judge(plan, evidence, time())
-    board.tell(report)
+    tell(report, board.console)
     return report
 
 

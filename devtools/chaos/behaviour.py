@@ -34,14 +34,14 @@ def steps(seconds: float, each: float) -> dict[str, Any]:
 
 
 BEHAVIOURS = (
-    Behaviour(name="quick", weight=50),
+    Behaviour(name="quick", weight=48),
     Behaviour(
         name="steady", weight=18, options=lambda t: steps(1, 0.1), seconds=lambda t: 1
     ),
     # Long enough to still run when a frozen worker with the same job wakes up.
     Behaviour(
         name="slow",
-        weight=10,
+        weight=12,
         options=lambda t: steps(2.5 * t.lease, 0.25),
         seconds=lambda t: 2.5 * t.lease,
     ),

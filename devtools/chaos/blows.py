@@ -16,6 +16,11 @@ from devtools.chaos.witness import Witness
 from devtools.probes import ask_broker
 from devtools.running import kill_group
 
+# How long to wait for an execution that has been at work for so long.
+PATIENCE_SECONDS = 5.0
+LONG_SECONDS = 1.5
+LOOK_SECONDS = 0.1
+
 
 class Blows:
     """Strikes as the plan says, and remembers what was hit."""
@@ -29,27 +34,36 @@ class Blows:
     async def strike(self, fault: Fault) -> Blow:
         """Do it and what undoes it; return once it is over."""
         async with self._locks[fault.target]:
+            hit = await self._in_reach(fault)
             at = time()
-            hit = self._in_reach(fault)
             if hit or fault.target != "children":
                 await DOING[fault.kind](self._stage, fault, hit)
             blow = Blow(fault=fault, at=at, over_at=time(), hit=[line.execution for line in hit])
         self.done.append(blow)
         return blow
 
-    def _in_reach(self, fault: Fault) -> list[Line]:
+    async def _in_reach(self, fault: Fault) -> list[Line]:
         """Return the executions that it will hit."""
+        if fault.target == "children":
+            return await self._long_at_work()
         if fault.target in WORKERS:
             return self._witness.running_in(frozenset({self._stage.group(fault.target)}))
-        if fault.target != "children":
-            return []
-        # Who has worked the longest will most likely be at it still when it wakes up.
-        return self._witness.running_in(self._stage.worker_groups)[:1]
+        return []
+
+    async def _long_at_work(self) -> list[Line]:
+        """Wait a little for an execution that is no quick one; nothing if there is none."""
+        for _ in range(round(PATIENCE_SECONDS / LOOK_SECONDS)):
+            running = self._witness.running_in(self._stage.worker_groups)
+            if running and time() - running[0].at > LONG_SECONDS:
+                return running[:1]
+            await asyncio.sleep(LOOK_SECONDS)
+        return []
 
 
 async def kill(stage: Stage, fault: Fault, _: list[Line]) -> None:
     """Kill a service with all of its processes, and start it again after a while."""
     kill_group(stage.group(fault.target))
+    await asyncio.sleep(LOOK_SECONDS)  # its supervisor has noticed by then
     await stop(stage, fault, [])
 
 

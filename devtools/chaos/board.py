@@ -1,14 +1,13 @@
-"""What people see of a run: faults that scroll by, above a table that lives."""
+"""What people see while a soak runs: faults that scroll by, above a table that lives."""
 
 from collections.abc import Iterator
+from time import time
 
 from devtools.chaos.evidence import Blow
-from devtools.chaos.finding import Fate
+from devtools.chaos.outcome import clock
 from devtools.chaos.plan import Plan
-from devtools.chaos.report import Report
 from devtools.chaos.soak import Soak
-from devtools.chaos.stage import Setting
-from devtools.console import BOLD, DIM, GREEN, RED, Console
+from devtools.console import BOLD, DIM, Console
 from devtools.runner import Phase
 from devtools.service import Service
 from devtools.view import COLOURS
@@ -33,55 +32,43 @@ class Board:
     def changed(self, service: Service, phase: Phase) -> None:
         self._phases[service.name] = phase
 
-    def announce(self, setting: Setting, plan: Plan) -> None:
+    def announce(self, plan: Plan) -> None:
         """Say what is going to happen, and how to see the same again."""
         self.console.line(
-            f"  {clock(plan.seconds)} on {'PostgreSQL' if setting.postgres else 'SQLite'}, seed "
-            f"{plan.seed}: {len(plan.stories)} jobs, {len(plan.faults)} faults"
+            f"Seed {plan.seed}: {len(plan.stories)} jobs and {len(plan.faults)} faults "
+            f"in {clock(plan.seconds)}, on {plan.database}"
         )
 
     def show(self, soak: Soak) -> None:
         """Draw the table anew, below what has happened since."""
         for blow in soak.blows.done[self._told :]:
-            self.console.line(self._blow(blow))
+            self.console.line(self._struck(blow))
         self._told = len(soak.blows.done)
         self.console.footer(list(self._table(soak)))
 
-    def _blow(self, blow: Blow) -> str:
-        hit = f", {len(blow.hit)} jobs hit" if blow.hit else ""
-        return f"  {clock(blow.fault.at)}  {blow.fault}{self.console.style(hit, DIM)}"
+    def close(self) -> None:
+        """Take the table away: nothing runs any longer."""
+        self.console.footer([])
+
+    def _struck(self, blow: Blow) -> str:
+        hit = f"  {len(blow.hit)} at work" if blow.hit else ""
+        return f"{clock(blow.fault.at):>6}  {blow.fault}{self.console.style(hit, DIM)}"
 
     def _table(self, soak: Soak) -> Iterator[str]:
         style = self.console.style
-        what = "draining" if soak.is_draining else f"of {clock(soak.plan.seconds)}"
+        rest = "waiting for the last jobs" if soak.is_draining else f"of {clock(soak.plan.seconds)}"
+        waits = [rescue.seconds for rescue in soak.rescues(time())]
         yield style("─" * 78, DIM)
-        yield f"{style(clock(soak.seconds), BOLD)} {what}  accepted {len(soak.clients.accounts)}"
-        yield "  ".join(f"{status} {soak.counts.get(status, 0)}" for status in STATUSES)
-        lights = (f"{style('●', COLOURS[phase])} {name}" for name, phase in self._phases.items())
-        yield "  ".join(lights)
-
-    def close(self) -> None:
-        self.console.footer([])
-
-    def tell(self, report: Report) -> None:
-        """Print the outcome."""
-        self.console.footer([])
-        line = self.console.line
-        line()
-        line("  ".join(f"{name} {count}" for name, count in report.counts().items()))
-        line("  ".join(f"{code} {count}" for code, count in report.failures().items()))
-        line("  ".join(self._judged(fate.value, report.of(fate)) for fate in Fate))
-        for finding in report.findings[:20]:
-            line(f"  {finding.fate}: {finding.job} {finding.detail}")
-        line(
-            f"{len(report.rescues)} rescues, the longest {report.longest_rescue:.1f} s "
-            f"(limit {report.plan.times.rescue_limit:.0f} s)"
+        yield f"{style(clock(soak.seconds), BOLD)} {rest}"
+        yield self._row("Jobs", [f"{soak.counts.get(status, 0)} {status}" for status in STATUSES])
+        yield self._row(
+            "Clients", [f"{len(soak.clients.accounts)} accepted of {len(soak.plan.stories)}"]
         )
-        line("passed" if report.has_passed else "failed")
+        longest = [f"the longest {max(waits):.1f} s"] if waits else []
+        yield self._row("Rescues", [str(len(waits)), *longest])
+        yield "  ".join(
+            f"{style('●', COLOURS[phase])} {name}" for name, phase in self._phases.items()
+        )
 
-    def _judged(self, name: str, count: int) -> str:
-        return self.console.style(f"{name} {count}", RED if count else GREEN)
-
-
-def clock(seconds: float) -> str:
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
+    def _row(self, title: str, cells: list[str]) -> str:
+        return f"{title:<8} {self.console.style(' · ', DIM).join(cells)}"

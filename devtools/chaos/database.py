@@ -35,7 +35,6 @@ UNFINISHED = "SELECT COUNT(*) FROM jobs_job WHERE status IN ('pending', 'process
 class Database:
     """Where the jobs are. Whatever it does, it raises one of AWAY while the server is away."""
 
-    name: str
     connect: Callable[[], Any]
     can_write: Callable[[], bool] = lambda: True
 
@@ -78,7 +77,7 @@ def sqlite_database(path: Path) -> Database:
                 return False
             return True
 
-    return Database("SQLite", lambda: sqlite3.connect(path, timeout=TIMEOUT_SECONDS), can_write)
+    return Database(lambda: sqlite3.connect(path, timeout=TIMEOUT_SECONDS), can_write)
 
 
 def postgres_database(cluster: Cluster) -> Database:
@@ -88,7 +87,7 @@ def postgres_database(cluster: Cluster) -> Database:
             connect_timeout=TIMEOUT_SECONDS,
         )  # fmt: skip
 
-    return Database("PostgreSQL", connect)
+    return Database(connect)
 
 
 def as_row(

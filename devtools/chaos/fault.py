@@ -100,7 +100,8 @@ def _deal(dice: Random, *, postgres: bool) -> Iterator[Kind]:
 
 def _length(kind: Kind, times: Times, dice: Random) -> float:
     if kind in FREEZES:
-        return times.noticed + dice.uniform(1.5, 2 + times.lease / 2)
+        # Long enough for another attempt to have begun, and short enough for it to be still at it.
+        return times.noticed + dice.uniform(1, 2) * (0.5 + times.keeper / 2)
     if kind is Kind.FREEZE_BROKER:
         return dice.uniform(2, 4 + times.lease / 2)
     if kind in (Kind.KILL_CHILD, Kind.EMPTY_BROKER):

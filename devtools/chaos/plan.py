@@ -14,6 +14,7 @@ class Plan:
 
     seed: int
     seconds: float
+    database: str
     times: Times
     stories: Sequence[Story]
     faults: Sequence[Fault]
@@ -23,6 +24,7 @@ def make_plan(seed: int, seconds: float, times: Times, *, postgres: bool) -> Pla
     return Plan(
         seed=seed,
         seconds=seconds,
+        database="PostgreSQL" if postgres else "SQLite",
         times=times,
         stories=write_stories(seed, seconds, times),
         faults=plan_faults(seed, seconds, times, postgres=postgres),

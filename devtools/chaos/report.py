@@ -43,7 +43,7 @@ class Report:
     def has_passed(self) -> bool:
         return not (self.findings or self.has_too_few or self.is_late)
 
-    def of(self, fate: Fate) -> int:
+    def count(self, fate: Fate) -> int:
         """Count the jobs with this fate."""
         return len({finding.job for finding in self.findings if finding.fate is fate})
 
@@ -52,12 +52,12 @@ class Report:
         rows = self.evidence.rows.values()
         statuses = Counter(row.status for row in rows)
         deleted = sum(account.was_answered("delete") for account in self.evidence.accounts)
+        ended = {status: statuses[status] for status in ("completed", "failed", "cancelled")}
         return {
-            "planned": len(self.plan.stories),
             "accepted": len(self.evidence.accounts),
             "executed": self.executed,
+            **ended,
             "deleted": deleted,
-            **{status: statuses[status] for status in ("completed", "failed", "cancelled")},
         }
 
     def failures(self) -> dict[str, int]:
@@ -81,11 +81,12 @@ def as_document(report: Report) -> dict[str, Any]:
         "passed": report.has_passed,
         "seed": report.plan.seed,
         "seconds": report.plan.seconds,
+        "database": report.plan.database,
         "times": asdict(report.plan.times),
-        "jobs": report.counts(),
+        "jobs": {"planned": len(report.plan.stories), **report.counts()},
         "failures": report.failures(),
         "answers": {str(status): n for status, n in sorted(report.evidence.answers.items())},
-        **{fate.value: report.of(fate) for fate in Fate},
+        **{fate.value: report.count(fate) for fate in Fate},
         "findings": [asdict(finding) for finding in report.findings],
         "longest_rescue_seconds": round(report.longest_rescue, 2),
         "rescue_limit_seconds": report.plan.times.rescue_limit,

@@ -13,6 +13,7 @@ from devtools.chaos.evidence import Evidence
 from devtools.chaos.fault import Fault
 from devtools.chaos.leases import LeaseBook
 from devtools.chaos.plan import Plan
+from devtools.chaos.rescues import Rescue, rescues
 from devtools.chaos.stage import Stage
 from devtools.chaos.stories import Story
 from devtools.chaos.witness import Witness
@@ -40,6 +41,11 @@ class Soak:
     @property
     def seconds(self) -> float:
         return monotonic() - self._began
+
+    def rescues(self, now: float) -> list[Rescue]:
+        """Return the rescues so far."""
+        leases = list(self.book.leases.values())
+        return rescues(self._witness.lines, leases, self.blows.done, now)
 
     async def run(self) -> Evidence:
         """Let everything happen that is planned."""

@@ -10,7 +10,7 @@ from devtools import stack
 from devtools.broker import broker_services, socket_path
 from devtools.chaos.database import Database, postgres_database, sqlite_database
 from devtools.chaos.fault import WORKERS
-from devtools.chaos.stories import OWNERS
+from devtools.chaos.stories import CHILDREN, OWNERS
 from devtools.chaos.times import SHORT
 from devtools.console import Console
 from devtools.database import prepare_database
@@ -97,7 +97,7 @@ async def staged(setting: Setting, observer: Observer, console: Console) -> Asyn
         await supervisor.start(*services)
         await prepare_database(state, env, None, console)
         tokens = await _make_owners(env)
-        workers = [stack.worker(state, env, name) for name in WORKERS]
+        workers = [stack.worker(state, env, name, CHILDREN) for name in WORKERS]
         await supervisor.start(stack.web(addresses, env), *workers)
         yield Stage(
             supervisor=supervisor,

@@ -8,10 +8,10 @@ from devtools.chaos.behaviour import BEHAVIOURS, Behaviour, mean_seconds
 from devtools.chaos.times import Times
 
 OWNERS = 4
-# Children of all workers together, and the share of their time that is to be used: the faults and
-# what they undo take the rest.
+# Of each worker: most of what they do is waiting.
 CHILDREN = 4
-LOAD = 0.5
+# How many of them are to work at a time: little, so that one worker alone has room for all.
+BUSY = 2.0
 OVERHEAD = 0.2  # seconds a job
 
 
@@ -43,7 +43,7 @@ class Story:
 def write_stories(seed: int, seconds: float, times: Times) -> list[Story]:
     """Return the stories of a run, the same ones for the same seed."""
     dice = Random(f"stories {seed}")  # noqa: S311
-    rate = CHILDREN * LOAD / (mean_seconds(times) + OVERHEAD)
+    rate = BUSY / (mean_seconds(times) + OVERHEAD)
     stories: list[Story] = []
     at = dice.expovariate(rate)
     while at < seconds:
