@@ -97,6 +97,8 @@ class Life:
         for seconds, act in self._acts():
             await self._watch(self._created_at + seconds)
             await act()
+            if self._account.has_asked("delete"):
+                return
         await self._watch()
         if self._story.retry and self._job.status in ("failed", "cancelled"):
             await self._ask("retry", self._client.retry)
@@ -134,8 +136,6 @@ class Life:
 
     async def _watch(self, until: float | None = None) -> None:
         """Watch until the end or that moment, in the story's way."""
-        if self._account.has_asked("delete"):
-            return
         if self._story.watching is Watching.FOLLOW:
             await self._follow(None if until is None else max(0.0, until - time()))
         elif self._story.watching is Watching.POLL:

@@ -17,7 +17,7 @@ from devtools.database import prepare_database
 from devtools.environment import environment
 from devtools.errors import DevError
 from devtools.paths import BACKEND, PYTHON, ROOT
-from devtools.ports import next_free
+from devtools.ports import any_free
 from devtools.postgres import Cluster, cluster, embedded_binaries, installed_binaries
 from devtools.runner import Observer
 from devtools.running import Command, read
@@ -26,7 +26,6 @@ from devtools.state import State
 from devtools.supervisor import Supervisor
 from devtools.system import UNHURRIED
 
-FIRST_PORT = 8500
 LOG = "side-effects.log"
 # A crash of the server costs nothing, and a crash of the machine is none of the faults.
 UNSYNCED = ("fsync=off", "full_page_writes=off")
@@ -85,7 +84,7 @@ async def staged(setting: Setting, observer: Observer, console: Console) -> Asyn
     """Start everything on data of its own; the end of the block stops all."""
     state = setting.state
     env = setting.environment()
-    addresses = Addresses(next_free(FIRST_PORT), flower_port=0)
+    addresses = Addresses(any_free(), flower_port=0)
     own = _cluster(state) if setting.postgres else None
     database = postgres_database(own) if own else sqlite_database(state.database)
     services = broker_services(state, env)
