@@ -3,7 +3,7 @@ from django.db import OperationalError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-from api.views.system import migrated
+from site_config.migrated import migrated
 
 
 @pytest.fixture
