@@ -4,7 +4,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
-from api.views.system import migrated
+from site_config.migrated import migrated
 
 
 @pytest.fixture

@@ -1,9 +1,6 @@
 """The server about itself."""
 
-import threading
-
 from django.db import Error, connection, transaction
-from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
@@ -12,12 +9,11 @@ from rest_framework.request import Request
 
 from jobs.health import examine
 from jobs.throughput import measure
+from site_config.migrated import count_missing_migrations
 from site_config.version import get_version
 
 from ..documents import HealthDocument, ThroughputDocument, VersionDocument
 from .base import JobApiView, document
-
-migrated = threading.Event()
 
 
 class VersionView(JobApiView):
@@ -80,17 +76,6 @@ def ready(request: HttpRequest) -> JsonResponse:
     if missing:
         return _not_ready(f"{missing} migrations are missing.")
     return JsonResponse({"status": "ready"})
-
-
-def count_missing_migrations() -> int:
-    """Return how many migrations of this build the database lacks; none is remembered."""
-    if migrated.is_set():
-        return 0
-    executor = MigrationExecutor(connection)
-    missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-    if not missing:
-        migrated.set()
-    return missing
 
 
 def _not_ready(detail: str) -> JsonResponse:
