@@ -120,7 +120,7 @@ DATABASES = {
 
 # ── Files ───────────────────────────────────────────────────────────────────────────────────────
 
-STATIC_URL = "/static/"
+STATIC_URL = env.str("STATIC_URL", "/static/")
 STATICFILES_DIRS: list[Path | tuple[str, Path]] = [BASE_DIR / "static"]
 WHITENOISE_IMMUTABLE_FILE_TEST = r"/vue/assets/"  # Vite names them by their content
 MEDIA_ROOT = Path(env.str("DJANGO_MEDIA_ROOT", str(VAR / "media")))
@@ -161,7 +161,12 @@ RELEASE, _, COMMIT = (
     else "0.1.0"  # a source tree; an image's build writes "<version> <commit>"
 ).partition(" ")
 PAGE_TITLE = env.str("PAGE_TITLE", "Longhaul")
+API_ROOT = env.str("API_ROOT", "")  # where the page finds the API; empty: where it came from
 FLOWER_URL = env.str("FLOWER_URL", "")
 DEMO_FILE: Path | None = None
+# What watches a worker or beat from outside looks whether this file has been touched lately.
+PULSE_FILE = env.str("PULSE_FILE", "")
+# Where the built page's files are kept beside those of earlier builds; empty: nowhere.
+PUBLISHED_ASSETS = env.str("PUBLISHED_ASSETS", "")
 
 LOGGING = logging_config(env.str("LOG_FORMAT", "json"), env.str("LOG_LEVEL", "INFO"))

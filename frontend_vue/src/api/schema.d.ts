@@ -1555,6 +1555,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
@@ -1631,6 +1642,17 @@ export interface operations {
             };
             /** @description `not_authenticated`: Sign in first. */
             401: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;
@@ -1773,6 +1795,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
@@ -1852,6 +1885,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
@@ -1911,6 +1955,17 @@ export interface operations {
             };
             /** @description `forbidden`: This is not allowed. */
             403: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;
@@ -2084,6 +2139,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
@@ -2185,6 +2251,17 @@ export interface operations {
             };
             /** @description `forbidden`: This is not allowed. */
             403: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;
@@ -2314,6 +2391,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
@@ -2432,6 +2520,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
@@ -2517,6 +2616,17 @@ export interface operations {
             };
             /** @description `invalid`: The request is not valid. */
             400: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;
@@ -2623,6 +2733,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
@@ -2710,6 +2831,17 @@ export interface operations {
             };
             /** @description `invalid`: The request is not valid. */
             400: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;
@@ -2813,6 +2945,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
@@ -2898,6 +3041,17 @@ export interface operations {
             };
             /** @description `invalid`: The request is not valid. */
             400: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;
@@ -3076,6 +3230,17 @@ export interface operations {
             };
             /** @description `forbidden`: This is not allowed. */
             403: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;
@@ -3270,6 +3435,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
@@ -3365,6 +3541,17 @@ export interface operations {
             };
             /** @description `not_found`: There is nothing here. */
             404: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;
@@ -4225,6 +4412,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
@@ -4857,6 +5055,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
@@ -5001,6 +5210,17 @@ export interface operations {
             };
             /** @description `expired`: It is too late for this. */
             410: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;
@@ -5246,6 +5466,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
@@ -5354,6 +5585,17 @@ export interface operations {
             };
             /** @description `not_found`: There is nothing here. */
             404: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;
