@@ -11,6 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from jobs import creation
 from jobs.again import retry
 from jobs.dedupe import Duplicate
+from jobs.deletion import delete_job
 from jobs.limits import TooManyJobs
 from jobs.models import Job, JobFile
 from jobs.order import Order
@@ -68,6 +69,15 @@ def test_a_running_job_is_found_too(user):
     assert ask(user).job.pk == job.pk
 
 
+def test_a_running_job_that_is_to_stop_is_not_the_same_work(user):
+    job = ask(user).job
+    Job.objects.claim(job.pk, worker="w", lease=KEEP, time_limit=KEEP)
+    job.cancel(retention=KEEP)
+    again = ask(user)
+    assert (again.deduplicated, again.job.pk == job.pk) == (False, False)
+    assert ask(user).job.pk == again.job.pk
+
+
 def test_the_same_file_is_stored_once(user):
     before = stored_files()
     first, second = ask_with_file(user, b"x"), ask_with_file(user, b"x")
@@ -94,6 +104,27 @@ def test_an_idempotency_key_stands_for_the_job_that_was_found(user):
     run(first.job)
     again = ask(user, key="k")
     assert (again.replayed, again.job.pk) == (True, first.job.pk)
+
+
+def test_a_job_that_is_deleted_while_a_key_is_to_stand_for_it_makes_no_request_fail(user):
+    job = ask(user).job
+    deleting = threading.Thread(target=delete_in_a_thread, args=[job])
+
+    def delete_before_the_key(execute, sql, *rest):
+        if 'INTO "jobs_idempotencykey"' in sql:
+            deleting.start()
+            deleting.join(1)  # it waits for the end of this transaction
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(delete_before_the_key):
+        assert ask(user, key="k").job.pk == job.pk
+    deleting.join()
+    assert not Job.objects.exists()
+
+
+def delete_in_a_thread(job):
+    delete_job(job)
+    connection.close()
 
 
 def test_what_the_feature_calls_its_work_may_be_long_and_strange(user):
