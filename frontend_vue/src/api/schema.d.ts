@@ -1498,8 +1498,15 @@ export interface components {
             queues: string[];
             /** Release */
             release: string;
+            /** Started At */
+            started_at: string | null;
             /** Alive */
             alive: boolean;
+            /**
+             * Stalled
+             * @description Whether it was free, took nothing, and has not been started anew since
+             */
+            stalled: boolean;
         };
     };
     responses: never;
@@ -3795,7 +3802,9 @@ export interface operations {
                      *             "text"
                      *           ],
                      *           "release": "text",
-                     *           "alive": true
+                     *           "started_at": "2026-11-20T09:03:00.123Z",
+                     *           "alive": true,
+                     *           "stalled": true
                      *         }
                      *       ],
                      *       "backlog": {
@@ -3870,7 +3879,9 @@ export interface operations {
                      *             "text"
                      *           ],
                      *           "release": "text",
-                     *           "alive": true
+                     *           "started_at": "2026-11-20T09:03:00.123Z",
+                     *           "alive": true,
+                     *           "stalled": true
                      *         }
                      *       ],
                      *       "backlog": {
