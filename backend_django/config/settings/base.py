@@ -5,6 +5,7 @@ from typing import Any
 
 from ..logs import logging_config
 from .accounts import *  # noqa: F403
+from .admin import *  # noqa: F403
 from .api import *  # noqa: F403
 from .celery import *  # noqa: F403
 from .environment import BASE_DIR, ROOT, VAR, env
@@ -13,6 +14,7 @@ from .policy import *  # noqa: F403
 # ── Django ──────────────────────────────────────────────────────────────────────────────────────
 
 INSTALLED_APPS = [
+    "unfold",  # before the admin, whose templates it replaces
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -78,6 +80,7 @@ FIXTURE_DIRS = [ROOT / "fixtures"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
+FORMAT_MODULE_PATH = "config.formats"  # of times in the admin, to the second
 
 # ── Database ────────────────────────────────────────────────────────────────────────────────────
 
