@@ -71,10 +71,18 @@ class StallStep(bootsteps.StartStopStep):
         suspicion, limit = Suspicion(), settings.JOBS_STALL
         while not self.stopped.wait(limit / LOOKS):
             taken = self.taken + state.all_total_count[0]
-            for_seconds = suspicion.look(idle=self._is_idle(), taken=taken, now=time.monotonic())
+            for_seconds = suspicion.look(idle=self._look(), taken=taken, now=time.monotonic())
             if for_seconds >= limit:
                 self._end(for_seconds)
                 return
+
+    def _look(self) -> bool:
+        """Look; what cannot be seen is no reason for suspicion."""
+        try:
+            return self._is_idle()
+        except Exception:
+            logger.exception("nobody can tell whether the worker takes jobs")
+            return False
 
     def _is_idle(self) -> bool:
         """Tell whether a child is free while messages wait in the queues of this worker."""

@@ -7,7 +7,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from structlog.contextvars import bound_contextvars
 from unfold.dataclasses import ActionDialog
@@ -35,6 +35,7 @@ class Actions:
     actions = ("cancel_jobs", "retry_jobs", "fail_jobs", "delete_selected")
     actions_detail = ("cancel_job", "retry_job", "fail_job")
     message_user: Any
+    get_object: Any
 
     def has_operate_permission(self, request: HttpRequest, *_: Any) -> bool:
         """Let those act who may change jobs, though nobody edits them."""
@@ -104,6 +105,8 @@ class Actions:
     def _act_on_one(
         self, request: HttpRequest, key: str, act: Callable[[HttpRequest, QuerySet[Job]], None]
     ) -> HttpResponse:
+        if self.get_object(request, key) is None:
+            raise Http404
         act(request, Job.objects.filter(pk=key))
         there = reverse("admin:jobs_job_change", args=[key])
         return HttpResponse(headers={"HX-Redirect": there})

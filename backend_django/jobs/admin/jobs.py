@@ -83,7 +83,7 @@ class JobAdmin(ReadOnly, Columns, Actions, ModelAdmin):
 
     def get_actions_detail(self, request: HttpRequest, object_id: str) -> list[Any]:
         """Offer what can be done in the job's state."""
-        job = Job.objects.filter(pk=object_id).first()
+        job = self.get_object(request, object_id)
         possible = possible_for(job) if job else ()
         actions = super().get_actions_detail(request, object_id)
         return [action for action in actions if action.method.__name__ in possible]

@@ -209,6 +209,36 @@ def test_whoever_may_only_look_does_nothing(onlooker, user):
     assert fresh(job).status == "pending"
 
 
+@pytest.mark.parametrize("key", ["abc", "01a21226-dc49-73bf-bc1e-1620f992e5c4"])
+def test_a_job_that_is_none_is_no_error(staff, key):
+    assert staff.get(f"{LIST}{key}/change/", follow=True).status_code == 200  # the first page
+    assert staff.post(f"{LIST}{key}/fail/", {"_form_submitted": "on"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("state", "buttons"),
+    [
+        ("waiting", ["cancel", "fail"]),
+        ("asked to stop", ["fail"]),
+        ("failed", ["retry"]),
+        ("completed", []),
+    ],
+)
+def test_a_page_offers_what_can_be_done(staff, user, state, buttons):
+    job = create("echo", user)
+    match state:
+        case "asked to stop":
+            claimed(job)
+            job.cancel(retention=timedelta(days=1))
+        case "failed":
+            job.fail_by_operator(retention=timedelta(days=1))
+        case "completed":
+            run(job)
+    page = staff.get(f"{LIST}{job.pk}/change/").content.decode()
+    shown = [verb for verb in ("cancel", "retry", "fail") if f"{LIST}{job.pk}/{verb}/" in page]
+    assert shown == buttons
+
+
 def test_nobody_adds_or_edits_a_job(staff, user):
     job = create("echo", user)
     assert staff.get(f"{LIST}add/").status_code == 403
