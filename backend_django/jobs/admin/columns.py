@@ -14,7 +14,7 @@ from ..models import Job, JobResult
 class Columns:
     """What is shown of a job beside its bare columns."""
 
-    @admin.display(description="job", ordering="title")
+    @admin.display(description="job")
     def named(self, job: Job) -> SafeString:
         """Show what its owner calls it, above the feature and the id."""
         return format_html(
@@ -24,7 +24,7 @@ class Columns:
             job.pk,
         )
 
-    @admin.display(description="status", ordering="status")
+    @admin.display(description="status")
     def state(self, job: Job) -> SafeString:
         """Show the phase in the colour of the status, and why a job failed."""
         return format_html(
@@ -45,10 +45,10 @@ class Columns:
             '<span class="job-progress" data-live="progress-{}">{}<small>{}</small></span>',
             job.pk,
             bar if known else "",
-            job.progress_message,
+            "" if job.is_terminal else job.progress_message,
         )
 
-    @admin.display(description="attempt", ordering="attempt")
+    @admin.display(description="attempt")
     def attempts(self, job: Job) -> SafeString:
         """Say which attempt it is, of how many, and who has it or had it."""
         lost = f", {job.lease_losses} lost their worker" if job.lease_losses else ""

@@ -64,6 +64,7 @@ class JobAdmin(ReadOnly, Columns, Actions, ModelAdmin):
     search_fields = ("id",)  # that there is a search; get_search_results does it
     search_help_text = "Beginning of an id, the owner's address, or words of the title"
     ordering = ("-id",)
+    sortable_by = ()  # by anything else, the whole table would have to be read
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER  # they count, too
     paginator = CappedPaginator
