@@ -6,6 +6,7 @@ import sys
 from types import ModuleType
 
 from devtools import demo, lock, manage, schema, testing, up
+from devtools.chaos import command as chaos
 from devtools.errors import DevError
 from devtools.running import run
 
@@ -13,6 +14,7 @@ COMMANDS: dict[str, tuple[ModuleType, str]] = {
     "up": (up, "set up what is missing and run everything in this terminal"),
     "demo": (demo, "run the main job in the terminal, through the HTTP API"),
     "test": (testing, "run all linters, type checks and tests, or one group of them"),
+    "chaos": (chaos, "let a system suffer under load, and see that no job does"),
     "schema": (schema, "make the API types of the page and the client from the back end"),
     "manage": (manage, "run a Django command (manage.py)"),
     "lock": (lock, "pin the Python packages anew"),

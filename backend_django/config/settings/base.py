@@ -123,7 +123,7 @@ DATABASES = {
 
 # ── Files ───────────────────────────────────────────────────────────────────────────────────────
 
-STATIC_URL = "/static/"
+STATIC_URL = env.str("STATIC_URL", "/static/")
 STATICFILES_DIRS: list[Path | tuple[str, Path]] = [BASE_DIR / "static"]
 WHITENOISE_IMMUTABLE_FILE_TEST = r"/vue/assets/"  # Vite names them by their content
 MEDIA_ROOT = Path(env.str("DJANGO_MEDIA_ROOT", str(VAR / "media")))
@@ -150,7 +150,7 @@ JOBS_GRACE = env.float("JOBS_GRACE", 30)  # for running jobs when a worker is to
 # A worker that is free and takes nothing for so long, while jobs wait, ends and is started anew.
 JOBS_STALL = env.float("JOBS_STALL", 60)
 JOBS_ALARM = env.float("JOBS_ALARM", 15 * 60)  # a job due for this long is reported as a fault
-JOBS_DISPATCHED_PER_OWNER = env.int("JOBS_DISPATCHED_PER_OWNER", 20)  # the others are held back
+JOBS_DISPATCHED_PER_OWNER = env.int("JOBS_DISPATCHED_PER_OWNER", 20)  # in each queue
 JOBS_MAX_UNFINISHED = env.int("JOBS_MAX_UNFINISHED", 100)  # per user
 JOBS_MAX_STORED_BYTES = env.int("JOBS_MAX_STORED_BYTES", 5_000_000_000)  # per user
 JOBS_MAX_RESULT_BYTES = env.int("JOBS_MAX_RESULT_BYTES", 10_000_000)
@@ -166,7 +166,12 @@ RELEASE, _, COMMIT = (
     else "0.1.0"  # a source tree; an image's build writes "<version> <commit>"
 ).partition(" ")
 PAGE_TITLE = env.str("PAGE_TITLE", "Longhaul")
+API_ROOT = env.str("API_ROOT", "")  # where the page finds the API; empty: where it came from
 FLOWER_URL = env.str("FLOWER_URL", "")
 DEMO_FILE: Path | None = None
+# What watches a worker or beat from outside looks whether this file has been touched lately.
+PULSE_FILE = env.str("PULSE_FILE", "")
+# Where the built page's files are kept beside those of earlier builds; empty: nowhere.
+PUBLISHED_ASSETS = env.str("PUBLISHED_ASSETS", "")
 
 LOGGING = logging_config(env.str("LOG_FORMAT", "json"), env.str("LOG_LEVEL", "INFO"))

@@ -45,7 +45,7 @@ WORKER_BROKER_TRANSPORT_OPTIONS = BROKER_QUEUES | {
     "socket_keepalive": True,
     "health_check_interval": 25,
 }
-CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
+CELERY_BEAT_SCHEDULER = "jobs.beat:SingleScheduler"
 CELERY_BEAT_SCHEDULE = {
     "prune": {"task": "jobs.prune", "schedule": 15 * 60.0},
     "prune-accounts": {"task": "users.prune", "schedule": 24 * 3600.0},

@@ -1562,6 +1562,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
@@ -1638,6 +1649,17 @@ export interface operations {
             };
             /** @description `not_authenticated`: Sign in first. */
             401: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;
@@ -1780,6 +1802,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
@@ -1859,6 +1892,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
@@ -1918,6 +1962,17 @@ export interface operations {
             };
             /** @description `forbidden`: This is not allowed. */
             403: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;
@@ -2091,6 +2146,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
@@ -2192,6 +2258,17 @@ export interface operations {
             };
             /** @description `forbidden`: This is not allowed. */
             403: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;
@@ -2321,6 +2398,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
@@ -2439,6 +2527,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
@@ -2524,6 +2623,17 @@ export interface operations {
             };
             /** @description `invalid`: The request is not valid. */
             400: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;
@@ -2630,6 +2740,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
@@ -2717,6 +2838,17 @@ export interface operations {
             };
             /** @description `invalid`: The request is not valid. */
             400: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;
@@ -2820,6 +2952,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
@@ -2905,6 +3048,17 @@ export interface operations {
             };
             /** @description `invalid`: The request is not valid. */
             400: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;
@@ -3083,6 +3237,17 @@ export interface operations {
             };
             /** @description `forbidden`: This is not allowed. */
             403: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;
@@ -3277,6 +3442,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
@@ -3372,6 +3548,17 @@ export interface operations {
             };
             /** @description `not_found`: There is nothing here. */
             404: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;
@@ -4236,6 +4423,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
@@ -4868,6 +5066,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
@@ -5012,6 +5221,17 @@ export interface operations {
             };
             /** @description `expired`: It is too late for this. */
             410: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;
@@ -5257,6 +5477,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
@@ -5365,6 +5596,17 @@ export interface operations {
             };
             /** @description `not_found`: There is nothing here. */
             404: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;

@@ -106,6 +106,7 @@ class ErrorSummary(BaseModel):
 
 class GenericCreateFormRequest(BaseModel):
     model_config = ConfigDict(
+        extra="forbid",
         frozen=True,
     )
     upload: Annotated[bytes | None, Field(title="Upload")] = None
@@ -117,6 +118,7 @@ class GenericCreateFormRequest(BaseModel):
 
 class GenericCreateRequest(BaseModel):
     model_config = ConfigDict(
+        extra="forbid",
         frozen=True,
     )
     options: AnyOptions | None = None
@@ -127,6 +129,7 @@ class GenericCreateRequest(BaseModel):
 
 class GenericRepeatRequest(BaseModel):
     model_config = ConfigDict(
+        extra="forbid",
         frozen=True,
     )
     options: Annotated[AnyOptions | None, Field(description="None: as before.")] = None
