@@ -16,7 +16,7 @@ app.autodiscover_tasks()
 # Celery closes the database connection around every task unless told how often to keep it.
 app.conf["CELERY_DB_REUSE_MAX"] = sys.maxsize
 
-app.steps["worker"].add("jobs.bootsteps:KeeperStep")
+app.steps["worker"].update(["jobs.bootsteps:KeeperStep", "jobs.stall:StallStep"])
 
 
 @celeryd_init.connect
