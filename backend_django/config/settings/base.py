@@ -124,6 +124,8 @@ MEDIA_ROOT = Path(env.str("DJANGO_MEDIA_ROOT", str(VAR / "media")))
 FILE_UPLOAD_TEMP_DIR = MEDIA_ROOT / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
 FILE_UPLOAD_PERMISSIONS = 0o640
+# The proxy in front sends files, once a view has allowed it by X-Accel-Redirect.
+DOWNLOADS_BY_PROXY = env.bool("DOWNLOADS_BY_PROXY", False)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 SAMPLES_DIR = ROOT / "fixtures" / "samples"
 DJANGO_VITE = {
