@@ -7,8 +7,9 @@ import { defineConfig } from 'vitest/config'
 const django = process.env.VITE_DJANGO_URL ?? 'http://127.0.0.1:8000'
 const base = '/static/vue/'
 
-export default defineConfig({
-  base,
+export default defineConfig(({ command }) => ({
+  // Of a built page the files find each other, wherever STATIC_URL lets them be.
+  base: command === 'build' ? './' : base,
   plugins: [vue(), tailwindcss()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   define: {
@@ -34,4 +35,4 @@ export default defineConfig({
     environment: 'happy-dom',
     include: ['src/**/*.test.ts'],
   },
-})
+}))

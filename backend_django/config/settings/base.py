@@ -158,7 +158,7 @@ RELEASE, _, COMMIT = (
     else "0.1.0"  # a source tree; an image's build writes "<version> <commit>"
 ).partition(" ")
 PAGE_TITLE = env.str("PAGE_TITLE", "Longhaul")
-API_ROOT = env.str("API_ROOT", "")  # where the page finds the API; empty: where it came from
+API_ROOT = env.str("API_ROOT", "")  # what stands before each path of the API
 FLOWER_URL = env.str("FLOWER_URL", "")
 DEMO_FILE: Path | None = None
 # What watches a worker or beat from outside looks whether this file has been touched lately.
