@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url'
 import tailwindcss from '@tailwindcss/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
+import { budget } from './build/budget.ts'
+import { words } from './build/words.ts'
 
 const django = process.env.VITE_DJANGO_URL ?? 'http://127.0.0.1:8000'
 const base = '/static/vue/'
@@ -10,13 +12,20 @@ const base = '/static/vue/'
 export default defineConfig(({ command }) => ({
   // Of a built page the files find each other, wherever STATIC_URL lets them be.
   base: command === 'build' ? './' : base,
-  plugins: [vue(), tailwindcss()],
-  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  plugins: [words(), vue(), tailwindcss(), budget({ page: 90, style: 10, part: 60 })],
+  resolve: {
+    alias: [
+      { find: '@', replacement: fileURLToPath(new URL('./src', import.meta.url)) },
+      // Without the compiler of messages: they are compiled when the page is built.
+      { find: /^vue-i18n$/, replacement: 'vue-i18n/dist/vue-i18n.runtime.mjs' },
+    ],
+  },
   define: {
     __VUE_OPTIONS_API__: false,
     __VUE_I18N_FULL_INSTALL__: false,
     __VUE_I18N_LEGACY_API__: false,
     __INTLIFY_PROD_DEVTOOLS__: false,
+    __INTLIFY_DROP_MESSAGE_COMPILER__: true,
   },
   build: {
     outDir: '../backend_django/static/vue',
@@ -33,6 +42,6 @@ export default defineConfig(({ command }) => ({
   },
   test: {
     environment: 'happy-dom',
-    include: ['src/**/*.test.ts'],
+    include: ['src/**/*.test.ts', 'build/*.test.ts'],
   },
 }))

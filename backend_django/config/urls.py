@@ -19,7 +19,7 @@ urlpatterns = [
     re_path(r"^staff-only/?$", staff_only),
     re_path(r"^problems/(?P<code>[a-z][a-z0-9_]*)/?$", describe_problem),
     # All other addresses belong to the page's own router.
-    re_path(r"^(?!api/|static/).*$", page),
+    re_path(r"^(?!api(?:/|$)|static/).*$", page),
 ]
 handler400 = "api.problems.bad_request"
 handler404 = "api.problems.not_found"

@@ -1,5 +1,6 @@
 """Files of a job, in and out."""
 
+import re
 from typing import Any
 
 from django.conf import settings
@@ -9,11 +10,14 @@ from rest_framework.request import Request
 from jobs.models import Job, JobFile
 
 from ..conditional import is_known
+from ..fields import invalid
 from ..problems import Problem
 from ..ranges import parse_range
 from ..sending import hand_over, stream
 from .base import JobView, keep_private
 from .jobs import EXPIRED, require_results
+
+NUMBER = re.compile("[1-9][0-9]{0,5}")
 
 
 class DownloadView(JobView):
@@ -32,7 +36,7 @@ class DownloadView(JobView):
 
     def get(self, request: Request, **_: Any) -> HttpResponseBase:
         """Send the file, whole or one range of it."""
-        file = self.find_file(self.get_job())
+        file = self.find_file(self.get_job(), read_number(request))
         etag = f'"{file.sha256}"'
         if is_known(request, etag):
             response: HttpResponseBase = HttpResponseNotModified()
@@ -42,16 +46,15 @@ class DownloadView(JobView):
         keep_private(response)
         return response
 
-    def find_file(self, job: Job) -> JobFile:
+    def find_file(self, job: Job, number: int) -> JobFile:
         """Return the file; a download waits for the result, an upload is there from the start."""
         if self.feature.get_download(self.name):
             require_results(job)
         elif job.is_expired:
             raise Problem("expired", EXPIRED)
-        file = job.files.filter(name=self.name).first()
-        if file is None:
-            raise Http404
-        return file
+        for file in job.files.filter(name=self.name)[number - 1 : number]:
+            return file
+        raise Http404
 
     def send(self, file: JobFile, part: range | None) -> HttpResponseBase:
         """Send the file, or let the proxy in front do it."""
@@ -60,6 +63,18 @@ class DownloadView(JobView):
         if settings.DOWNLOADS_BY_PROXY:
             return hand_over(file, media_type)
         return stream(file, media_type, part)
+
+
+def read_number(request: Request) -> int:
+    """Return which file of this name is asked for, from 1.
+
+    Raises:
+        Problem: 400, it is no such number.
+    """
+    given = request.query_params.get("file", "1")
+    if not NUMBER.fullmatch(given):
+        raise invalid("file", "Number the files from 1.")
+    return int(given)
 
 
 def find_part(request: Request, file: JobFile, etag: str) -> range | None:

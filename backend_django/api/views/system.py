@@ -2,15 +2,17 @@
 
 from django.db import Error, connection, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from rest_framework.permissions import AllowAny, IsAdminUser
 from rest_framework.request import Request
 
 from jobs.health import examine
+from jobs.throughput import measure
 from site_config.migrated import count_missing_migrations
 from site_config.version import get_version
 
-from ..documents import HealthDocument, VersionDocument
+from ..documents import HealthDocument, ThroughputDocument, VersionDocument
 from .base import JobApiView, document
 
 
@@ -40,6 +42,19 @@ class HealthView(JobApiView):
         return response
 
 
+class ThroughputView(JobApiView):
+    """Tell operators how much gets done."""
+
+    permission_classes = [IsAdminUser]
+
+    def get(self, request: Request) -> HttpResponse:
+        """Tell how many jobs of everybody ended in the last hour and day, and how."""
+        response: HttpResponse = document(ThroughputDocument.model_validate(measure()))
+        response["Cache-Control"] = "no-store"
+        return response
+
+
+@csrf_exempt  # a wrong method is told so
 @require_safe
 @transaction.non_atomic_requests
 def alive(request: HttpRequest) -> JsonResponse:
@@ -47,6 +62,7 @@ def alive(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"status": "alive"})
 
 
+@csrf_exempt
 @require_safe
 @transaction.non_atomic_requests
 def ready(request: HttpRequest) -> JsonResponse:
@@ -63,4 +79,5 @@ def ready(request: HttpRequest) -> JsonResponse:
 
 
 def _not_ready(detail: str) -> JsonResponse:
-    return JsonResponse({"status": "not ready", "detail": detail}, status=503)
+    body = {"status": "not ready", "detail": detail}
+    return JsonResponse(body, status=503, headers={"Retry-After": "5"})

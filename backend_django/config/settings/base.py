@@ -3,10 +3,12 @@
 from pathlib import Path
 from typing import Any
 
+from ..logs import logging_config
 from .accounts import *  # noqa: F403
 from .api import *  # noqa: F403
 from .celery import *  # noqa: F403
 from .environment import BASE_DIR, ROOT, VAR, env
+from .policy import *  # noqa: F403
 
 # ── Django ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -24,6 +26,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount",  # dj-rest-auth's registration imports it
     "anymail",
     "axes",
+    "csp",
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "django_celery_beat",
@@ -40,6 +43,7 @@ MIDDLEWARE = [
     "api.middleware.LengthMiddleware",
     "api.middleware.DrainMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "site_config.policy.PolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -127,6 +131,7 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 # The proxy in front sends files, once a view has allowed it by X-Accel-Redirect.
 DOWNLOADS_BY_PROXY = env.bool("DOWNLOADS_BY_PROXY", False)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 500  # in one request; each is an open file meanwhile
 SAMPLES_DIR = ROOT / "fixtures" / "samples"
 DJANGO_VITE = {
     "default": {"manifest_path": BASE_DIR / "static/vue/manifest.json", "static_url_prefix": "vue"}
@@ -142,7 +147,7 @@ JOBS_BACK_OFF = env.float("JOBS_BACK_OFF", 5)  # before the second attempt; thre
 JOBS_HARD_LIMIT_AFTER = env.float("JOBS_HARD_LIMIT_AFTER", 30)  # after the soft one
 JOBS_GRACE = env.float("JOBS_GRACE", 30)  # for running jobs when a worker is told to stop
 JOBS_ALARM = env.float("JOBS_ALARM", 15 * 60)  # a job due for this long is reported as a fault
-JOBS_DISPATCHED_PER_OWNER = env.int("JOBS_DISPATCHED_PER_OWNER", 20)  # the others are held back
+JOBS_DISPATCHED_PER_OWNER = env.int("JOBS_DISPATCHED_PER_OWNER", 20)  # in each queue
 JOBS_MAX_UNFINISHED = env.int("JOBS_MAX_UNFINISHED", 100)  # per user
 JOBS_MAX_STORED_BYTES = env.int("JOBS_MAX_STORED_BYTES", 5_000_000_000)  # per user
 JOBS_MAX_RESULT_BYTES = env.int("JOBS_MAX_RESULT_BYTES", 10_000_000)
@@ -166,17 +171,4 @@ PULSE_FILE = env.str("PULSE_FILE", "")
 # Where the built page's files are kept beside those of earlier builds; empty: nowhere.
 PUBLISHED_ASSETS = env.str("PUBLISHED_ASSETS", "")
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", "INFO")},
-    # One line a request and a task is noise; jobs say themselves what happens to them.
-    "loggers": {
-        "django.request": {"level": "ERROR"},
-        "celery.worker.strategy": {"level": "WARNING"},
-        "celery.app.trace": {"level": "WARNING"},
-        "axes": {"level": "ERROR"},  # a wrong password is no event of ours
-    },
-}
+LOGGING = logging_config(env.str("LOG_FORMAT", "json"), env.str("LOG_LEVEL", "INFO"))

@@ -3,9 +3,15 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
+<<<<<<< HEAD
 from .accounts import mail_settings
+=======
+from csp.constants import SELF, UNSAFE_INLINE
+
+from ..logs import logging_config
+>>>>>>> main
 from .base import *  # noqa: F403
-from .base import DJANGO_VITE, STATICFILES_DIRS
+from .base import CONTENT_SECURITY_POLICY, DJANGO_VITE, STATICFILES_DIRS
 from .environment import ROOT, VAR, env
 
 ENVIRONMENT = "local"
@@ -30,3 +36,9 @@ if vite.port:
         "dev_server_host": vite.hostname,
         "dev_server_port": vite.port,
     }
+    # Its modules come from elsewhere, talk to it, and bring their styles inline.
+    CONTENT_SECURITY_POLICY["DIRECTIVES"] |= {
+        "default-src": [SELF, vite.geturl(), vite._replace(scheme="ws").geturl()],
+        "style-src": [SELF, UNSAFE_INLINE],
+    }
+LOGGING = logging_config(env.str("LOG_FORMAT", "text"), env.str("LOG_LEVEL", "INFO"))

@@ -8,7 +8,7 @@ import { complaintOf } from '@/features/files'
 import { cleanOptions, fieldsOf, initialOptions, type Options } from '@/features/options'
 
 /** A job that is being prepared: its options and files, what is wrong with them, and sending. */
-export function useDraft(feature: Feature, given: Options) {
+export function useDraft(feature: Feature, given: Options, like?: Job) {
   const { t } = useI18n()
   const problemText = useProblemText()
   const create = useCreate()
@@ -16,6 +16,11 @@ export function useDraft(feature: Feature, given: Options) {
 
   const options = ref<Options>(initialOptions(fields, given))
   const files = ref<Record<string, File[]>>({})
+  const none = computed(() => Object.values(files.value).every(({ length }) => length === 0))
+  // What an earlier job was given, as long as nothing else is chosen.
+  const kept = computed(() =>
+    none.value ? (like?.files ?? []).filter(({ kind }) => kind === 'input') : [],
+  )
   const complaints = ref<Record<string, string>>({})
   let key = newIdempotencyKey()
 
@@ -44,6 +49,7 @@ export function useDraft(feature: Feature, given: Options) {
   })
 
   function checkFiles(): boolean {
+    if (kept.value.length) return true
     const found = feature.uploads.flatMap((upload) => {
       const complaint = complaintOf(upload, files.value[upload.name] ?? [])
       return complaint ? [[upload.name, t(complaint.key, complaint.values)]] : []
@@ -55,9 +61,13 @@ export function useDraft(feature: Feature, given: Options) {
   /** Create the job, or null if it was refused here, by the server, or stopped. */
   async function send(): Promise<Job | null> {
     if (create.isPending.value || !checkFiles()) return null
-    const draft = { options: cleanOptions(fields, options.value), files: files.value }
+    const draft = {
+      options: cleanOptions(fields, options.value),
+      files: files.value,
+      like: kept.value.length ? like : undefined,
+    }
     return create.mutateAsync({ feature, draft, key }).catch(() => null)
   }
 
-  return { options, files, errors, refusal, create, send }
+  return { options, files, kept, errors, refusal, create, send }
 }

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from ..models import TEMPORAL, ColumnProfile, ColumnType, TopValue
+from ..words import counted, number, percent, shown
 from .charts import bars, meter
 from .markup import Markup, element
-from .words import counted, number, percent, shown
 
 # Numbers are told by their histogram; their most frequent values come second.
 TOP_VALUES_BESIDE_HISTOGRAM = 5

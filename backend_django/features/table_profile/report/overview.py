@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from ..models import ColumnProfile, Profile, Source
+from ..words import counted, percent, shown, size
 from .card import histogram
 from .markup import Markup, element
-from .words import counted, percent, shown, size
 
 HEADINGS = {
     "Column": "",
