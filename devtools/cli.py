@@ -5,25 +5,17 @@ import os
 import sys
 from types import ModuleType
 
-<<<<<<< HEAD
 from devtools import demo, deploy_check, lock, manage, schema, testing, up
-=======
-from devtools import demo, lock, manage, schema, testing, up
 from devtools.chaos import command as chaos
->>>>>>> main
 from devtools.errors import DevError
 from devtools.running import run
 
 COMMANDS: dict[str, tuple[ModuleType, str]] = {
-    "up": (up, "set up what is missing, run everything in this terminal"),
+    "up": (up, "set up what is missing and run everything in this terminal"),
     "demo": (demo, "run the main job in the terminal, through the HTTP API"),
     "test": (testing, "run all linters, type checks and tests, or one group of them"),
-<<<<<<< HEAD
-    "schema": (schema, "make the API types of page and client of the back end"),
-=======
     "chaos": (chaos, "let a system suffer under load, and see that no job does"),
-    "schema": (schema, "make the API types of the page and the client from the back end"),
->>>>>>> main
+    "schema": (schema, "make the API types of page and client of the back end"),
     "manage": (manage, "run a Django command (manage.py)"),
     "deploy-check": (deploy_check, "check all that a deployment is made of"),
     "lock": (lock, "pin the Python packages anew"),

@@ -30,7 +30,8 @@ class Variable:
 
 def read(text: str) -> Iterator[Variable]:
     """Yield the variables of a text in the form of .env.example."""
-    section, words, is_described = "", [], False
+    section, is_described = "", False
+    words: list[str] = []
     for line in text.splitlines():
         if title := SECTION.match(line):
             section, words = title[1], []

@@ -3,13 +3,10 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-<<<<<<< HEAD
-from .accounts import mail_settings
-=======
 from csp.constants import SELF, UNSAFE_INLINE
 
 from ..logs import logging_config
->>>>>>> main
+from .accounts import mail_settings
 from .base import *  # noqa: F403
 from .base import CONTENT_SECURITY_POLICY, DJANGO_VITE, STATICFILES_DIRS
 from .environment import ROOT, VAR, env
