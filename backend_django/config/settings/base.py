@@ -131,6 +131,8 @@ MEDIA_ROOT = Path(env.str("DJANGO_MEDIA_ROOT", str(VAR / "media")))
 FILE_UPLOAD_TEMP_DIR = MEDIA_ROOT / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
 FILE_UPLOAD_PERMISSIONS = 0o640
+# The proxy in front sends files, once a view has allowed it by X-Accel-Redirect.
+DOWNLOADS_BY_PROXY = env.bool("DOWNLOADS_BY_PROXY", False)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 500  # in one request; each is an open file meanwhile
 SAMPLES_DIR = ROOT / "fixtures" / "samples"
@@ -166,7 +168,7 @@ RELEASE, _, COMMIT = (
     else "0.1.0"  # a source tree; an image's build writes "<version> <commit>"
 ).partition(" ")
 PAGE_TITLE = env.str("PAGE_TITLE", "Longhaul")
-API_ROOT = env.str("API_ROOT", "")  # where the page finds the API; empty: where it came from
+API_ROOT = env.str("API_ROOT", "")  # what stands before each path of the API
 FLOWER_URL = env.str("FLOWER_URL", "")
 DEMO_FILE: Path | None = None
 # What watches a worker or beat from outside looks whether this file has been touched lately.

@@ -1,5 +1,7 @@
 import pytest
 
+from config.settings.policy import origins
+
 from .test_page import built_page  # noqa: F401
 
 pytestmark = pytest.mark.django_db
@@ -47,3 +49,13 @@ def test_a_page_with_a_policy_of_its_own_has_no_script_in_its_text(client, addre
 @pytest.mark.parametrize("address", ["/healthz", "/api/v1/version-info/"])
 def test_what_no_browser_shows_goes_without(client, address):
     assert not policy(client, address)
+
+
+def test_a_path_is_no_other_server():
+    assert origins("/static/", "") == []
+
+
+def test_each_other_server_is_named_once():
+    cdn = "https://cdn.example.com"
+    assert origins(f"{cdn}/static/", f"{cdn}/api") == [cdn]
+    assert origins("https://b.example.com:8443/x", cdn) == ["https://b.example.com:8443", cdn]
