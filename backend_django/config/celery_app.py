@@ -2,11 +2,8 @@
 
 import os
 import sys
-from typing import Any
 
 from celery import Celery
-from celery.signals import celeryd_init
-from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
@@ -17,9 +14,3 @@ app.autodiscover_tasks()
 app.conf["CELERY_DB_REUSE_MAX"] = sys.maxsize
 
 app.steps["worker"].add("jobs.bootsteps:KeeperStep")
-
-
-@celeryd_init.connect
-def be_patient_with_the_broker(conf: Any, **_: object) -> None:
-    """Give a worker the long timeouts of a consumer; all others publish, and must not block."""
-    conf.broker_transport_options = settings.WORKER_BROKER_TRANSPORT_OPTIONS
