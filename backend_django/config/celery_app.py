@@ -2,7 +2,6 @@
 
 import os
 import sys
-from typing import Any
 
 from celery import Celery
 from celery.signals import heartbeat_sent
