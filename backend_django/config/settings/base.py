@@ -5,6 +5,7 @@ from typing import Any
 
 from ..logs import logging_config
 from .accounts import *  # noqa: F403
+from .admin import *  # noqa: F403
 from .api import *  # noqa: F403
 from .celery import *  # noqa: F403
 from .environment import BASE_DIR, ROOT, VAR, env
@@ -13,6 +14,7 @@ from .policy import *  # noqa: F403
 # ── Django ──────────────────────────────────────────────────────────────────────────────────────
 
 INSTALLED_APPS = [
+    "unfold",  # before the admin, whose templates it replaces
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -78,6 +80,7 @@ FIXTURE_DIRS = [ROOT / "fixtures"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
+FORMAT_MODULE_PATH = "config.formats"  # of times in the admin, to the second
 
 # ── Database ────────────────────────────────────────────────────────────────────────────────────
 
@@ -128,6 +131,8 @@ MEDIA_ROOT = Path(env.str("DJANGO_MEDIA_ROOT", str(VAR / "media")))
 FILE_UPLOAD_TEMP_DIR = MEDIA_ROOT / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
 FILE_UPLOAD_PERMISSIONS = 0o640
+# The proxy in front sends files, once a view has allowed it by X-Accel-Redirect.
+DOWNLOADS_BY_PROXY = env.bool("DOWNLOADS_BY_PROXY", False)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 500  # in one request; each is an open file meanwhile
 SAMPLES_DIR = ROOT / "fixtures" / "samples"
@@ -144,6 +149,8 @@ JOBS_KEEPER = env.float("JOBS_KEEPER", 15)
 JOBS_BACK_OFF = env.float("JOBS_BACK_OFF", 5)  # before the second attempt; three times that, …
 JOBS_HARD_LIMIT_AFTER = env.float("JOBS_HARD_LIMIT_AFTER", 30)  # after the soft one
 JOBS_GRACE = env.float("JOBS_GRACE", 30)  # for running jobs when a worker is told to stop
+# A worker that is free and takes nothing for so long, while jobs wait, ends and is started anew.
+JOBS_STALL = env.float("JOBS_STALL", 60)
 JOBS_ALARM = env.float("JOBS_ALARM", 15 * 60)  # a job due for this long is reported as a fault
 JOBS_DISPATCHED_PER_OWNER = env.int("JOBS_DISPATCHED_PER_OWNER", 20)  # in each queue
 JOBS_MAX_UNFINISHED = env.int("JOBS_MAX_UNFINISHED", 100)  # per user
@@ -161,7 +168,7 @@ RELEASE, _, COMMIT = (
     else "0.1.0"  # a source tree; an image's build writes "<version> <commit>"
 ).partition(" ")
 PAGE_TITLE = env.str("PAGE_TITLE", "Longhaul")
-API_ROOT = env.str("API_ROOT", "")  # where the page finds the API; empty: where it came from
+API_ROOT = env.str("API_ROOT", "")  # what stands before each path of the API
 FLOWER_URL = env.str("FLOWER_URL", "")
 DEMO_FILE: Path | None = None
 # What watches a worker or beat from outside looks whether this file has been touched lately.

@@ -15,7 +15,8 @@ def named(settings):
 def test_the_superuser_can_sign_in(named):
     call_command("ensure_superuser")
     user = User.objects.get(email="root@example.com")
-    assert user.is_superuser and user.is_staff and user.check_password("a long password")
+    assert (user.is_superuser, user.is_staff) == (True, True)
+    assert user.check_password("a long password")
     assert EmailAddress.objects.get(user=user).verified
 
 
