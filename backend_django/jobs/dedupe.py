@@ -15,7 +15,10 @@ class Duplicate(Exception):
 
 def digest_key(order: Order, inputs: Sequence[JobFile]) -> str:
     """Return what the column holds: a digest of the feature's own key, or nothing."""
-    key = order.feature.dedupe_key(order.options, [file.sha256 for file in inputs])
+    digests: dict[str, list[str]] = {}
+    for file in inputs:
+        digests.setdefault(file.name, []).append(file.sha256)
+    key = order.feature.dedupe_key(order.options, digests)
     return "" if key is None else hashlib.sha256(key.encode(errors="surrogatepass")).hexdigest()
 
 

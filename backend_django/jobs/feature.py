@@ -134,11 +134,11 @@ class Feature(Generic[OptionsT, ResultT]):
         texts = [text for text in options.model_dump().values() if isinstance(text, str) and text]
         return next(iter([*filenames, *texts]), self.title)
 
-    def dedupe_key(self, options: OptionsT, digests: Sequence[str]) -> str | None:
+    def dedupe_key(self, options: OptionsT, digests: Mapping[str, Sequence[str]]) -> str | None:
         """Name the work, so that asking for the same while it is under way gives the same job.
 
-        `digests` are the SHA-256 of the uploads, in their order. None: each request is work of its
-        own.
+        `digests` are the SHA-256 of the files by the name of their upload, in their order. None:
+        each request is work of its own.
         """
         return None
 

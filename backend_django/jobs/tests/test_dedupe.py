@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 
 from jobs import creation
 from jobs.again import retry
-from jobs.dedupe import Duplicate
+from jobs.dedupe import Duplicate, digest_key
 from jobs.deletion import delete_job
 from jobs.limits import TooManyJobs
 from jobs.models import Job, JobFile
@@ -87,6 +87,13 @@ def test_the_same_file_is_stored_once(user):
 
 def test_another_file_is_other_work(user):
     assert ask_with_file(user, b"x").job.pk != ask_with_file(user, b"y").job.pk
+
+
+def test_the_same_file_under_another_name_is_other_work(user):
+    wish = order("once", user)
+    files = [JobFile(name=name, sha256="e3b0") for name in ("left", "right")]
+    assert len({digest_key(wish, [file]) for file in files}) == 2
+    assert digest_key(wish, files) == digest_key(wish, list(files))
 
 
 def test_the_same_work_is_found_however_many_jobs_the_owner_has(user, settings):
@@ -196,4 +203,4 @@ def test_the_database_refuses_the_same_work_twice(user):
 def test_a_feature_has_no_key_unless_it_says_so(user):
     assert create("echo", user).dedupe_key == ""
     echo = registry.get("echo")
-    assert echo.dedupe_key(echo.Options(), []) is None
+    assert echo.dedupe_key(echo.Options(), {}) is None

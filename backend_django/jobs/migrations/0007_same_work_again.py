@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('jobs', '0005_unfinished'),
+        ('jobs', '0006_worker_stalls'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
