@@ -26,8 +26,10 @@ class Answers(Database):
 
 
 @pytest.fixture
-def soaking(tmp_path):
+def soaking(tmp_path, monkeypatch):
     """Return a function that prepares a soak on a database that answers so."""
+
+    monkeypatch.setattr("devtools.chaos.soak.CALM_SECONDS", 0)
 
     def prepare(*answers, stories=()):
         times = Times.of(SHORT)
@@ -35,7 +37,9 @@ def soaking(tmp_path):
         stage = SimpleNamespace(
             address="http://nowhere", tokens=["token"], database=Answers(*answers)
         )
-        return Soak(stage, plan, Witness(tmp_path / "log"))
+        soak = Soak(stage, plan, Witness(tmp_path / "log"))
+        soak.clients.answered = lambda: asyncio.sleep(0)
+        return soak
 
     return prepare
 
