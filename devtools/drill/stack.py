@@ -4,7 +4,7 @@ import os
 import shutil
 import ssl
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
@@ -36,7 +36,7 @@ class Stack:
         self.folder = folder
         self.http_port = next_free(FIRST_PORT)
         self.https_port = next_free(self.http_port + 1)
-        self.env: Mapping[str, str] = os.environ | {
+        self.env: dict[str, str] = os.environ | {
             "COMPOSE_FILE": FILE,
             "COMPOSE_PROJECT_NAME": PROJECT,
             "COMPOSE_ENV_FILES": str(folder / ".env"),
