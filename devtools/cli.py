@@ -19,7 +19,7 @@ COMMANDS: dict[str, tuple[ModuleType, str]] = {
     "schema": (schema, "make the API types of page and client of the back end"),
     "manage": (manage, "run a Django command (manage.py)"),
     "deploy-check": (deploy_check, "check all that a deployment is made of"),
-    "docker-drill": (drill, "start, use, upgrade, hurt and restore a deployment in containers"),
+    "docker-drill": (drill, "start, upgrade, hurt and restore a deployment"),
     "lock": (lock, "pin the Python packages anew"),
 }
 

@@ -11,7 +11,7 @@ from devtools.drill.visitor import FEATURE, Visitor
 
 POLLERS = 4
 PAUSE = 0.2
-SERVER_ERROR = 500
+ERROR = 400
 
 
 @dataclass
@@ -44,10 +44,10 @@ class Traffic:
     def _poll(self, number: int) -> None:
         turn = number
         while not self._over.wait(PAUSE):
-            self._ask(self._paths(turn))
+            self._ask(self._path(turn))
             turn += POLLERS
 
-    def _paths(self, turn: int) -> str:
+    def _path(self, turn: int) -> str:
         job = self.jobs[turn % len(self.jobs)]
         return (f"{FEATURE}/status/{job}/", "/api/v1/jobs/", "/", "/readyz")[turn % 4]
 
@@ -58,7 +58,7 @@ class Traffic:
             self.failures.append(f"{path}: {error!r}")
             return
         self.answers[str(answer.status_code)] += 1
-        if answer.status_code >= 400:
+        if answer.status_code >= ERROR:
             self.failures.append(f"{path}: {answer.status_code}")
 
 

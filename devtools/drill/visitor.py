@@ -19,7 +19,7 @@ SECONDS = 60.0
 class Visitor:
     """Asks without ever repeating a request: whatever fails is seen."""
 
-    def __init__(self, address: str, certificate: ssl.SSLContext) -> None:
+    def __init__(self, address: str, certificate: ssl.SSLContext | bool) -> None:
         # Each request has a connection of its own, as those of many visitors have.
         limits = httpx.Limits(max_keepalive_connections=0)
         self.http = httpx.Client(
