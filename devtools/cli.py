@@ -7,6 +7,7 @@ from types import ModuleType
 
 from devtools import demo, deploy_check, lock, manage, schema, testing, up
 from devtools.chaos import command as chaos
+from devtools.drill import command as drill
 from devtools.errors import DevError
 from devtools.running import run
 
@@ -18,6 +19,7 @@ COMMANDS: dict[str, tuple[ModuleType, str]] = {
     "schema": (schema, "make the API types of page and client of the back end"),
     "manage": (manage, "run a Django command (manage.py)"),
     "deploy-check": (deploy_check, "check all that a deployment is made of"),
+    "docker-drill": (drill, "start, upgrade, hurt and restore a deployment"),
     "lock": (lock, "pin the Python packages anew"),
 }
 

@@ -5,6 +5,7 @@ import asyncio
 import os
 import secrets
 import shutil
+from typing import Any
 
 from devtools.console import GREEN, RED, YELLOW, Console
 from devtools.paths import BACKEND, PYTHON, ROOT
@@ -38,7 +39,7 @@ async def main(options: argparse.Namespace) -> int:
     return max(outcomes)
 
 
-async def told(console: Console, what: str, command: Command, **options: object) -> int:
+async def told(console: Console, what: str, command: Command, **options: Any) -> int:
     """Run a check, say how it went, and return 1 if it failed."""
     failed = bool(await call(command, **options))
     word = console.style("failed", RED) if failed else console.style("passed", GREEN)

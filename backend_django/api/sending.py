@@ -2,6 +2,7 @@
 
 from urllib.parse import quote
 
+from django.core.files.storage import FileSystemStorage
 from django.http import FileResponse, Http404, HttpResponse
 from django.utils.http import content_disposition_header
 
@@ -29,6 +30,11 @@ def stream(file: JobFile, media_type: str, part: range | None) -> FileResponse:
         response["Content-Length"] = str(len(part))
         response["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{file.size}"
     return response
+
+
+def is_on_disk(file: JobFile) -> bool:
+    """Tell whether it is a file of the volume that the proxy reads, too."""
+    return isinstance(file.file.storage, FileSystemStorage)
 
 
 def hand_over(file: JobFile, media_type: str) -> HttpResponse:

@@ -103,7 +103,7 @@ def test_sqlite_is_not_waited_for(entrypoint):
 
 
 def test_a_database_that_stays_away_is_told_without_its_password(entrypoint):
-    with pytest.raises(TimeoutError, match="PostgreSQL at \\S+ did not answer") as told:
+    with pytest.raises(TimeoutError, match=r"PostgreSQL at \S+ did not answer") as told:
         entrypoint.wait_for_database(f"postgres://me:{GOOD}@127.0.0.1:1/x", seconds=0)
     assert GOOD not in str(told.value)
 

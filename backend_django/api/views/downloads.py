@@ -13,7 +13,7 @@ from ..conditional import is_known
 from ..fields import invalid
 from ..problems import Problem
 from ..ranges import parse_range
-from ..sending import hand_over, stream
+from ..sending import hand_over, is_on_disk, stream
 from .base import JobView, keep_private
 from .jobs import EXPIRED, require_results
 
@@ -60,7 +60,7 @@ class DownloadView(JobView):
         """Send the file, or let the proxy in front do it."""
         download = self.feature.get_download(self.name)
         media_type = download.media_type if download else "application/octet-stream"
-        if settings.DOWNLOADS_BY_PROXY:
+        if settings.DOWNLOADS_BY_PROXY and is_on_disk(file):
             return hand_over(file, media_type)
         return stream(file, media_type, part)
 

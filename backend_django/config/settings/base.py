@@ -10,6 +10,7 @@ from .api import *  # noqa: F403
 from .celery import *  # noqa: F403
 from .environment import BASE_DIR, ROOT, VAR, env
 from .policy import *  # noqa: F403
+from .storage import media_storage
 
 # ── Django ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -131,6 +132,10 @@ MEDIA_ROOT = Path(env.str("DJANGO_MEDIA_ROOT", str(VAR / "media")))
 FILE_UPLOAD_TEMP_DIR = MEDIA_ROOT / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
 FILE_UPLOAD_PERMISSIONS = 0o640
+STORAGES = {
+    "default": media_storage(env.str("MEDIA_STORAGE_URL", "")),
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
 # The proxy in front sends files, once a view has allowed it by X-Accel-Redirect.
 DOWNLOADS_BY_PROXY = env.bool("DOWNLOADS_BY_PROXY", False)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000

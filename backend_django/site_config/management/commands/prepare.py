@@ -26,6 +26,6 @@ class Command(BaseCommand):
                 self.stdout.write(f"Loaded {name}.")
             call_command("ensure_superuser", stdout=self.stdout)
             if settings.PUBLISHED_ASSETS:
-                built = Path(settings.STATIC_ROOT) / "vue" / "assets"
+                built = Path(str(settings.STATIC_ROOT)) / "vue" / "assets"
                 new = publish(built, Path(settings.PUBLISHED_ASSETS))
                 self.stdout.write(f"Published {new} new files of the page.")
