@@ -130,7 +130,9 @@ class Feature(Generic[OptionsT, ResultT]):
         """Undo what `process` left outside its directory; called after every ordinary end."""
 
     def get_title(self, options: OptionsT, filenames: Sequence[str]) -> str:
-        """Name a job, so that its owner tells it from others: by its file, or its first text."""
+        """Name a job, so that its owner tells it from others: by its files, or its first text."""
+        if len(filenames) > 1:
+            return f"{filenames[0][:150]} + {len(filenames) - 1}"
         texts = [text for text in options.model_dump().values() if isinstance(text, str) and text]
         return next(iter([*filenames, *texts]), self.title)
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('jobs', '0006_same_work_again'),
+        ('jobs', '0005_unfinished'),
     ]
 
     operations = [
