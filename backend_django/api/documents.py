@@ -49,6 +49,7 @@ class FileDocument(BaseModel):
 
     name: str = Field(description="Its file name", examples=["flights.csv"])
     kind: str = Field(json_schema_extra={"enum": ["input", "output"]})
+    part: str = Field(description="The upload or download that it belongs to", examples=["table"])
     size: int = Field(description="Bytes", examples=[31053850])
     sha256: str = Field(description="In hexadecimal", examples=["9f86d081…"])
     url: str = Field(examples=["/api/v1/…"])
@@ -61,6 +62,7 @@ class LinksDocument(BaseModel):
     results: str = Field(examples=["/api/v1/read-aloud/results/0197a5e2-…/"])
     cancel: str = Field(examples=["/api/v1/read-aloud/cancel/0197a5e2-…/"])
     retry: str = Field(examples=["/api/v1/read-aloud/retry/0197a5e2-…/"])
+    repeat: str = Field(examples=["/api/v1/read-aloud/repeat/0197a5e2-…/"])
     delete: str = Field(examples=["/api/v1/read-aloud/delete/0197a5e2-…/"])
     downloads: dict[str, str] = Field(
         description="By the name of the download",
@@ -137,6 +139,7 @@ class UploadDescription(BaseModel):
     extensions: list[str]
     max_bytes: int
     max_files: int
+    max_total_bytes: int = Field(description="Of all its files together")
     required: bool
 
 

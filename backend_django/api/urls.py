@@ -27,7 +27,7 @@ from .views.accounts.tokens import TokensView, TokenView
 from .views.accounts.user import UserView
 from .views.base import JobView
 from .views.catalogue import CatalogueView, SampleView
-from .views.create import CreateView
+from .views.create import CreateView, RepeatView
 from .views.downloads import DownloadView
 from .views.jobs import FeatureListView, ListView, ResultsView, StatusView
 from .views.session import SessionView
@@ -40,6 +40,7 @@ VERBS: dict[str, type[JobView]] = {
     "results": ResultsView,
     "cancel": CancelView,
     "retry": RetryView,
+    "repeat": RepeatView,
     "delete": DeleteView,
 }
 UUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"

@@ -7,8 +7,10 @@ from celery import current_app
 from django.conf import settings
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
+from structlog.contextvars import get_contextvars
 
 from .breaker import CircuitBreaker
+from .journal import REQUEST_ID
 from .models import Job, Status
 
 logger = logging.getLogger(__name__)
@@ -60,4 +62,10 @@ def send(job: Job) -> None:
         queue=job.queue,
         # An owner's first job goes before everybody's second: a long queue of one delays nobody.
         priority=min(job.turn, settings.BROKER_TURNS) - 1,
+        headers=on_behalf_of(get_contextvars().get(REQUEST_ID)),
     )
+
+
+def on_behalf_of(request_id: object) -> dict[str, str]:
+    """Return the id of a request as messages and the log carry it; nothing if there is none."""
+    return {REQUEST_ID: str(request_id)} if request_id else {}

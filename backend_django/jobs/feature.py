@@ -31,7 +31,7 @@ class Queue(StrEnum):
 
 @dataclass(frozen=True)
 class Upload:
-    """A file that the feature asks for: one part of the multipart request."""
+    """What the feature asks for: one file or several, the parts of one name in a form."""
 
     name: str
     extensions: tuple[str, ...] = ()
@@ -39,9 +39,17 @@ class Upload:
     max_size: int = 200 * MB
     """Bytes per file."""
     max_files: int = 1
+    """More than one takes as many parts of this name, at most `DATA_UPLOAD_MAX_NUMBER_FILES`."""
+    max_total: int | None = None
+    """Bytes of all its files together. None: as many as the files may have."""
     signatures: Mapping[str, bytes] = field(default_factory=dict)
     """The first bytes that a file with an ending must have: `{".parquet": b"PAR1"}`."""
     required: bool = True
+
+    @property
+    def total(self) -> int:
+        """How many bytes all its files together may have."""
+        return self.max_files * self.max_size if self.max_total is None else self.max_total
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from .deletion import delete_files, delete_job
+from .journal import note
 from .models import IdempotencyKey, Job, JobResult, WorkerBeat
 from .models.clock import Now
 from .orphans import remove_orphans
@@ -54,6 +55,7 @@ def _purge(job: Job) -> None:
         if rows.update(purged_at=Now(), version=F("version") + 1):
             JobResult.objects.filter(job=job).delete()
             delete_files([job.pk])
+            note(job, "pruned")
 
 
 def _in_batches(find: "Callable[[], QuerySet[Job]]", act: Callable[[Job], None]) -> int:

@@ -66,6 +66,23 @@ class Copy(Feature[CopyOptions, CopyResult]):
         return CopyResult(length=len(text))
 
 
+class JoinResult(BaseModel):
+    text: str
+
+
+class Join(Feature[CopyOptions, JoinResult]):
+    """Put text files together, in their order."""
+
+    slug = "join-files"
+    uploads = (
+        Upload("texts", extensions=(".txt",), max_size=50 * KB, max_files=3, max_total=80 * KB),
+    )
+
+    def process(self, run: Run[CopyOptions]) -> JoinResult:
+        text = "".join(path.read_text() for path in run.uploads("texts"))
+        return JoinResult(text=text.upper() if run.options.upper else text)
+
+
 class Once(Feature[EchoOptions, EchoResult]):
     """Do the same work once at a time: the same text with the same file."""
 
@@ -259,4 +276,4 @@ def note(run: Run[ScriptOptions], what: str) -> None:
             log.write(f"{run.job_id} {run.attempt} {what}\n")
 
 
-PROBES = (Echo, Copy, Once, Script, Sleepy, Stubborn, Odd, Hoard, EveryKind)
+PROBES = (Echo, Copy, Join, Once, Script, Sleepy, Stubborn, Odd, Hoard, EveryKind)

@@ -83,6 +83,16 @@ def create_model_of(feature: AnyFeature) -> dict[str, type[BaseModel]]:
     return bodies
 
 
+@cache
+def repeat_model(feature: AnyFeature) -> type[BaseModel]:
+    """Return the body of a request for a job like another."""
+    fields: dict[str, Any] = {
+        "options": (feature.Options | None, Field(default=None, description="None: as before.")),
+        "available_at": (Moment | None, Field(default=None, description="Not before this.")),
+    }
+    return create_model(f"{type(feature).__name__}Repeat", **fields)
+
+
 def _part(upload: Upload) -> Any:
     kind: Any = Binary if upload.max_files == 1 else list[Binary]
     return (kind, ...) if upload.required else (kind | None, None)

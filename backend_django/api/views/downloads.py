@@ -1,5 +1,6 @@
 """Files of a job, in and out."""
 
+import re
 from typing import Any
 
 from django.http import (
@@ -14,10 +15,13 @@ from rest_framework.request import Request
 from jobs.models import Job, JobFile
 
 from ..conditional import is_known
+from ..fields import invalid
 from ..problems import Problem
 from ..ranges import Slice, parse_range
 from .base import JobView, keep_private
 from .jobs import EXPIRED, require_results
+
+NUMBER = re.compile("[1-9][0-9]{0,5}")
 
 
 class DownloadView(JobView):
@@ -36,7 +40,7 @@ class DownloadView(JobView):
 
     def get(self, request: Request, **_: Any) -> HttpResponseBase:
         """Send the file, whole or one range of it."""
-        file = self.find_file(self.get_job())
+        file = self.find_file(self.get_job(), read_number(request))
         etag = f'"{file.sha256}"'
         if is_known(request, etag):
             response: HttpResponseBase = HttpResponseNotModified()
@@ -46,16 +50,15 @@ class DownloadView(JobView):
         keep_private(response)
         return response
 
-    def find_file(self, job: Job) -> JobFile:
+    def find_file(self, job: Job, number: int) -> JobFile:
         """Return the file; a download waits for the result, an upload is there from the start."""
         if self.feature.get_download(self.name):
             require_results(job)
         elif job.is_expired:
             raise Problem("expired", EXPIRED)
-        file = job.files.filter(name=self.name).first()
-        if file is None:
-            raise Http404
-        return file
+        for file in job.files.filter(name=self.name)[number - 1 : number]:
+            return file
+        raise Http404
 
     def send(self, file: JobFile, part: range | None) -> FileResponse:
         """Stream the file, or a part of it."""
@@ -77,6 +80,18 @@ class DownloadView(JobView):
             response["Content-Length"] = str(len(part))
             response["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{file.size}"
         return response
+
+
+def read_number(request: Request) -> int:
+    """Return which file of this name is asked for, from 1.
+
+    Raises:
+        Problem: 400, it is no such number.
+    """
+    given = request.query_params.get("file", "1")
+    if not NUMBER.fullmatch(given):
+        raise invalid("file", "Number the files from 1.")
+    return int(given)
 
 
 def find_part(request: Request, file: JobFile, etag: str) -> range | None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from ..logs import logging_config
 from .accounts import *  # noqa: F403
 from .api import *  # noqa: F403
 from .celery import *  # noqa: F403
@@ -128,6 +129,7 @@ FILE_UPLOAD_TEMP_DIR = MEDIA_ROOT / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 500  # in one request; each is an open file meanwhile
 SAMPLES_DIR = ROOT / "fixtures" / "samples"
 DJANGO_VITE = {
     "default": {"manifest_path": BASE_DIR / "static/vue/manifest.json", "static_url_prefix": "vue"}
@@ -162,17 +164,4 @@ PAGE_TITLE = env.str("PAGE_TITLE", "Longhaul")
 FLOWER_URL = env.str("FLOWER_URL", "")
 DEMO_FILE: Path | None = None
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", "INFO")},
-    # One line a request and a task is noise; jobs say themselves what happens to them.
-    "loggers": {
-        "django.request": {"level": "ERROR"},
-        "celery.worker.strategy": {"level": "WARNING"},
-        "celery.app.trace": {"level": "WARNING"},
-        "axes": {"level": "ERROR"},  # a wrong password is no event of ours
-    },
-}
+LOGGING = logging_config(env.str("LOG_FORMAT", "json"), env.str("LOG_LEVEL", "INFO"))

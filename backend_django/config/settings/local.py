@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from csp.constants import SELF, UNSAFE_INLINE
 
+from ..logs import logging_config
 from .base import *  # noqa: F403
 from .base import CONTENT_SECURITY_POLICY, DJANGO_VITE, STATICFILES_DIRS
 from .environment import ROOT, VAR, env
@@ -34,3 +35,4 @@ if vite.port:
         "default-src": [SELF, vite.geturl(), vite._replace(scheme="ws").geturl()],
         "style-src": [SELF, UNSAFE_INLINE],
     }
+LOGGING = logging_config(env.str("LOG_FORMAT", "text"), env.str("LOG_LEVEL", "INFO"))

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Exists, F
 
+from ..journal import note
 from .clock import Now
 from .file import JobFile
 from .job import Job
@@ -34,7 +35,7 @@ def complete(
             JobFile.objects.bulk_create(files)
     except Superseded:
         return False
-    return True
+    return note(job, "completed")
 
 
 def _record(job: Job, text: str, progress: dict[str, Any], retention: timedelta) -> bool:

@@ -576,6 +576,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/{feature}/repeat/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create another job like this one
+         * @description Create a job with the files of this one, and with its options unless others are given.
+         *
+         *     200: the same work is under way already, in the job that this gives.
+         */
+        post: operations["feature_repeat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/{feature}/delete/{id}/": {
         parameters: {
             query?: never;
@@ -747,6 +769,12 @@ export interface components {
             name: string;
             /** Kind */
             kind: components["schemas"]["KindEnum"];
+            /**
+             * Part
+             * @description The upload or download that it belongs to
+             * @example table
+             */
+            part: string;
             /**
              * Size
              * @description Bytes
@@ -954,6 +982,20 @@ export interface components {
             /** Files */
             files: components["schemas"]["FileDocument"][];
         };
+        /** GenericRepeat */
+        GenericRepeatRequest: {
+            /**
+             * @description None: as before.
+             * @default null
+             */
+            options: components["schemas"]["AnyOptions"] | null;
+            /**
+             * Available At
+             * @description Not before this.
+             * @default null
+             */
+            available_at: string | null;
+        };
         /**
          * GenericResults
          * @description What a completed job returned.
@@ -1142,6 +1184,11 @@ export interface components {
              * @example /api/v1/read-aloud/retry/0197a5e2-…/
              */
             retry: string;
+            /**
+             * Repeat
+             * @example /api/v1/read-aloud/repeat/0197a5e2-…/
+             */
+            repeat: string;
             /**
              * Delete
              * @example /api/v1/read-aloud/delete/0197a5e2-…/
@@ -1394,6 +1441,11 @@ export interface components {
             max_bytes: number;
             /** Max Files */
             max_files: number;
+            /**
+             * Max Total Bytes
+             * @description Of all its files together
+             */
+            max_total_bytes: number;
             /** Required */
             required: boolean;
         };
@@ -3417,6 +3469,7 @@ export interface operations {
                      *             "results": "/api/v1/read-aloud/results/0197a5e2-…/",
                      *             "cancel": "/api/v1/read-aloud/cancel/0197a5e2-…/",
                      *             "retry": "/api/v1/read-aloud/retry/0197a5e2-…/",
+                     *             "repeat": "/api/v1/read-aloud/repeat/0197a5e2-…/",
                      *             "delete": "/api/v1/read-aloud/delete/0197a5e2-…/",
                      *             "downloads": {
                      *               "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
@@ -3577,6 +3630,7 @@ export interface operations {
                      *             ],
                      *             "max_bytes": 1,
                      *             "max_files": 1,
+                     *             "max_total_bytes": 1,
                      *             "required": true
                      *           }
                      *         ],
@@ -4040,6 +4094,7 @@ export interface operations {
                      *         "results": "/api/v1/read-aloud/results/0197a5e2-…/",
                      *         "cancel": "/api/v1/read-aloud/cancel/0197a5e2-…/",
                      *         "retry": "/api/v1/read-aloud/retry/0197a5e2-…/",
+                     *         "repeat": "/api/v1/read-aloud/repeat/0197a5e2-…/",
                      *         "delete": "/api/v1/read-aloud/delete/0197a5e2-…/",
                      *         "downloads": {
                      *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
@@ -4049,6 +4104,7 @@ export interface operations {
                      *         {
                      *           "name": "flights.csv",
                      *           "kind": "input",
+                     *           "part": "table",
                      *           "size": 31053850,
                      *           "sha256": "9f86d081…",
                      *           "url": "/api/v1/…"
@@ -4103,6 +4159,7 @@ export interface operations {
                      *         "results": "/api/v1/read-aloud/results/0197a5e2-…/",
                      *         "cancel": "/api/v1/read-aloud/cancel/0197a5e2-…/",
                      *         "retry": "/api/v1/read-aloud/retry/0197a5e2-…/",
+                     *         "repeat": "/api/v1/read-aloud/repeat/0197a5e2-…/",
                      *         "delete": "/api/v1/read-aloud/delete/0197a5e2-…/",
                      *         "downloads": {
                      *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
@@ -4112,6 +4169,7 @@ export interface operations {
                      *         {
                      *           "name": "flights.csv",
                      *           "kind": "input",
+                     *           "part": "table",
                      *           "size": 31053850,
                      *           "sha256": "9f86d081…",
                      *           "url": "/api/v1/…"
@@ -4296,6 +4354,7 @@ export interface operations {
                      *             "results": "/api/v1/read-aloud/results/0197a5e2-…/",
                      *             "cancel": "/api/v1/read-aloud/cancel/0197a5e2-…/",
                      *             "retry": "/api/v1/read-aloud/retry/0197a5e2-…/",
+                     *             "repeat": "/api/v1/read-aloud/repeat/0197a5e2-…/",
                      *             "delete": "/api/v1/read-aloud/delete/0197a5e2-…/",
                      *             "downloads": {
                      *               "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
@@ -4418,6 +4477,7 @@ export interface operations {
                      *         "results": "/api/v1/read-aloud/results/0197a5e2-…/",
                      *         "cancel": "/api/v1/read-aloud/cancel/0197a5e2-…/",
                      *         "retry": "/api/v1/read-aloud/retry/0197a5e2-…/",
+                     *         "repeat": "/api/v1/read-aloud/repeat/0197a5e2-…/",
                      *         "delete": "/api/v1/read-aloud/delete/0197a5e2-…/",
                      *         "downloads": {
                      *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
@@ -4427,6 +4487,7 @@ export interface operations {
                      *         {
                      *           "name": "flights.csv",
                      *           "kind": "input",
+                     *           "part": "table",
                      *           "size": 31053850,
                      *           "sha256": "9f86d081…",
                      *           "url": "/api/v1/…"
@@ -4534,6 +4595,7 @@ export interface operations {
                      *         {
                      *           "name": "flights.csv",
                      *           "kind": "input",
+                     *           "part": "table",
                      *           "size": 31053850,
                      *           "sha256": "9f86d081…",
                      *           "url": "/api/v1/…"
@@ -4674,6 +4736,7 @@ export interface operations {
                      *         "results": "/api/v1/read-aloud/results/0197a5e2-…/",
                      *         "cancel": "/api/v1/read-aloud/cancel/0197a5e2-…/",
                      *         "retry": "/api/v1/read-aloud/retry/0197a5e2-…/",
+                     *         "repeat": "/api/v1/read-aloud/repeat/0197a5e2-…/",
                      *         "delete": "/api/v1/read-aloud/delete/0197a5e2-…/",
                      *         "downloads": {
                      *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
@@ -4683,6 +4746,7 @@ export interface operations {
                      *         {
                      *           "name": "flights.csv",
                      *           "kind": "input",
+                     *           "part": "table",
                      *           "size": 31053850,
                      *           "sha256": "9f86d081…",
                      *           "url": "/api/v1/…"
@@ -4728,6 +4792,7 @@ export interface operations {
                      *         "results": "/api/v1/read-aloud/results/0197a5e2-…/",
                      *         "cancel": "/api/v1/read-aloud/cancel/0197a5e2-…/",
                      *         "retry": "/api/v1/read-aloud/retry/0197a5e2-…/",
+                     *         "repeat": "/api/v1/read-aloud/repeat/0197a5e2-…/",
                      *         "delete": "/api/v1/read-aloud/delete/0197a5e2-…/",
                      *         "downloads": {
                      *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
@@ -4737,6 +4802,7 @@ export interface operations {
                      *         {
                      *           "name": "flights.csv",
                      *           "kind": "input",
+                     *           "part": "table",
                      *           "size": 31053850,
                      *           "sha256": "9f86d081…",
                      *           "url": "/api/v1/…"
@@ -4868,6 +4934,7 @@ export interface operations {
                      *         "results": "/api/v1/read-aloud/results/0197a5e2-…/",
                      *         "cancel": "/api/v1/read-aloud/cancel/0197a5e2-…/",
                      *         "retry": "/api/v1/read-aloud/retry/0197a5e2-…/",
+                     *         "repeat": "/api/v1/read-aloud/repeat/0197a5e2-…/",
                      *         "delete": "/api/v1/read-aloud/delete/0197a5e2-…/",
                      *         "downloads": {
                      *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
@@ -4877,6 +4944,7 @@ export interface operations {
                      *         {
                      *           "name": "flights.csv",
                      *           "kind": "input",
+                     *           "part": "table",
                      *           "size": 31053850,
                      *           "sha256": "9f86d081…",
                      *           "url": "/api/v1/…"
@@ -4933,6 +5001,275 @@ export interface operations {
             };
             /** @description `expired`: It is too late for this. */
             410: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limit_exceeded`: A limit is reached. */
+            429: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unavailable`: Try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    feature_repeat: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key makes no second job. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The feature. */
+                feature: string;
+                /** @description The job. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "options": {},
+                 *       "available_at": "2026-11-20T09:03:00.123Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GenericRepeatRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description In how many seconds; while the job has not ended. */
+                    "Retry-After"?: string;
+                    /** @description Send it as If-None-Match. */
+                    ETag?: string;
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a5e2-8a00-7c3e-b1d2-6f4e8d9a0c11",
+                     *       "feature": "read-aloud",
+                     *       "status": "processing",
+                     *       "phase": "running",
+                     *       "progress": {
+                     *         "current": 7,
+                     *         "total": 19,
+                     *         "percent": 36,
+                     *         "message": "reading row 7"
+                     *       },
+                     *       "attempt": 1,
+                     *       "max_attempts": 3,
+                     *       "cancel_requested": false,
+                     *       "title": "flights.csv",
+                     *       "options": {},
+                     *       "error": null,
+                     *       "created_at": "2026-11-20T09:03:00.123Z",
+                     *       "available_at": "2026-11-20T09:03:00.123Z",
+                     *       "started_at": "2026-11-20T09:03:00.123Z",
+                     *       "finished_at": "2026-11-20T09:03:00.123Z",
+                     *       "expires_at": "2026-11-20T09:03:00.123Z",
+                     *       "links": {
+                     *         "self": "/api/v1/read-aloud/status/0197a5e2-…/",
+                     *         "results": "/api/v1/read-aloud/results/0197a5e2-…/",
+                     *         "cancel": "/api/v1/read-aloud/cancel/0197a5e2-…/",
+                     *         "retry": "/api/v1/read-aloud/retry/0197a5e2-…/",
+                     *         "repeat": "/api/v1/read-aloud/repeat/0197a5e2-…/",
+                     *         "delete": "/api/v1/read-aloud/delete/0197a5e2-…/",
+                     *         "downloads": {
+                     *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
+                     *         }
+                     *       },
+                     *       "files": [
+                     *         {
+                     *           "name": "flights.csv",
+                     *           "kind": "input",
+                     *           "part": "table",
+                     *           "size": 31053850,
+                     *           "sha256": "9f86d081…",
+                     *           "url": "/api/v1/…"
+                     *         }
+                     *       ],
+                     *       "deduplicated": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GenericAccepted"];
+                };
+            };
+            202: {
+                headers: {
+                    /** @description Where the job's status is. */
+                    Location?: string;
+                    /** @description `true` if the key had made the job before. */
+                    "Idempotency-Replayed"?: string;
+                    /** @description In how many seconds; while the job has not ended. */
+                    "Retry-After"?: string;
+                    /** @description Send it as If-None-Match. */
+                    ETag?: string;
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a5e2-8a00-7c3e-b1d2-6f4e8d9a0c11",
+                     *       "feature": "read-aloud",
+                     *       "status": "processing",
+                     *       "phase": "running",
+                     *       "progress": {
+                     *         "current": 7,
+                     *         "total": 19,
+                     *         "percent": 36,
+                     *         "message": "reading row 7"
+                     *       },
+                     *       "attempt": 1,
+                     *       "max_attempts": 3,
+                     *       "cancel_requested": false,
+                     *       "title": "flights.csv",
+                     *       "options": {},
+                     *       "error": null,
+                     *       "created_at": "2026-11-20T09:03:00.123Z",
+                     *       "available_at": "2026-11-20T09:03:00.123Z",
+                     *       "started_at": "2026-11-20T09:03:00.123Z",
+                     *       "finished_at": "2026-11-20T09:03:00.123Z",
+                     *       "expires_at": "2026-11-20T09:03:00.123Z",
+                     *       "links": {
+                     *         "self": "/api/v1/read-aloud/status/0197a5e2-…/",
+                     *         "results": "/api/v1/read-aloud/results/0197a5e2-…/",
+                     *         "cancel": "/api/v1/read-aloud/cancel/0197a5e2-…/",
+                     *         "retry": "/api/v1/read-aloud/retry/0197a5e2-…/",
+                     *         "repeat": "/api/v1/read-aloud/repeat/0197a5e2-…/",
+                     *         "delete": "/api/v1/read-aloud/delete/0197a5e2-…/",
+                     *         "downloads": {
+                     *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
+                     *         }
+                     *       },
+                     *       "files": [
+                     *         {
+                     *           "name": "flights.csv",
+                     *           "kind": "input",
+                     *           "part": "table",
+                     *           "size": 31053850,
+                     *           "sha256": "9f86d081…",
+                     *           "url": "/api/v1/…"
+                     *         }
+                     *       ],
+                     *       "deduplicated": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GenericAccepted"];
+                };
+            };
+            /** @description `invalid`: The request is not valid. */
+            400: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_authenticated`: Sign in first. */
+            401: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `forbidden`: This is not allowed. */
+            403: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `expired`: It is too late for this. · `job_deleted`: The job was deleted. */
+            410: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too_large`: More was sent than is accepted. */
+            413: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported_media_type`: This kind of content is not accepted. */
+            415: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency_key_reused`: The idempotency key stands for another request. */
+            422: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;

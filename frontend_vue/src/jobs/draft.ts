@@ -12,7 +12,7 @@ import { cleanOptions, fieldsOf, initialOptions, type Options } from '@/features
 import { pathsOf } from '@/features/paths'
 
 /** A job that is being prepared: its options and files, what is wrong with them, and sending. */
-export function useDraft(feature: Feature, given: Options) {
+export function useDraft(feature: Feature, given: Options, like?: Job) {
   const { t } = useI18n()
   const problemText = useProblemText()
   const create = useCreate()
@@ -20,6 +20,11 @@ export function useDraft(feature: Feature, given: Options) {
 
   const options = ref<Options>(initialOptions(fields, given))
   const files = ref<Record<string, File[]>>({})
+  const none = computed(() => Object.values(files.value).every(({ length }) => length === 0))
+  // What an earlier job was given, as long as nothing else is chosen.
+  const kept = computed(() =>
+    none.value ? (like?.files ?? []).filter(({ kind }) => kind === 'input') : [],
+  )
   const complaints = ref<Record<string, string>>({})
   const restored = ref(false)
   const owner = useQueryClient().getQueryData(sessionQuery.queryKey)?.email ?? ''
@@ -32,19 +37,19 @@ export function useDraft(feature: Feature, given: Options) {
     complaints.value = {}
     void keep()
   })
-  if (Object.keys(given).length === 0) void restore()
+  if (!like) void restore()
 
   function keep() {
     return store.keep({ options: options.value, files: files.value, key })
   }
 
   async function restore() {
-    const kept = await store.load()
-    if (!kept) return
-    options.value = initialOptions(fields, kept.options)
-    files.value = kept.files
+    const found = await store.load()
+    if (!found) return
+    options.value = initialOptions(fields, found.options)
+    files.value = found.files
     await nextTick()
-    key = kept.key
+    key = found.key
     restored.value = true
     await keep()
   }
@@ -73,6 +78,7 @@ export function useDraft(feature: Feature, given: Options) {
   })
 
   function checkFiles(): boolean {
+    if (kept.value.length) return true
     const found = feature.uploads.flatMap((upload) => {
       const complaint = complaintOf(upload, files.value[upload.name] ?? [])
       return complaint ? [[upload.name, t(complaint.key, complaint.values)]] : []
@@ -84,11 +90,15 @@ export function useDraft(feature: Feature, given: Options) {
   /** Create the job, or null if it was refused here, by the server, or stopped. */
   async function send(): Promise<Job | null> {
     if (create.isPending.value || !checkFiles()) return null
-    const draft = { options: cleanOptions(fields, options.value), files: files.value }
+    const draft = {
+      options: cleanOptions(fields, options.value),
+      files: files.value,
+      like: kept.value.length ? like : undefined,
+    }
     const job = await create.mutateAsync({ feature, draft, key }).catch(() => null)
     if (job) await store.drop()
     return job
   }
 
-  return { options, files, errors, refusal, restored, create, send, startOver }
+  return { options, files, kept, errors, refusal, restored, create, send, startOver }
 }

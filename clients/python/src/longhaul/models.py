@@ -125,6 +125,16 @@ class GenericCreateRequest(BaseModel):
     ] = None
 
 
+class GenericRepeatRequest(BaseModel):
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    options: Annotated[AnyOptions | None, Field(description="None: as before.")] = None
+    available_at: Annotated[
+        datetime | None, Field(description="Not before this.", title="Available At")
+    ] = None
+
+
 class Key(BaseModel):
     """The token that signing in answers with."""
 
@@ -151,6 +161,9 @@ class LinksDocument(BaseModel):
     ]
     retry: Annotated[
         str, Field(examples=["/api/v1/read-aloud/retry/0197a5e2-…/"], title="Retry")
+    ]
+    repeat: Annotated[
+        str, Field(examples=["/api/v1/read-aloud/repeat/0197a5e2-…/"], title="Repeat")
     ]
     delete: Annotated[
         str, Field(examples=["/api/v1/read-aloud/delete/0197a5e2-…/"], title="Delete")
@@ -348,6 +361,9 @@ class UploadDescription(BaseModel):
     extensions: Annotated[list[str], Field(title="Extensions")]
     max_bytes: Annotated[int, Field(title="Max Bytes")]
     max_files: Annotated[int, Field(title="Max Files")]
+    max_total_bytes: Annotated[
+        int, Field(description="Of all its files together", title="Max Total Bytes")
+    ]
     required: Annotated[bool, Field(title="Required")]
 
 
@@ -437,6 +453,14 @@ class FileDocument(BaseModel):
         str, Field(description="Its file name", examples=["flights.csv"], title="Name")
     ]
     kind: Annotated[Literal["input", "output"], Field(title="Kind")]
+    part: Annotated[
+        str,
+        Field(
+            description="The upload or download that it belongs to",
+            examples=["table"],
+            title="Part",
+        ),
+    ]
     size: Annotated[int, Field(description="Bytes", examples=[31053850], title="Size")]
     sha256: Annotated[
         str, Field(description="In hexadecimal", examples=["9f86d081…"], title="Sha256")

@@ -7,8 +7,9 @@ import { python } from './python'
 import { requestsOf } from './request'
 
 const ORIGIN = 'https://longhaul.example'
-const file = (name: string, kind: 'input' | 'output', url: string) => ({
+const file = (name: string, part: string, kind: 'input' | 'output', url: string) => ({
   name,
+  part,
   kind,
   url,
   size: 1,
@@ -18,8 +19,8 @@ const made: Job = {
   ...job,
   options: { say: 'it\'s "so"' },
   files: [
-    file('notes.txt', 'input', '/api/v1/made-up/download-text/1/'),
-    file('report.html', 'output', '/api/v1/made-up/download-report/1/'),
+    file('notes.txt', 'text', 'input', '/api/v1/made-up/download-text/1/'),
+    file('report.html', 'report', 'output', '/api/v1/made-up/download-report/1/'),
   ],
 }
 const withFiles = requestsOf(made, feature, ORIGIN)

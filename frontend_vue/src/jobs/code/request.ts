@@ -26,9 +26,5 @@ export function requestsOf(job: Job, feature: Feature | undefined, origin: strin
   }
 }
 
-/** An input's address ends with download-<part>/<id>/. */
-function filesOf(job: Job): [string, string][] {
-  return job.files
-    .filter(({ kind }) => kind === 'input')
-    .map(({ name, url }) => [/download-([^/]+)/.exec(url)?.[1] ?? 'file', name])
-}
+const filesOf = (job: Job): [string, string][] =>
+  job.files.filter(({ kind }) => kind === 'input').map(({ part, name }) => [part, name])
