@@ -17,10 +17,13 @@ async function fetchHealth(signal: AbortSignal) {
   // A system that has a fault says so with 503, and that is what was asked for.
   const init = { signal, fetch: (request: Request) => fetch(request) }
   const { data, error, response } = await client.GET('/api/v1/system-health/', init)
-  const value = data ?? error
-  if (value && 'faults' in value) return { value, response }
+  const value: unknown = data ?? error
+  if (isHealth(value)) return { value, response }
   throw new ApiError(parseProblem(response.status, JSON.stringify(error ?? {})))
 }
+
+const isHealth = (value: unknown): value is Health =>
+  typeof value === 'object' && value !== null && 'faults' in value
 
 /** What ended in the last hour and day. */
 export const useThroughput = () =>

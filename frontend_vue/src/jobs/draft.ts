@@ -37,19 +37,19 @@ export function useDraft(feature: Feature, given: Options, like?: Job) {
     complaints.value = {}
     void keep()
   })
-  if (Object.keys(given).length === 0 && !like) void restore()
+  if (!like) void restore()
 
   function keep() {
     return store.keep({ options: options.value, files: files.value, key })
   }
 
   async function restore() {
-    const saved = await store.load()
-    if (!saved) return
-    options.value = initialOptions(fields, saved.options)
-    files.value = saved.files
+    const found = await store.load()
+    if (!found) return
+    options.value = initialOptions(fields, found.options)
+    files.value = found.files
     await nextTick()
-    key = saved.key
+    key = found.key
     restored.value = true
     await keep()
   }

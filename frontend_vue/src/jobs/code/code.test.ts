@@ -7,10 +7,10 @@ import { python } from './python'
 import { requestsOf } from './request'
 
 const ORIGIN = 'https://longhaul.example'
-const file = (name: string, kind: 'input' | 'output', part: string, url: string) => ({
+const file = (name: string, part: string, kind: 'input' | 'output', url: string) => ({
   name,
-  kind,
   part,
+  kind,
   url,
   size: 1,
   sha256: '',
@@ -19,8 +19,8 @@ const made: Job = {
   ...job,
   options: { say: 'it\'s "so"' },
   files: [
-    file('notes.txt', 'input', 'text', '/api/v1/made-up/download-text/1/'),
-    file('report.html', 'output', 'report', '/api/v1/made-up/download-report/1/'),
+    file('notes.txt', 'text', 'input', '/api/v1/made-up/download-text/1/'),
+    file('report.html', 'report', 'output', '/api/v1/made-up/download-report/1/'),
   ],
 }
 const withFiles = requestsOf(made, feature, ORIGIN)

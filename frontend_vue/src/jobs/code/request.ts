@@ -26,6 +26,5 @@ export function requestsOf(job: Job, feature: Feature | undefined, origin: strin
   }
 }
 
-function filesOf(job: Job): [string, string][] {
-  return job.files.filter(({ kind }) => kind === 'input').map(({ name, part }) => [part, name])
-}
+const filesOf = (job: Job): [string, string][] =>
+  job.files.filter(({ kind }) => kind === 'input').map(({ part, name }) => [part, name])
