@@ -52,5 +52,6 @@ def _defaults(state: State) -> dict[str, str]:
         "DATABASE_URL": sqlite_url(state),
         "LONGHAUL_DEMO_FILE": str(state.demo_file),
         "FLOWER_BASIC_AUTH": f"longhaul:{state.secret('flower_password', size=9)}",
+        "LOG_FORMAT": "text",
         "PYTHONUNBUFFERED": "1",
     }

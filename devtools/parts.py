@@ -13,7 +13,8 @@ from devtools.surroundings import Environment
 BIN = VENV / "bin"
 PYTEST = (PYTHON, "-m", "pytest")
 # Ruff would rewrite the fragments of Python in texts too.
-CODE = ("backend_django", "clients", "devtools", "dev")
+ENTRYPOINT = "docker/production/django/entrypoint"
+CODE = ("backend_django", "clients", "devtools", "dev", ENTRYPOINT)
 MANAGE = (PYTHON, "manage.py")
 CHAOS = (ROOT / "dev", "chaos")
 
@@ -32,7 +33,7 @@ class Part:
 PARTS = (
     Part("lint", "ruff check", [BIN / "ruff", "check", *CODE]),
     Part("lint", "ruff format", [BIN / "ruff", "format", "--check", *CODE]),
-    Part("lint", "mypy", [PYTHON, "-m", "mypy", "backend_django", "devtools"]),
+    Part("lint", "mypy", [PYTHON, "-m", "mypy", "backend_django", "devtools", ENTRYPOINT]),
     Part("lint", "mypy, Python client", [PYTHON, "-m", "mypy", "src", "tests"], CLIENT),
     Part(
         "lint",

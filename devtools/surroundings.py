@@ -20,6 +20,7 @@ from devtools.system import System, started
 Environment = Mapping[str, str]
 
 GIVEN_POSTGRES = "TEST_DATABASE_URL"
+TEST_SETTINGS = "config.settings.test"
 FIRST_PORT = 8100
 # A crash may cost the test's data; waiting for the disk would cost everybody time.
 HASTE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
@@ -52,7 +53,7 @@ async def whole_system() -> AsyncIterator[Environment]:
     browser = await browser_environment()
     console = Console()
     with _passing_state() as state:
-        system = System(state=state, port=next_free(FIRST_PORT), private=True)
+        system = _private_system(state, "config.settings.browser")
         async with started(system, console, Quiet(console)) as running:
             yield {
                 **os.environ,
@@ -69,7 +70,7 @@ async def system_under_test() -> AsyncIterator[Environment]:
     """Run everything on data of its own, with the features of the tests' own; web may be killed."""
     console = Console()
     with _passing_state() as state:
-        system = System(state=state, port=next_free(FIRST_PORT), private=True, under_test=True)
+        system = _private_system(state, TEST_SETTINGS)
         async with started(system, console, Quiet(console)) as running:
             yield {
                 **os.environ,
@@ -77,6 +78,11 @@ async def system_under_test() -> AsyncIterator[Environment]:
                 "LONGHAUL_TOKEN": running.demo["token"],
                 "LONGHAUL_WEB_PID_FILE": str(state.pid("web")),
             }
+
+
+def _private_system(state: State, settings: str) -> System:
+    """Describe a system of the tests' own, with their features."""
+    return System(state=state, port=next_free(FIRST_PORT), private=True, settings=settings)
 
 
 def needs_embedded_postgres() -> bool:
@@ -99,7 +105,7 @@ async def _postgres_url() -> AsyncIterator[str]:
 
 def _test_environment(state: State) -> dict[str, str]:
     return environment(state, private=True) | {
-        "DJANGO_SETTINGS_MODULE": "config.settings.test",
+        "DJANGO_SETTINGS_MODULE": TEST_SETTINGS,
         # Said outright: where it is missing, the settings take that of `.env`.
         GIVEN_POSTGRES: sqlite_url(state),
     }

@@ -42,8 +42,8 @@ class System:
     dev: bool = False
     # Keep away from the data and the broker that the user has named in the environment.
     private: bool = False
-    # Other settings than those of the environment, with the features of the tests' own.
-    under_test: bool = False
+    # Other settings than those of the environment.
+    settings: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,8 +90,8 @@ def _environment(system: System, addresses: Addresses) -> dict[str, str]:
         env["API_RATES"] = UNHURRIED
     if system.cluster:
         env["DATABASE_URL"] = system.cluster.url
-    if system.under_test:
-        env["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
+    if system.settings:
+        env["DJANGO_SETTINGS_MODULE"] = system.settings
         env["TEST_DATABASE_URL"] = env["DATABASE_URL"]
     if system.dev:
         env |= {"DJANGO_DEBUG": "true", "VITE_DEV_URL": addresses.vite}

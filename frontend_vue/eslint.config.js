@@ -17,6 +17,11 @@ export default defineConfigWithVueTs(
       'vuejs-accessibility/label-has-for': ['error', { required: { some: ['nesting', 'id'] } }],
       // Field labels its control by id, which the rule cannot see; axe does, in the browser tests.
       'vuejs-accessibility/form-control-has-label': 'off',
+      // Words belong into the translations; these are none.
+      'vue/no-bare-strings-in-template': [
+        'error',
+        { allowlist: ['·', '–', '%', '/', '(', ')', ':'] },
+      ],
       // Vue makes a prop optional by its default; the rule takes the compiled type for the given one.
       '@typescript-eslint/no-useless-default-assignment': 'off',
       // The type of an optional prop says already that it may be undefined.

@@ -49,6 +49,7 @@ class FileDocument(BaseModel):
 
     name: str = Field(description="Its file name", examples=["flights.csv"])
     kind: str = Field(json_schema_extra={"enum": ["input", "output"]})
+    part: str = Field(description="The upload or download that it belongs to", examples=["table"])
     size: int = Field(description="Bytes", examples=[31053850])
     sha256: str = Field(description="In hexadecimal", examples=["9f86d081…"])
     url: str = Field(examples=["/api/v1/…"])
@@ -61,6 +62,7 @@ class LinksDocument(BaseModel):
     results: str = Field(examples=["/api/v1/read-aloud/results/0197a5e2-…/"])
     cancel: str = Field(examples=["/api/v1/read-aloud/cancel/0197a5e2-…/"])
     retry: str = Field(examples=["/api/v1/read-aloud/retry/0197a5e2-…/"])
+    repeat: str = Field(examples=["/api/v1/read-aloud/repeat/0197a5e2-…/"])
     delete: str = Field(examples=["/api/v1/read-aloud/delete/0197a5e2-…/"])
     downloads: dict[str, str] = Field(
         description="By the name of the download",
@@ -137,6 +139,7 @@ class UploadDescription(BaseModel):
     extensions: list[str]
     max_bytes: int
     max_files: int
+    max_total_bytes: int = Field(description="Of all its files together")
     required: bool
 
 
@@ -179,7 +182,11 @@ class WorkerDocument(BaseModel):
     seen_at: Moment
     queues: list[str]
     release: str
+    started_at: Moment | None
     alive: bool
+    stalled: bool = Field(
+        description="Whether it was free, took nothing, and has not been started anew since"
+    )
 
 
 class HealthDocument(BaseModel):
@@ -194,6 +201,26 @@ class HealthDocument(BaseModel):
     backlog: dict[str, int] = Field(description="Jobs that are due, by queue")
     oldest_due: Moment | None = Field(description="Since when the oldest of them is due")
     expired_leases: int = Field(description="Jobs whose worker fell silent and nobody noticed")
+
+
+class ThroughputSlot(BaseModel):
+    """How many jobs ended from `start` until the next slot's, and how."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    start: Moment
+    completed: int
+    failed: int
+    cancelled: int
+
+
+class ThroughputDocument(BaseModel):
+    """What ended lately, oldest first; the newest slot is not over yet."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    hour: list[ThroughputSlot] = Field(description="In slots of five minutes")
+    day: list[ThroughputSlot] = Field(description="In slots of an hour")
 
 
 class SessionUser(BaseModel):

@@ -8,6 +8,7 @@ from contextlib import suppress
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
+from structlog.contextvars import bound_contextvars
 
 from .problems import Problem, respond
 
@@ -19,7 +20,7 @@ WELL_FORMED = re.compile(r"[A-Za-z0-9._-]{8,100}")
 
 
 class RequestIdMiddleware:
-    """Take the request's id over from X-Request-ID if it is well-formed, and answer with it."""
+    """Take the request's id over from X-Request-ID if it is well-formed; answer and log with it."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -28,7 +29,8 @@ class RequestIdMiddleware:
         given = request.headers.get("X-Request-ID", "")
         request_id = given if WELL_FORMED.fullmatch(given) else str(uuid.uuid4())
         request.request_id = request_id  # type: ignore[attr-defined]
-        response = self.get_response(request)
+        with bound_contextvars(request_id=request_id):
+            response = self.get_response(request)
         response["X-Request-ID"] = request_id
         return response
 

@@ -1,13 +1,17 @@
 """JSON comes in as UTF-8, of a bounded size and depth, with no number that JSON does not know."""
 
 import json
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, NoReturn
 
 from django.conf import settings
 from rest_framework.parsers import BaseParser, MultiPartParser
 
+from jobs.feature import Upload
+
 from .problems import Problem
+from .uploads import LimitHandler
 
 MAX_DEPTH = 20
 
@@ -25,18 +29,23 @@ class JsonParser(BaseParser):
 class FormParser(MultiPartParser):
     """Read a multipart form, whole: one that was cut off between two parts looks complete."""
 
+    def __init__(self, uploads: Sequence[Upload]) -> None:
+        self.uploads = uploads
+
     def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
         """Read the form.
 
         Raises:
-            Problem: 400, less came than was announced.
+            Problem: 400 or 413, too much came, or less than was announced.
             OSError: the files cannot be stored.
         """
         counted: Any = CountedStream(stream)
+        request = parser_context["request"]
+        request.upload_handlers.insert(0, LimitHandler(self.uploads))
         try:
             form = super().parse(counted, media_type, parser_context)
-        except OSError:
-            _discard_begun(parser_context["request"])
+        except (OSError, Problem):
+            _discard_begun(request)
             raise
         if counted.count < int(stream.META.get("CONTENT_LENGTH") or 0):
             raise Problem("invalid", "The request ended before all of it had come. Send it again.")

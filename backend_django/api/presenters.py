@@ -1,5 +1,6 @@
 """Jobs as documents."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -30,6 +31,12 @@ ROOT = "/api/v1"
 def link(job: Job, verb: str) -> str:
     """Return the address of one of a job's endpoints."""
     return f"{ROOT}/{job.feature}/{verb}/{job.pk}/"
+
+
+def link_to_file(job: Job, name: str, number: int) -> str:
+    """Return the address of a file; those of one name are numbered from 1."""
+    address = link(job, f"download-{name}")
+    return address if number == 1 else f"{address}?file={number}"
 
 
 def summarize(job: Job) -> JobSummary:
@@ -69,13 +76,16 @@ def describe_files(job: Job) -> Iterable[FileDocument]:
     """List a job's files, from the statement that read it."""
     if job.is_expired:
         return
+    numbers: Counter[str] = Counter()
     for file in job.file_documents:  # type: ignore[attr-defined]
+        numbers[file["name"]] += 1
         yield FileDocument(
             name=file["filename"],
             kind=file["kind"],
+            part=file["name"],
             size=file["size"],
             sha256=file["sha256"],
-            url=link(job, f"download-{file['name']}"),
+            url=link_to_file(job, file["name"], numbers[file["name"]]),
         )
 
 
@@ -126,6 +136,7 @@ def _links(job: Job, feature: AnyFeature | None) -> LinksDocument:
         results=link(job, "results"),
         cancel=link(job, "cancel"),
         retry=link(job, "retry"),
+        repeat=link(job, "repeat"),
         delete=link(job, "delete"),
         downloads={part.name: link(job, f"download-{part.name}") for part in downloads},
     )

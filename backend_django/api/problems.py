@@ -1,11 +1,19 @@
 """Errors as `application/problem+json` (RFC 9457)."""
 
+import math
 import sys
 from http import HTTPStatus
 from typing import Any, NotRequired, TypedDict
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import (
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFilesSent,
+)
 from django.db import IntegrityError, InterfaceError, OperationalError, connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from rest_framework import exceptions
@@ -120,7 +128,8 @@ def _of_the_removed(error: Exception | None, request: Any) -> Problem | None:
     """Return the problem of somebody whose account went while they were asking for something."""
     if not isinstance(error, IntegrityError) or connection.in_atomic_block:
         return None
-    if get_user_model().objects.filter(pk=request.user.pk).exists():
+    key = getattr(request, "user", AnonymousUser()).pk
+    if key is None or get_user_model().objects.filter(pk=key).exists():
         return None
     return Problem("not_authenticated", "This account was removed.")
 
@@ -136,6 +145,9 @@ def as_problem(error: Exception | None) -> Problem | None:
             return Problem("forbidden")
         case RequestDataTooBig():
             return Problem("too_large", "Too much was sent beside the files.")
+        case TooManyFilesSent():
+            most = settings.DATA_UPLOAD_MAX_NUMBER_FILES
+            return Problem("too_large", f"Send at most {most} files in one request.", status=400)
         case SuspiciousOperation():
             return Problem("invalid")
         case OperationalError() | InterfaceError():
@@ -158,6 +170,8 @@ def _from_framework(error: exceptions.APIException) -> Problem:
     if isinstance(error, exceptions.NotAuthenticated | exceptions.AuthenticationFailed):
         # The framework's own challenge, set by the view.
         headers["WWW-Authenticate"] = getattr(error, "auth_header", "Token")
+    if wait := getattr(error, "wait", None):
+        headers["Retry-After"] = str(max(1, math.ceil(wait)))
     if isinstance(error, exceptions.ValidationError):
         return Problem(code, errors=list(_flatten(error.get_full_details())), headers=headers)
     return Problem(code, str(error.detail), headers=headers)

@@ -4,10 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.urls import URLPattern, re_path
-from drf_spectacular.views import SpectacularAPIView, SpectacularRedocView, SpectacularSwaggerView
+from drf_spectacular.views import (
+    SpectacularAPIView,
+    SpectacularRedocView,
+    SpectacularSwaggerSplitView,
+)
 
 from jobs.feature import AnyFeature
 from jobs.registry import registry
+from site_config.policy import for_api_documentation
 
 from .views.accounts.email import EmailView
 from .views.accounts.login import LoginView, LogoutView
@@ -17,16 +22,17 @@ from .views.accounts.password import (
     PasswordResetView,
 )
 from .views.accounts.registration import RegisterView, ResendEmailView, VerifyEmailView
+from .views.accounts.sessions import SessionsView
 from .views.accounts.tokens import TokensView, TokenView
 from .views.accounts.user import UserView
 from .views.base import JobView
 from .views.catalogue import CatalogueView, SampleView
-from .views.create import CreateView
+from .views.create import CreateView, RepeatView
 from .views.downloads import DownloadView
 from .views.jobs import FeatureListView, ListView, ResultsView, StatusView
 from .views.session import SessionView
 from .views.summary import SummaryView
-from .views.system import HealthView, VersionView
+from .views.system import HealthView, ThroughputView, VersionView
 from .views.verbs import CancelView, DeleteView, RetryView
 
 VERBS: dict[str, type[JobView]] = {
@@ -34,6 +40,7 @@ VERBS: dict[str, type[JobView]] = {
     "results": ResultsView,
     "cancel": CancelView,
     "retry": RetryView,
+    "repeat": RepeatView,
     "delete": DeleteView,
 }
 UUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
@@ -68,10 +75,16 @@ def retired_urls() -> Iterator[URLPattern]:
     yield route(f"(?P<feature>{SLUG})/download-(?P<name>{SLUG})/{ID}", download, "retired-download")
 
 
+def documentation(path: str, view: Any) -> URLPattern:
+    """Serve a page that shows the OpenAPI document."""
+    return route(path, for_api_documentation(view.as_view(url_name="schema")), path)
+
+
 account_urls = [
     route("auth/login", LoginView.as_view(), "login"),
     route("auth/logout", LogoutView.as_view(), "logout"),
     route("auth/session", SessionView.as_view(), "session"),
+    route("auth/sessions", SessionsView.as_view(), "sessions"),
     route("auth/user", UserView.as_view(), "user"),
     route("auth/password/change", PasswordChangeView.as_view(), "password-change"),
     route("auth/password/reset", PasswordResetView.as_view(), "password-reset"),
@@ -90,10 +103,11 @@ general_urls = [
     route("features", CatalogueView.as_view(), "features"),
     route(r"features/(?P<slug>[a-z0-9-]+)/sample", SampleView.as_view(), "sample"),
     route("system-health", HealthView.as_view(), "system-health"),
+    route("system-throughput", ThroughputView.as_view(), "system-throughput"),
     route("version-info", VersionView.as_view(), "version-info"),
     route("schema", SpectacularAPIView.as_view(), "schema"),
-    route("docs", SpectacularSwaggerView.as_view(url_name="schema"), "docs"),
-    route("redoc", SpectacularRedocView.as_view(url_name="schema"), "redoc"),
+    documentation("docs", SpectacularSwaggerSplitView),
+    documentation("redoc", SpectacularRedocView),
 ]
 urlpatterns = [
     *general_urls,

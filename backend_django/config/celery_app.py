@@ -4,6 +4,7 @@ import os
 import sys
 
 from celery import Celery
+from celery.signals import heartbeat_sent
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
@@ -13,4 +14,12 @@ app.autodiscover_tasks()
 # Celery closes the database connection around every task unless told how often to keep it.
 app.conf["CELERY_DB_REUSE_MAX"] = sys.maxsize
 
-app.steps["worker"].add("jobs.bootsteps:KeeperStep")
+app.steps["worker"].update(["jobs.bootsteps:KeeperStep", "jobs.stall:StallStep"])
+
+
+@heartbeat_sent.connect
+def show_life(**_: object) -> None:
+    """Tell whoever watches the worker that its main loop turns."""
+    from jobs.pulse import beat
+
+    beat()

@@ -1,6 +1,9 @@
 """How the web process is run: `gunicorn --config config/gunicorn.py config.wsgi`."""
 
 import os
+import resource
+
+from config.logs import logging_config
 
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 worker_class = "gthread"
@@ -12,5 +15,12 @@ timeout = 60
 graceful_timeout = 30
 max_requests = 10_000
 max_requests_jitter = 1_000
+# A hundred ids and filters beside them.
+limit_request_line = 8190
+# Each file of a form is open until its request ends; many systems allow 1,024 unless asked.
+soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+if soft < 8_192 <= hard or hard == resource.RLIM_INFINITY:
+    resource.setrlimit(resource.RLIMIT_NOFILE, (8_192, hard))
 # Heartbeat files in memory: a busy disk must not look like a hanging worker.
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
+logconfig_dict = logging_config(os.environ.get("LOG_FORMAT", "json"), "INFO")

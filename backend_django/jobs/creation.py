@@ -17,6 +17,7 @@ from django.utils import timezone
 from .dedupe import digest_key, find_same
 from .dispatch import publish
 from .idempotency import Act
+from .journal import note
 from .limits import require_byte_room, require_job_room, unfinished_of
 from .models import Job, JobFile
 from .models.clock import Now
@@ -100,6 +101,7 @@ def _accept(order: Order, inputs: list[JobFile], act: Act | None = None) -> Acce
             _discard(inputs)
             raise
     if not accepted.deduplicated:
+        note(accepted.job, "created", owner=order.owner.pk)
         transaction.on_commit(lambda: _wake(accepted.job))
     return accepted
 

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 
 from users.models import User
 
+from .journal import note
 from .models import Job, JobFile
 
 BATCH = 100
@@ -26,9 +27,12 @@ def delete_jobs(jobs: "QuerySet[Job]") -> int:
     """Remove a handful of jobs, as one is removed; return how many there were."""
     with transaction.atomic():
         # A worker that completes one at this moment comes before or after, never in between.
-        locked = list(jobs.select_for_update().values_list("pk", flat=True))
-        delete_files(locked)
-        Job.objects.filter(pk__in=locked).only("pk").delete()
+        locked = list(jobs.select_for_update().only("feature", "attempt"))
+        keys = [job.pk for job in locked]
+        delete_files(keys)
+        Job.objects.filter(pk__in=keys).only("pk").delete()
+        for job in locked:
+            note(job, "deleted")
     return len(locked)
 
 

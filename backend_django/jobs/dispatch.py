@@ -5,10 +5,13 @@ from collections.abc import Sequence
 
 from celery import current_app
 from django.conf import settings
+from django.db.models import F
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
+from structlog.contextvars import get_contextvars
 
 from .breaker import CircuitBreaker
+from .journal import REQUEST_ID
 from .models import Job, Status
 
 logger = logging.getLogger(__name__)
@@ -43,8 +46,10 @@ def publish_all(jobs: Sequence[Job]) -> int:
 
 
 def _hold_back(jobs: Sequence[Job]) -> None:
+    """Take the intention back: nobody was told, so that this was no sending to be patient about."""
     pending = Job.objects.filter(pk__in=[job.pk for job in jobs], status=Status.PENDING)
-    pending.update(dispatched_at=None)
+    told_of = pending.filter(dispatched_at__isnull=False)
+    told_of.update(dispatched_at=None, dispatch_count=F("dispatch_count") - 1)
 
 
 def send(job: Job) -> None:
@@ -60,4 +65,10 @@ def send(job: Job) -> None:
         queue=job.queue,
         # An owner's first job goes before everybody's second: a long queue of one delays nobody.
         priority=min(job.turn, settings.BROKER_TURNS) - 1,
+        headers=on_behalf_of(get_contextvars().get(REQUEST_ID)),
     )
+
+
+def on_behalf_of(request_id: object) -> dict[str, str]:
+    """Return the id of a request as messages and the log carry it; nothing if there is none."""
+    return {REQUEST_ID: str(request_id)} if request_id else {}

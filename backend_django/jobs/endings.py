@@ -4,7 +4,6 @@ import hashlib
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import IO, Any
@@ -13,9 +12,11 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.core.files.base import File
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
+from structlog.contextvars import unbind_contextvars
 
 from .exceptions import Cancelled, JobFailed, LeaseLost
 from .feature import AnyFeature
+from .journal import REQUEST_ID
 from .models import Job, JobFile
 from .models.completion import complete
 from .run import Attached, Run
@@ -27,12 +28,8 @@ logger = logging.getLogger(__name__)
 DATABASE_AWAY = (OperationalError, InterfaceError)
 
 
-@dataclass(frozen=True)
-class Ending:
-    """A word for the log, and the transition, which returns whether it happened."""
-
-    word: str
-    write: Callable[[], bool]
+# A transition that is still to be written; it returns whether it happened.
+Ending = Callable[[], bool]
 
 
 class Endings:
@@ -47,21 +44,21 @@ class Endings:
         files = [make_output(self.job, file) for file in run.attached.values()]
         keep = self.feature.retention
         last = run.current_progress.as_columns()
-        return Ending("completed", lambda: complete(self.job, text, files, last, retention=keep))
+        return lambda: complete(self.job, text, files, last, retention=keep)
 
     def failed(self, code: str, detail: str) -> Ending:
         """End without a result."""
         retention = self.feature.retention
-        return Ending(f"failed ({code})", lambda: self.job.fail(code, detail, retention=retention))
+        return lambda: self.job.fail(code, detail, retention=retention)
 
     def by(self, error: BaseException) -> Ending:
         """End as the exception asks for, which may be another attempt."""
         match error:
             case Cancelled():
                 retention = self.feature.retention
-                return Ending("cancelled", lambda: self.job.end_cancelled(retention=retention))
+                return lambda: self.job.end_cancelled(retention=retention)
             case LeaseLost():
-                return Ending("lost", lambda: False)
+                return lambda: False
             case JobFailed():
                 return self.failed(error.code, error.detail)
             case SoftTimeLimitExceeded():
@@ -69,12 +66,12 @@ class Endings:
                 return self.failed("time_limit", f"It took longer than {limit} seconds.")
         again = (*self.feature.retry_on, *DATABASE_AWAY)
         if isinstance(error, again) and self.job.attempt < self.job.max_attempts:
-            return Ending(f"retrying ({error!r})", self._try_again)
+            return lambda: self._try_again(reason=repr(error))
         return self._by_fault(error)
 
-    def _try_again(self) -> bool:
-        retention = self.feature.retention
-        return self.job.try_again(base=settings.JOBS_BACK_OFF, retention=retention)
+    def _try_again(self, reason: str) -> bool:
+        keep, base = self.feature.retention, settings.JOBS_BACK_OFF
+        return self.job.try_again(base=base, retention=keep, reason=reason)
 
     def _by_fault(self, error: BaseException) -> Ending:
         logger.error("%s: an unexpected error", self.job, exc_info=error)
@@ -92,7 +89,6 @@ class Endings:
             )
             return
         if happened:
-            logger.info("%s %s", self.job, ending.word)
             self._let_others_follow()
         else:
             logger.warning("%s belongs to somebody else now; nothing was written", self.job)
@@ -100,6 +96,7 @@ class Endings:
     def _let_others_follow(self) -> None:
         if not self.job.others_wait:
             return
+        unbind_contextvars(REQUEST_ID)  # another request asked for them
         try:
             dispatch_next(self.job.owner_id)
         except DATABASE_AWAY as error:
@@ -107,12 +104,12 @@ class Endings:
 
     def _write(self, ending: Ending, until: Callable[[], float]) -> bool:
         try:
-            return persist(ending.write, until)
+            return persist(ending, until)
         except DATABASE_AWAY:
             raise
         except (OSError, DatabaseError) as error:
             # The result could not be stored; that it failed can.
-            return persist(self._by_fault(error).write, until)
+            return persist(self._by_fault(error), until)
 
 
 def persist(write: Callable[[], bool], until: Callable[[], float]) -> bool:

@@ -10,10 +10,12 @@ from typing import Any
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
 from pydantic import BaseModel, ValidationError
+from structlog.contextvars import bound_contextvars
 
 from .endings import Ending, Endings
 from .exceptions import JobFailed
 from .feature import AnyFeature
+from .journal import describe
 from .jsonable import to_json
 from .lease import Lease
 from .models import Job
@@ -29,9 +31,8 @@ def execute(feature: AnyFeature, job_id: uuid.UUID, *, worker: str) -> None:
     if job is None:
         logger.info("%s %s is not due, or somebody else has it", feature.slug, job_id)
         return
-    logger.info("%s started, attempt %d of %d", job, job.attempt, job.max_attempts)
     try:
-        with workspace(job) as directory:
+        with bound_contextvars(**describe(job)), workspace(job) as directory:
             attempt(feature, job, directory)
     except OSError as error:
         # Not even a directory could be made.

@@ -31,7 +31,7 @@ class Queue(StrEnum):
 
 @dataclass(frozen=True)
 class Upload:
-    """A file that the feature asks for: one part of the multipart request."""
+    """What the feature asks for: one file or several, the parts of one name in a form."""
 
     name: str
     extensions: tuple[str, ...] = ()
@@ -39,9 +39,17 @@ class Upload:
     max_size: int = 200 * MB
     """Bytes per file."""
     max_files: int = 1
+    """More than one takes as many parts of this name, at most `DATA_UPLOAD_MAX_NUMBER_FILES`."""
+    max_total: int | None = None
+    """Bytes of all its files together. None: as many as the files may have."""
     signatures: Mapping[str, bytes] = field(default_factory=dict)
     """The first bytes that a file with an ending must have: `{".parquet": b"PAR1"}`."""
     required: bool = True
+
+    @property
+    def total(self) -> int:
+        """How many bytes all its files together may have."""
+        return self.max_files * self.max_size if self.max_total is None else self.max_total
 
 
 @dataclass(frozen=True)
@@ -122,15 +130,17 @@ class Feature(Generic[OptionsT, ResultT]):
         """Undo what `process` left outside its directory; called after every ordinary end."""
 
     def get_title(self, options: OptionsT, filenames: Sequence[str]) -> str:
-        """Name a job, so that its owner tells it from others: by its file, or its first text."""
+        """Name a job, so that its owner tells it from others: by its files, or its first text."""
+        if len(filenames) > 1:
+            return f"{filenames[0][:150]} + {len(filenames) - 1}"
         texts = [text for text in options.model_dump().values() if isinstance(text, str) and text]
         return next(iter([*filenames, *texts]), self.title)
 
-    def dedupe_key(self, options: OptionsT, digests: Sequence[str]) -> str | None:
+    def dedupe_key(self, options: OptionsT, digests: Mapping[str, Sequence[str]]) -> str | None:
         """Name the work, so that asking for the same while it is under way gives the same job.
 
-        `digests` are the SHA-256 of the uploads, in their order. None: each request is work of its
-        own.
+        `digests` are the SHA-256 of the files by the name of their upload, in their order. None:
+        each request is work of its own.
         """
         return None
 

@@ -1,7 +1,5 @@
 """Move jobs on whose worker fell silent, or shuts down."""
 
-import logging
-
 from django.conf import settings
 from django.db import connection, transaction
 
@@ -9,17 +7,12 @@ from .models import Job
 from .registry import registry
 from .turns import dispatch_next
 
-logger = logging.getLogger(__name__)
-
 
 def rescue(job: Job) -> bool:
     """Move a job whose lease expired on; False if somebody else did, or the worker came back."""
     job.only_if_stranded = True
     with transaction.atomic():
-        happened = _is_free(job) and _move_on(job)
-    if happened:
-        logger.warning("%s was lost by %s in attempt %d", job, job.worker, job.attempt)
-    return happened
+        return _is_free(job) and _move_on(job)
 
 
 def _is_free(job: Job) -> bool:
@@ -47,8 +40,6 @@ def release_all(worker: str) -> int:
     """Put back what a worker that shuts down did not finish; return how many jobs."""
     held = list(Job.objects.held_by(worker))
     released = sum(job.release(retention=registry.get_retention(job.feature)) for job in held)
-    if released:
-        logger.warning("%d unfinished jobs go back to the queue", released)
     for owner in {job.owner_id for job in held}:
         dispatch_next(owner)
     return released

@@ -5,10 +5,13 @@ import uuid
 
 from celery import Task, shared_task
 from django.conf import settings
+from structlog.contextvars import bound_contextvars
 
+from .dispatch import on_behalf_of
 from .execution import execute
 from .feature import AnyFeature
 from .identity import worker_name
+from .journal import REQUEST_ID
 from .pruning import prune_all
 
 
@@ -19,7 +22,8 @@ def register_task(feature: type[AnyFeature]) -> None:
 
     @shared_task(bind=True, name=feature.slug, soft_time_limit=soft, time_limit=hard)
     def run(task: "Task[[str], None]", job_id: str) -> None:
-        execute(feature(), uuid.UUID(job_id), worker=worker_name(str(task.request.hostname)))
+        with bound_contextvars(**on_behalf_of(task.request.get(REQUEST_ID))):
+            execute(feature(), uuid.UUID(job_id), worker=worker_name(str(task.request.hostname)))
 
 
 @shared_task(name="jobs.prune")

@@ -32,6 +32,12 @@ def end_access(user: User) -> None:
     user.sessions.all().delete()
 
 
+def sign_out_everywhere(user: User) -> None:
+    """End every session and every token that a sign-in gave. Tokens with a name go on."""
+    user.tokens.filter(is_sign_in=True).delete()
+    user.sessions.all().delete()
+
+
 def set_password(user: User, password: str, *, but_session: str | None = None) -> None:
     """Set a password, which ends tokens and sessions."""
     with transaction.atomic():

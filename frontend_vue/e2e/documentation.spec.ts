@@ -17,7 +17,8 @@ for (const [address, sign] of [
       }
     })
     await page.goto(`/api/v1/${address}/`)
-    await expect(page.getByText(sign).first()).toBeAttached()
+    // The whole contract takes a while to be drawn.
+    await expect(page.getByText(sign).first()).toBeAttached({ timeout: 20_000 })
     await page.waitForLoadState('networkidle')
     expect(complaints).toEqual([])
   })

@@ -8,7 +8,14 @@ export const feature = {
   title: 'Made-up work',
   description: 'Stands for whatever a product adds.',
   uploads: [
-    { name: 'text', extensions: ['.txt'], max_bytes: 1_000_000, max_files: 1, required: true },
+    {
+      name: 'text',
+      extensions: ['.txt'],
+      max_bytes: 1_000_000,
+      max_files: 1,
+      max_total_bytes: 1_000_000,
+      required: true,
+    },
   ],
   options_schema: {
     type: 'object',
@@ -53,6 +60,7 @@ export function job(changes: Record<string, unknown> = {}) {
       results: link('results'),
       cancel: link('cancel'),
       retry: link('retry'),
+      repeat: link('repeat'),
       delete: link('delete'),
       downloads: {},
     },

@@ -6,7 +6,7 @@ import { createApp } from 'vue'
 import { ApiError, isTransient } from './api/problems'
 import { sessionQuery } from './api/session'
 import App from './App.vue'
-import { i18n } from './i18n'
+import { i18n, startWords } from './i18n'
 import { createAppRouter } from './router'
 
 const onError = (error: unknown) => {
@@ -28,4 +28,5 @@ async function signInAgain() {
   if (name !== 'sign-in') await router.push({ name: 'sign-in', query: { next: fullPath } })
 }
 
-createApp(App).use(router).use(i18n).use(VueQueryPlugin, { queryClient }).mount('#app')
+const app = createApp(App).use(router).use(i18n).use(VueQueryPlugin, { queryClient })
+void startWords().then(() => app.mount('#app'))

@@ -1,11 +1,16 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import type { User } from './api/types'
+import { loadWords } from './i18n'
 
 declare module 'vue-router' {
   interface RouteMeta {
     open?: boolean
+    /** The area whose words it shows beside the page's. */
+    words?: string
   }
 }
+
+const ACCOUNTS = { open: true, words: 'accounts' }
 
 const routes: RouteRecordRaw[] = [
   { path: '/', name: 'home', component: () => import('./pages/Home.vue') },
@@ -13,13 +18,13 @@ const routes: RouteRecordRaw[] = [
     path: '/sign-in',
     name: 'sign-in',
     component: () => import('./pages/SignIn.vue'),
-    meta: { open: true },
+    meta: ACCOUNTS,
   },
   {
     path: '/register',
     name: 'register',
     component: () => import('./pages/Register.vue'),
-    meta: { open: true },
+    meta: ACCOUNTS,
   },
   // Mails lead here.
   {
@@ -27,25 +32,36 @@ const routes: RouteRecordRaw[] = [
     name: 'verify-email',
     component: () => import('./pages/VerifyEmail.vue'),
     props: true,
-    meta: { open: true },
+    meta: ACCOUNTS,
   },
   {
     path: '/reset-password',
     name: 'forgot-password',
     component: () => import('./pages/ForgotPassword.vue'),
-    meta: { open: true },
+    meta: ACCOUNTS,
   },
   {
     path: '/reset-password/:uid/:token',
     name: 'reset-password',
     component: () => import('./pages/ResetPassword.vue'),
     props: true,
-    meta: { open: true },
+    meta: ACCOUNTS,
   },
   { path: '/new/:feature', name: 'new', component: () => import('./pages/New.vue'), props: true },
   { path: '/jobs', name: 'jobs', component: () => import('./pages/Jobs.vue') },
   { path: '/jobs/:id', name: 'job', component: () => import('./pages/Job.vue'), props: true },
-  { path: '/settings', name: 'settings', component: () => import('./pages/Settings.vue') },
+  {
+    path: '/settings',
+    name: 'settings',
+    component: () => import('./pages/Settings.vue'),
+    meta: { words: 'accounts' },
+  },
+  {
+    path: '/staff',
+    name: 'staff',
+    component: () => import('./pages/Staff.vue'),
+    meta: { words: 'staff' },
+  },
   {
     path: '/:path(.*)*',
     name: 'not-found',
@@ -69,6 +85,9 @@ export function createAppRouter(loadUser: () => Promise<User | null>) {
     const user = await loadUser().catch(() => undefined)
     if (user !== null) return true
     return { name: 'sign-in', query: { next: to.fullPath } }
+  })
+  router.beforeResolve(async ({ meta }) => {
+    if (meta.words) await loadWords(meta.words)
   })
   return router
 }

@@ -3,13 +3,27 @@ import { mount } from '@vue/test-utils'
 import { defineComponent, type Component } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import type { Feature, Job } from './api/types'
-import { i18n } from './i18n'
+import { i18n, loadWords, startWords } from './i18n'
+
+await startWords()
+await loadWords('accounts')
+
+export const { t } = i18n.global
 
 export const feature: Feature = {
   slug: 'made-up',
   title: 'Made-up work',
   description: '',
-  uploads: [{ name: 'text', extensions: [], max_bytes: 9, max_files: 1, required: false }],
+  uploads: [
+    {
+      name: 'text',
+      extensions: [],
+      max_bytes: 9,
+      max_files: 1,
+      max_total_bytes: 9,
+      required: false,
+    },
+  ],
   options_schema: {},
   result_schema: {},
   downloads: [{ name: 'report', title: 'Report', media_type: 'text/html' }],
@@ -43,6 +57,7 @@ export const job: Job = {
     results: link('results'),
     cancel: link('cancel'),
     retry: link('retry'),
+    repeat: link('repeat'),
     delete: link('delete'),
     downloads: { report: link('download-report') },
   },

@@ -15,6 +15,7 @@ from ..views.accounts.password import (
     PasswordResetView,
 )
 from ..views.accounts.registration import RegisterView, ResendEmailView, VerifyEmailView
+from ..views.accounts.sessions import SessionsView
 from ..views.accounts.tokens import TokensView, TokenView
 from ..views.accounts.user import UserView
 from ..views.session import SessionView
@@ -71,6 +72,12 @@ BY_ACCOUNT_VIEW: dict[tuple[type, str], Operation] = {
         success=(204,),
         problems=("forbidden",),
         open_to_guests=True,
+    ),
+    (SessionsView, "DELETE"): Operation(
+        name="sessions_delete",
+        summary="Sign out everywhere",
+        success=(204,),
+        problems=("forbidden",),
     ),
     (UserView, "GET"): Operation(
         name="user_get",

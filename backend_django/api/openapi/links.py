@@ -2,7 +2,7 @@
 
 from typing import Any
 
-FOLLOWING = ("status", "results", "cancel", "retry", "delete")
+FOLLOWING = ("status", "results", "cancel", "retry", "repeat", "delete")
 
 
 def add_links(result: dict[str, Any], **_: Any) -> dict[str, Any]:

@@ -11,13 +11,19 @@ from jobs.models import Status
 
 from .. import documents
 from ..views.catalogue import CatalogueView, SampleView
-from ..views.create import CreateView
+from ..views.create import CreateView, RepeatView
 from ..views.downloads import DownloadView
 from ..views.jobs import FeatureListView, ListView, ResultsView, StatusView
 from ..views.summary import SummaryView
-from ..views.system import HealthView, VersionView
+from ..views.system import HealthView, ThroughputView, VersionView
 from ..views.verbs import CancelView, DeleteView, RetryView
-from .feature_models import accepted_model, create_model_of, job_model, results_model
+from .feature_models import (
+    accepted_model,
+    create_model_of,
+    job_model,
+    repeat_model,
+    results_model,
+)
 
 JSON = "application/json"
 BINARY: dict[str, Any] = {"type": "string", "format": "binary"}
@@ -58,6 +64,11 @@ PAGING = (
     query("search", "The beginning of the title, or of an id (8 digits or more)."),
     query("ids", "Only these, separated by commas, at most 100."),
     query("feature", "Only this feature's."),
+)
+FILE = query(
+    "file",
+    "Which one, if there are several of this name.",
+    type={"type": "integer", "minimum": 1, "maximum": 999_999, "default": 1},
 )
 IF_RANGE = header("If-Range", "The whole file comes if its ETag is another by now.")
 PREFER = header("Prefer", "`wait=20` waits so many seconds for a change, at most 25.")
@@ -102,6 +113,14 @@ OF_A_JOB_S_END = (
 )
 NO_RESULT = ("not_found", "not_ready", *OF_A_JOB_S_END, "expired")
 
+CREATION = (
+    header("Idempotency-Key", "Repeating a request with the same key makes no second job."),
+    answered("Location", "Where the job's status is.", 202),
+    answered("Idempotency-Replayed", "`true` if the key had made the job before.", 202),
+    ASK_AGAIN,
+    VERSION,
+)
+
 BY_VIEW: dict[tuple[type, str], Operation] = {
     (CreateView, "POST"): Operation(
         name="create",
@@ -117,13 +136,25 @@ BY_VIEW: dict[tuple[type, str], Operation] = {
             "unsupported_media_type",
             "idempotency_key_reused",
         ),
-        parameters=(
-            header("Idempotency-Key", "Repeating a request with the same key makes no second job."),
-            answered("Location", "Where the job's status is.", 202),
-            answered("Idempotency-Replayed", "`true` if the key had made the job before.", 202),
-            ASK_AGAIN,
-            VERSION,
+        parameters=CREATION,
+    ),
+    (RepeatView, "POST"): Operation(
+        name="repeat",
+        summary="Create another job like this one",
+        request=repeat_model,
+        body=accepted_model,
+        success=(200, 202),
+        problems=(
+            "invalid",
+            "forbidden",
+            "not_found",
+            "expired",
+            "job_deleted",
+            "too_large",
+            "unsupported_media_type",
+            "idempotency_key_reused",
         ),
+        parameters=CREATION,
     ),
     (StatusView, "GET"): Operation(
         name="status",
@@ -174,8 +205,8 @@ BY_VIEW: dict[tuple[type, str], Operation] = {
         summary="Download a file",
         body=lambda _: BINARY,
         success=(200, 206),
-        problems=(*NO_RESULT, "range_not_satisfiable"),
-        parameters=(header("Range", "Only these bytes."), IF_RANGE, CONDITIONAL),
+        problems=("invalid", *NO_RESULT, "range_not_satisfiable"),
+        parameters=(FILE, header("Range", "Only these bytes."), IF_RANGE, CONDITIONAL),
         binary=True,
     ),
     (ListView, "GET"): Operation(
@@ -207,6 +238,12 @@ BY_VIEW: dict[tuple[type, str], Operation] = {
         summary="Does the system work?",
         body=lambda _: documents.HealthDocument,
         success=(200, 503),
+        problems=("forbidden",),
+    ),
+    (ThroughputView, "GET"): Operation(
+        name="system_throughput",
+        summary="How much gets done?",
+        body=lambda _: documents.ThroughputDocument,
         problems=("forbidden",),
     ),
     (VersionView, "GET"): Operation(

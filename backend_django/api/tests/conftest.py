@@ -31,6 +31,14 @@ def api(user: User, client_of: Callable[[User], ContractClient]) -> ContractClie
 
 
 @pytest.fixture
+def staff(user: User, api: ContractClient) -> ContractClient:
+    """Return the client of a user who may see the system's state."""
+    user.is_staff = True
+    user.save()
+    return api
+
+
+@pytest.fixture
 def guest(transactional_db: None) -> ContractClient:
     """Return a client that nobody signed in with, strict about CSRF as browsers meet it."""
     return ContractClient(enforce_csrf_checks=True)

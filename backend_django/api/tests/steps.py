@@ -37,6 +37,12 @@ def upload(api: APIClient, content: bytes = b"hello", name: str = "hello.txt", *
     return api.post("/api/v1/copy-file/create/", body, format="multipart")
 
 
+def join(api: APIClient, *texts: bytes, **parts: Any) -> Any:
+    """Ask for a job with several files."""
+    files = [SimpleUploadedFile(f"{number}.txt", text) for number, text in enumerate(texts, 1)]
+    return api.post("/api/v1/join-files/create/", {"texts": files, **parts}, format="multipart")
+
+
 def get(api: APIClient, job: Any, link: str = "self", **headers: str) -> Any:
     """Follow one of a job's links."""
     return api.get(job["links"][link], headers=headers)

@@ -39,10 +39,16 @@ def test_uploads_and_downloads_are_told(api):
             "extensions": [".txt", ".bin"],
             "max_bytes": 50_000,
             "max_files": 1,
+            "max_total_bytes": 50_000,
             "required": True,
         }
     ]
     assert feature["downloads"] == [{"name": "copy", "title": "Copy", "media_type": "text/plain"}]
+
+
+def test_several_files_have_a_limit_together(api):
+    [texts] = describe(api, "join-files")["uploads"]
+    assert (texts["max_files"], texts["max_total_bytes"]) == (3, 80_000)
 
 
 def test_the_time_limit_is_told_in_seconds(api):

@@ -12,13 +12,6 @@ ADDRESS = "/api/v1/system-health/"
 
 
 @pytest.fixture
-def staff(user, api):
-    user.is_staff = True
-    user.save()
-    return api
-
-
-@pytest.fixture
 def worker(transactional_db):
     """A worker that has just been seen."""
     return WorkerBeat.objects.create(

@@ -82,7 +82,7 @@ def test_links_end_with_a_slash_and_lead_to_the_job(api):
     links = upload(api).json()["links"]
     addresses = [*links.pop("downloads").values(), *links.values()]
     assert all(address.endswith("/") for address in addresses)
-    assert set(links) == {"self", "results", "cancel", "retry", "delete"}
+    assert set(links) == {"self", "results", "cancel", "retry", "repeat", "delete"}
 
 
 def test_a_finished_job_says_until_when_it_is_kept(api, job_in):

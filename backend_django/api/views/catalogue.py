@@ -52,6 +52,7 @@ def describe_feature(feature: AnyFeature) -> FeatureDescription:
                 extensions=list(upload.extensions),
                 max_bytes=upload.max_size,
                 max_files=upload.max_files,
+                max_total_bytes=upload.total,
                 required=upload.required,
             )
             for upload in feature.uploads

@@ -1,23 +1,23 @@
 """Files of a job, in and out."""
 
+import re
 from typing import Any
 
-from django.http import (
-    FileResponse,
-    Http404,
-    HttpRequest,
-    HttpResponseBase,
-    HttpResponseNotModified,
-)
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseNotModified
 from rest_framework.request import Request
 
 from jobs.models import Job, JobFile
 
 from ..conditional import is_known
+from ..fields import invalid
 from ..problems import Problem
-from ..ranges import Slice, parse_range
+from ..ranges import parse_range
+from ..sending import hand_over, is_on_disk, stream
 from .base import JobView, keep_private
 from .jobs import EXPIRED, require_results
+
+NUMBER = re.compile("[1-9][0-9]{0,5}")
 
 
 class DownloadView(JobView):
@@ -36,7 +36,7 @@ class DownloadView(JobView):
 
     def get(self, request: Request, **_: Any) -> HttpResponseBase:
         """Send the file, whole or one range of it."""
-        file = self.find_file(self.get_job())
+        file = self.find_file(self.get_job(), read_number(request))
         etag = f'"{file.sha256}"'
         if is_known(request, etag):
             response: HttpResponseBase = HttpResponseNotModified()
@@ -46,37 +46,35 @@ class DownloadView(JobView):
         keep_private(response)
         return response
 
-    def find_file(self, job: Job) -> JobFile:
+    def find_file(self, job: Job, number: int) -> JobFile:
         """Return the file; a download waits for the result, an upload is there from the start."""
         if self.feature.get_download(self.name):
             require_results(job)
         elif job.is_expired:
             raise Problem("expired", EXPIRED)
-        file = job.files.filter(name=self.name).first()
-        if file is None:
-            raise Http404
-        return file
+        for file in job.files.filter(name=self.name)[number - 1 : number]:
+            return file
+        raise Http404
 
-    def send(self, file: JobFile, part: range | None) -> FileResponse:
-        """Stream the file, or a part of it."""
+    def send(self, file: JobFile, part: range | None) -> HttpResponseBase:
+        """Send the file, or let the proxy in front do it."""
         download = self.feature.get_download(self.name)
-        try:
-            content = file.file.open("rb")
-        except FileNotFoundError:  # the job was deleted meanwhile
-            raise Http404 from None
-        response = FileResponse(
-            content if part is None else Slice(content, part),
-            status=200 if part is None else 206,
-            as_attachment=True,
-            filename=file.filename,
-            content_type=download.media_type if download else "application/octet-stream",
-        )
-        response["Accept-Ranges"] = "bytes"
-        response["X-Content-Type-Options"] = "nosniff"
-        if part is not None:
-            response["Content-Length"] = str(len(part))
-            response["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{file.size}"
-        return response
+        media_type = download.media_type if download else "application/octet-stream"
+        if settings.DOWNLOADS_BY_PROXY and is_on_disk(file):
+            return hand_over(file, media_type)
+        return stream(file, media_type, part)
+
+
+def read_number(request: Request) -> int:
+    """Return which file of this name is asked for, from 1.
+
+    Raises:
+        Problem: 400, it is no such number.
+    """
+    given = request.query_params.get("file", "1")
+    if not NUMBER.fullmatch(given):
+        raise invalid("file", "Number the files from 1.")
+    return int(given)
 
 
 def find_part(request: Request, file: JobFile, etag: str) -> range | None:

@@ -3,8 +3,12 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from csp.constants import SELF, UNSAFE_INLINE
+
+from ..logs import logging_config
+from .accounts import mail_settings
 from .base import *  # noqa: F403
-from .base import DJANGO_VITE, STATICFILES_DIRS
+from .base import CONTENT_SECURITY_POLICY, DJANGO_VITE, STATICFILES_DIRS
 from .environment import ROOT, VAR, env
 
 ENVIRONMENT = "local"
@@ -14,6 +18,8 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.list("DJANGO_ALLOWED_HO
 CSRF_TRUSTED_ORIGINS = env.list("DJANGO_CSRF_TRUSTED_ORIGINS", default=[])
 EMAIL_BACKEND = "users.mail_files.EmailBackend"
 EMAIL_FILE_PATH = Path(env.str("DJANGO_MAIL_DIR", str(VAR / "mail")))
+if mail_server := env.str("EMAIL_URL", ""):
+    vars().update(mail_settings(mail_server))
 DEMO_FILE = Path(env.str("LONGHAUL_DEMO_FILE", str(VAR / "demo.json")))
 # Serve the built page straight from static/, without a collectstatic in between.
 WHITENOISE_USE_FINDERS = True
@@ -27,3 +33,9 @@ if vite.port:
         "dev_server_host": vite.hostname,
         "dev_server_port": vite.port,
     }
+    # Its modules come from elsewhere, talk to it, and bring their styles inline.
+    CONTENT_SECURITY_POLICY["DIRECTIVES"] |= {
+        "default-src": [SELF, vite.geturl(), vite._replace(scheme="ws").geturl()],
+        "style-src": [SELF, UNSAFE_INLINE],
+    }
+LOGGING = logging_config(env.str("LOG_FORMAT", "text"), env.str("LOG_LEVEL", "INFO"))

@@ -3,6 +3,7 @@
 from pathlib import Path
 from tempfile import mkdtemp
 
+from ..logs import logging_config
 from .base import *  # noqa: F403
 from .base import API_RATES, INSTALLED_APPS, database
 from .environment import env
@@ -28,3 +29,4 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["TEST"] = {"NAME": SQLITE_FILE}
 # The back end is tested without a built page.
 SILENCED_SYSTEM_CHECKS = ["django_vite.W001"]
+LOGGING = logging_config(env.str("LOG_FORMAT", "text"), env.str("LOG_LEVEL", "INFO"))

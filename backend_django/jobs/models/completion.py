@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Exists, F
 
+from ..journal import note
 from .clock import Now
 from .file import JobFile
 from .job import Job
@@ -34,7 +35,7 @@ def complete(
             JobFile.objects.bulk_create(files)
     except Superseded:
         return False
-    return True
+    return note(job, "completed")
 
 
 def _record(job: Job, text: str, progress: dict[str, Any], retention: timedelta) -> bool:
@@ -47,7 +48,7 @@ def _record(job: Job, text: str, progress: dict[str, Any], retention: timedelta)
         "version": F("version") + 1,
     }
     update, params = compile_update(job.fenced(), values)
-    others = Exists(Job.objects.owned_by(job.owner_id).held_back())
+    others = Exists(Job.objects.owned_by(job.owner_id).due().filter(queue=job.queue))
     waiting, waiting_params = compile_expression(Job.objects.all(), others)
     insert = f"INSERT INTO {JobResult._meta.db_table} (job_id, attempt, data, size)"
     size = len(text.encode())

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Q, QuerySet
 
+from ..journal import note
 from .clock import Now
 from .returning import update_returning
 from .status import UNFINISHED, Status
@@ -33,10 +34,6 @@ class JobQuerySet(QuerySet["Job"]):
     def due(self) -> "JobQuerySet":
         """Jobs that a worker may start now."""
         return self.filter(DUE)
-
-    def held_back(self) -> "JobQuerySet":
-        """Jobs that a worker may start, but that none has been told of."""
-        return self.due().filter(dispatched_at=None)
 
     def overdue(self) -> "JobQuerySet":
         """Jobs that waited longer than their feature allows."""
@@ -70,7 +67,9 @@ class JobQuerySet(QuerySet["Job"]):
             progress_message="",
             version=F("version") + 1,
         )
-        return claimed[0] if claimed else None
+        job = next(iter(claimed), None)
+        note(job, "started", worker=worker)
+        return job
 
     def held_by(self, worker: str) -> "JobQuerySet":
         """Jobs whose lease a worker holds."""

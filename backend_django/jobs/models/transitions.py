@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, F, Q, Value, When
 
+from ..journal import note
 from ..text import clean_text
 from .clock import Now
 from .returning import update_returning
@@ -42,8 +43,9 @@ class Transitions:
     # Whether others of its owner's may wait for its end; completion finds out along the way.
     others_wait = True
 
-    def _update(self, rows: "JobQuerySet", **values: Any) -> bool:
-        return bool(rows.update(version=F("version") + 1, **values))
+    def _update(self, rows: "JobQuerySet", **values: Any) -> "Job | None":
+        """Change the row if the conditions hold, and return it as it is then."""
+        return next(iter(update_returning(rows, version=F("version") + 1, **values)), None)
 
     def fenced(self: "Job") -> "JobQuerySet":  # type: ignore[misc]
         """Match this job as long as this attempt holds the lease."""
@@ -70,49 +72,61 @@ class Transitions:
 
     def fail(self: "Job", code: str, detail: str, *, retention: timedelta) -> bool:  # type: ignore[misc]
         """End without a result."""
-        return self._update(
-            self.fenced(),
-            status=Status.FAILED,
-            error_code=code,
-            error_detail=clean_text(detail),
-            **self._ending(retention),
+        values = {"error_code": code, "error_detail": clean_text(detail)}
+        failed = self._update(
+            self.fenced(), status=Status.FAILED, **values, **self._ending(retention)
         )
+        return note(failed, "failed", code=code)
 
     def end_cancelled(self: "Job", *, retention: timedelta) -> bool:  # type: ignore[misc]
         """End because the owner asked for it."""
-        return self._update(self.fenced(), status=Status.CANCELLED, **self._ending(retention))
+        ended = self._update(self.fenced(), status=Status.CANCELLED, **self._ending(retention))
+        return note(ended, "cancelled")
 
     def try_again(  # type: ignore[misc]
-        self: "Job", *, base: float, retention: timedelta, lost: bool = False
+        self: "Job", *, base: float, retention: timedelta, reason: str = "", lost: bool = False
     ) -> bool:
         """Put back for another attempt after a back-off; `lost` counts a worker that died."""
-        return self._put_back(
-            retention,
+        back = self._put_back(
             available_at=Now() + back_off(self.attempt, base),
             lease_losses=F("lease_losses") + int(lost),
         )
+        if lost:
+            noted = note(back, "rescued", worker=self.worker)
+        else:
+            noted = note(back, "put back", reason=reason)
+        return noted or self.end_cancelled(retention=retention)
 
     def release(self: "Job", *, retention: timedelta) -> bool:  # type: ignore[misc]
         """Put back because the worker shuts down; the attempt does not count."""
-        return self._put_back(retention, available_at=Now(), attempt=F("attempt") - 1)
+        back = self._put_back(available_at=Now(), attempt=F("attempt") - 1)
+        noted = note(back, "released", attempt=self.attempt, worker=self.worker)
+        return noted or self.end_cancelled(retention=retention)
 
-    def _put_back(self: "Job", retention: timedelta, **values: Any) -> bool:  # type: ignore[misc]
-        """Make it pending again; a job that was asked to stop ends here instead."""
+    def _put_back(self: "Job", **values: Any) -> "Job | None":  # type: ignore[misc]
+        """Make it pending again, unless it was asked to stop: then it is to end instead."""
         wanted = self.fenced().filter(cancel_requested_at=None)
         back = {"status": Status.PENDING, "dispatched_at": None, **NO_LEASE, **values}
-        return self._update(wanted, **back) or self.end_cancelled(retention=retention)
+        return self._update(wanted, **back)
 
     # ── by the keeper ───────────────────────────────────────────────────────────────────────────
 
     def expire(self: "Job", *, retention: timedelta) -> bool:  # type: ignore[misc]
         """Fail a job that waited past `start_by`."""
-        return self._update(
-            self._in(Status.PENDING).overdue(),
-            status=Status.FAILED,
-            error_code="expired",
-            error_detail="No worker was free in time.",
-            **self._ending(retention),
+        values = {"error_code": "expired", "error_detail": "No worker was free in time."}
+        overdue = self._in(Status.PENDING).overdue()
+        expired = self._update(overdue, status=Status.FAILED, **values, **self._ending(retention))
+        return note(expired, "expired")
+
+    # ── by an operator ──────────────────────────────────────────────────────────────────────────
+
+    def fail_by_operator(self: "Job", *, retention: timedelta) -> bool:  # type: ignore[misc]
+        """Fail an unfinished job at once; a worker on it finds its lease gone, and stops."""
+        values = {"error_code": "failed_by_operator", "error_detail": "An operator ended this job."}
+        failed = self._update(
+            self._in(*UNFINISHED), status=Status.FAILED, **values, **self._ending(retention)
         )
+        return note(failed, "failed", code="failed_by_operator")
 
     # ── by the owner ────────────────────────────────────────────────────────────────────────────
 
@@ -122,17 +136,19 @@ class Transitions:
         One statement for both: a job that changes between two would slip through.
         """
         pending = Q(status=Status.PENDING)
-        return self._update(
+        changed = self._update(
             self._in(*UNFINISHED).filter(cancel_requested_at=None),
             status=Case(When(pending, then=Value(Status.CANCELLED)), default=F("status")),
             finished_at=Case(When(pending, then=Now())),
             expires_at=Case(When(pending, then=Now() + retention)),
             cancel_requested_at=Now(),
         )
+        at_once = changed is not None and changed.is_terminal
+        return note(changed, "cancelled" if at_once else "cancel requested")
 
     def retry(self: "Job", *, attempts: int) -> bool:  # type: ignore[misc]
         """Begin again, under the same id, as the owner asks; attempts go on counting."""
-        return self._update(
+        begun = self._update(
             self._in(Status.FAILED, Status.CANCELLED).filter(purged_at=None),
             status=Status.PENDING,
             max_attempts=F("attempt") + attempts,
@@ -149,3 +165,4 @@ class Transitions:
             expires_at=None,
             **NO_PROGRESS,
         )
+        return note(begun, "retried")

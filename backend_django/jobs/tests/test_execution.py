@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 
 from jobs.deletion import delete_job
-from jobs.endings import Ending, Endings
+from jobs.endings import Endings
 from jobs.models import Job, JobFile, Status
 from tests.features import Copy, Echo, EchoResult, Script
 from tests.kernel import claimed, create, create_copy, fresh, run
@@ -142,7 +142,7 @@ def test_an_end_that_cannot_be_written_in_time_is_left_to_the_rescue(user):
     def away():
         raise OperationalError("gone")
 
-    Endings(Echo(), job).record(Ending("completed", away), lambda: 0.0)
+    Endings(Echo(), job).record(away, lambda: 0.0)
     assert fresh(job).status == Status.PROCESSING
 
 

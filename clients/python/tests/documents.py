@@ -7,7 +7,7 @@ from longhaul import FeatureDescription
 from .stage import answer
 
 MOMENT = "2026-11-20T09:03:00.123Z"
-LINKS = {verb: f"/{verb}/" for verb in ("self", "results", "cancel", "retry", "delete")}
+LINKS = {verb: f"/{verb}/" for verb in ("self", "results", "cancel", "retry", "repeat", "delete")}
 
 
 def document(status="processing", percent=None, files=()):
@@ -37,7 +37,8 @@ def job(status="processing", percent=None, files=(), **headers):
 
 
 def feature(slug, *uploads):
-    limits = {"extensions": [], "max_bytes": 1, "max_files": 1, "required": True}
+    limits = {"extensions": [], "max_bytes": 1, "max_files": 1, "max_total_bytes": 1}
+    limits["required"] = True
     return FeatureDescription(
         slug=slug,
         title=slug,

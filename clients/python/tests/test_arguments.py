@@ -36,6 +36,7 @@ def test_files_of_one_name_belong_together():
     a, b = Path("a"), Path("b")
     assert as_files([("", a)]) == a
     assert as_files([("pages", a), ("pages", b), ("cover", b)]) == {"pages": [a, b], "cover": [b]}
+    assert as_files([("", a), ("", b)]) == [a, b]
     assert not as_files([])
 
 

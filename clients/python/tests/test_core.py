@@ -73,7 +73,8 @@ def test_an_upload_that_arrived_whole_is_a_job(tmp_path):
 
 def file_of(content):
     digest = hashlib.sha256(content).hexdigest()
-    return {"name": "a", "kind": "input", "size": len(content), "sha256": digest, "url": "/a/"}
+    file = {"name": "a", "kind": "input", "part": "text", "size": len(content), "url": "/a/"}
+    return file | {"sha256": digest}
 
 
 class Opening(Stage):
@@ -140,5 +141,6 @@ def test_the_next_page_is_asked_of_the_same_server():
 def test_a_single_file_needs_a_feature_that_takes_one():
     catalogue = [feature("echo"), feature("copy", "text", "more")]
     assert name_files("a.txt", "copy", catalogue) == {"text": "a.txt"}
+    assert name_files(["a", "b"], "copy", catalogue) == {"text": ["a", "b"]}
     with pytest.raises(NotFound, match="no feature echo that takes a file"):
         name_files("a.txt", "echo", catalogue)

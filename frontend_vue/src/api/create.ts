@@ -8,6 +8,8 @@ import { upload } from './upload'
 export interface Draft {
   options: Record<string, unknown>
   files: Record<string, File[]>
+  /** The job whose files are taken instead. */
+  like?: Job
 }
 
 /** A name for one intention to create: sent again with the same draft it gives the same job. */
@@ -17,8 +19,13 @@ export function newIdempotencyKey(): string {
   )
 }
 
+function addressOf(feature: Feature, { like }: Draft): string {
+  return like ? like.links.repeat : `/api/v1/${feature.slug}/create/`
+}
+
 function bodyOf(feature: Feature, draft: Draft): FormData | string {
-  if (feature.uploads.length === 0) return JSON.stringify({ options: draft.options })
+  const noFiles = feature.uploads.length === 0 || draft.like
+  if (noFiles) return JSON.stringify({ options: draft.options })
   const form = new FormData()
   form.append('options', JSON.stringify(draft.options))
   for (const [name, files] of Object.entries(draft.files)) {
@@ -37,7 +44,7 @@ export function useCreate() {
     mutationFn: ({ feature, draft, key }: { feature: Feature; draft: Draft; key: string }) => {
       controller = new AbortController()
       share.value = 0
-      return upload<Job>(`/api/v1/${feature.slug}/create/`, bodyOf(feature, draft), {
+      return upload<Job>(addressOf(feature, draft), bodyOf(feature, draft), {
         idempotencyKey: key,
         signal: controller.signal,
         onProgress: (sent) => (share.value = sent),

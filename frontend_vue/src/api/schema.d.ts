@@ -72,6 +72,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/sessions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Sign out everywhere
+         * @description Sign out everywhere, here as well. Tokens that were made by name go on.
+         */
+        delete: operations["sessions_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/user/": {
         parameters: {
             query?: never;
@@ -392,6 +412,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/system-throughput/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much gets done?
+         * @description Tell how many jobs of everybody ended in the last hour and day, and how.
+         */
+        get: operations["system_throughput"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/version-info/": {
         parameters: {
             query?: never;
@@ -530,6 +570,28 @@ export interface paths {
          * @description Begin again with a failed or cancelled job, under the same id.
          */
         post: operations["feature_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/{feature}/repeat/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create another job like this one
+         * @description Create a job with the files of this one, and with its options unless others are given.
+         *
+         *     200: the same work is under way already, in the job that this gives.
+         */
+        post: operations["feature_repeat"];
         delete?: never;
         options?: never;
         head?: never;
@@ -707,6 +769,12 @@ export interface components {
             name: string;
             /** Kind */
             kind: components["schemas"]["KindEnum"];
+            /**
+             * Part
+             * @description The upload or download that it belongs to
+             * @example table
+             */
+            part: string;
             /**
              * Size
              * @description Bytes
@@ -914,6 +982,20 @@ export interface components {
             /** Files */
             files: components["schemas"]["FileDocument"][];
         };
+        /** GenericRepeat */
+        GenericRepeatRequest: {
+            /**
+             * @description None: as before.
+             * @default null
+             */
+            options: components["schemas"]["AnyOptions"] | null;
+            /**
+             * Available At
+             * @description Not before this.
+             * @default null
+             */
+            available_at: string | null;
+        };
         /**
          * GenericResults
          * @description What a completed job returned.
@@ -1103,6 +1185,11 @@ export interface components {
              */
             retry: string;
             /**
+             * Repeat
+             * @example /api/v1/read-aloud/repeat/0197a5e2-…/
+             */
+            repeat: string;
+            /**
              * Delete
              * @example /api/v1/read-aloud/delete/0197a5e2-…/
              */
@@ -1279,6 +1366,39 @@ export interface components {
             capped: components["schemas"]["Status"][];
         };
         /**
+         * ThroughputDocument
+         * @description What ended lately, oldest first; the newest slot is not over yet.
+         */
+        ThroughputDocument: {
+            /**
+             * Hour
+             * @description In slots of five minutes
+             */
+            hour: components["schemas"]["ThroughputSlot"][];
+            /**
+             * Day
+             * @description In slots of an hour
+             */
+            day: components["schemas"]["ThroughputSlot"][];
+        };
+        /**
+         * ThroughputSlot
+         * @description How many jobs ended from `start` until the next slot's, and how.
+         */
+        ThroughputSlot: {
+            /**
+             * Start
+             * Format: date-time
+             */
+            start: string;
+            /** Completed */
+            completed: number;
+            /** Failed */
+            failed: number;
+            /** Cancelled */
+            cancelled: number;
+        };
+        /**
          * TokenDocument
          * @description A token; `last_used_at` is true to the minute, null while it was not used.
          */
@@ -1321,6 +1441,11 @@ export interface components {
             max_bytes: number;
             /** Max Files */
             max_files: number;
+            /**
+             * Max Total Bytes
+             * @description Of all its files together
+             */
+            max_total_bytes: number;
             /** Required */
             required: boolean;
         };
@@ -1373,8 +1498,15 @@ export interface components {
             queues: string[];
             /** Release */
             release: string;
+            /** Started At */
+            started_at: string | null;
             /** Alive */
             alive: boolean;
+            /**
+             * Stalled
+             * @description Whether it was free, took nothing, and has not been started anew since
+             */
+            stalled: boolean;
         };
     };
     responses: never;
@@ -1421,6 +1553,17 @@ export interface operations {
             };
             /** @description `invalid`: The request is not valid. */
             400: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;
@@ -1506,6 +1649,17 @@ export interface operations {
             };
             /** @description `not_authenticated`: Sign in first. */
             401: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;
@@ -1648,6 +1802,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
@@ -1718,6 +1883,96 @@ export interface operations {
             };
             /** @description `forbidden`: This is not allowed. */
             403: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limit_exceeded`: A limit is reached. */
+            429: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unavailable`: Try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    sessions_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_authenticated`: Sign in first. */
+            401: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `forbidden`: This is not allowed. */
+            403: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;
@@ -1891,6 +2146,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
@@ -1992,6 +2258,17 @@ export interface operations {
             };
             /** @description `forbidden`: This is not allowed. */
             403: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;
@@ -2121,6 +2398,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
@@ -2239,6 +2527,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
@@ -2324,6 +2623,17 @@ export interface operations {
             };
             /** @description `invalid`: The request is not valid. */
             400: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;
@@ -2430,6 +2740,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
@@ -2517,6 +2838,17 @@ export interface operations {
             };
             /** @description `invalid`: The request is not valid. */
             400: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;
@@ -2620,6 +2952,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
@@ -2705,6 +3048,17 @@ export interface operations {
             };
             /** @description `invalid`: The request is not valid. */
             400: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;
@@ -2883,6 +3237,17 @@ export interface operations {
             };
             /** @description `forbidden`: This is not allowed. */
             403: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;
@@ -3077,6 +3442,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
@@ -3181,6 +3557,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
@@ -3276,6 +3663,7 @@ export interface operations {
                      *             "results": "/api/v1/read-aloud/results/0197a5e2-…/",
                      *             "cancel": "/api/v1/read-aloud/cancel/0197a5e2-…/",
                      *             "retry": "/api/v1/read-aloud/retry/0197a5e2-…/",
+                     *             "repeat": "/api/v1/read-aloud/repeat/0197a5e2-…/",
                      *             "delete": "/api/v1/read-aloud/delete/0197a5e2-…/",
                      *             "downloads": {
                      *               "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
@@ -3436,6 +3824,7 @@ export interface operations {
                      *             ],
                      *             "max_bytes": 1,
                      *             "max_files": 1,
+                     *             "max_total_bytes": 1,
                      *             "required": true
                      *           }
                      *         ],
@@ -3600,7 +3989,9 @@ export interface operations {
                      *             "text"
                      *           ],
                      *           "release": "text",
-                     *           "alive": true
+                     *           "started_at": "2026-11-20T09:03:00.123Z",
+                     *           "alive": true,
+                     *           "stalled": true
                      *         }
                      *       ],
                      *       "backlog": {
@@ -3675,7 +4066,9 @@ export interface operations {
                      *             "text"
                      *           ],
                      *           "release": "text",
-                     *           "alive": true
+                     *           "started_at": "2026-11-20T09:03:00.123Z",
+                     *           "alive": true,
+                     *           "stalled": true
                      *         }
                      *       ],
                      *       "backlog": {
@@ -3686,6 +4079,95 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["HealthDocument"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    system_throughput: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "hour": [
+                     *         {
+                     *           "start": "2026-11-20T09:03:00.123Z",
+                     *           "completed": 1,
+                     *           "failed": 1,
+                     *           "cancelled": 1
+                     *         }
+                     *       ],
+                     *       "day": [
+                     *         {
+                     *           "start": "2026-11-20T09:03:00.123Z",
+                     *           "completed": 1,
+                     *           "failed": 1,
+                     *           "cancelled": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ThroughputDocument"];
+                };
+            };
+            /** @description `not_authenticated`: Sign in first. */
+            401: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `forbidden`: This is not allowed. */
+            403: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limit_exceeded`: A limit is reached. */
+            429: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unavailable`: Try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -3810,6 +4292,7 @@ export interface operations {
                      *         "results": "/api/v1/read-aloud/results/0197a5e2-…/",
                      *         "cancel": "/api/v1/read-aloud/cancel/0197a5e2-…/",
                      *         "retry": "/api/v1/read-aloud/retry/0197a5e2-…/",
+                     *         "repeat": "/api/v1/read-aloud/repeat/0197a5e2-…/",
                      *         "delete": "/api/v1/read-aloud/delete/0197a5e2-…/",
                      *         "downloads": {
                      *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
@@ -3819,6 +4302,7 @@ export interface operations {
                      *         {
                      *           "name": "flights.csv",
                      *           "kind": "input",
+                     *           "part": "table",
                      *           "size": 31053850,
                      *           "sha256": "9f86d081…",
                      *           "url": "/api/v1/…"
@@ -3873,6 +4357,7 @@ export interface operations {
                      *         "results": "/api/v1/read-aloud/results/0197a5e2-…/",
                      *         "cancel": "/api/v1/read-aloud/cancel/0197a5e2-…/",
                      *         "retry": "/api/v1/read-aloud/retry/0197a5e2-…/",
+                     *         "repeat": "/api/v1/read-aloud/repeat/0197a5e2-…/",
                      *         "delete": "/api/v1/read-aloud/delete/0197a5e2-…/",
                      *         "downloads": {
                      *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
@@ -3882,6 +4367,7 @@ export interface operations {
                      *         {
                      *           "name": "flights.csv",
                      *           "kind": "input",
+                     *           "part": "table",
                      *           "size": 31053850,
                      *           "sha256": "9f86d081…",
                      *           "url": "/api/v1/…"
@@ -3928,6 +4414,17 @@ export interface operations {
             };
             /** @description `job_deleted`: The job was deleted. */
             410: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;
@@ -4066,6 +4563,7 @@ export interface operations {
                      *             "results": "/api/v1/read-aloud/results/0197a5e2-…/",
                      *             "cancel": "/api/v1/read-aloud/cancel/0197a5e2-…/",
                      *             "retry": "/api/v1/read-aloud/retry/0197a5e2-…/",
+                     *             "repeat": "/api/v1/read-aloud/repeat/0197a5e2-…/",
                      *             "delete": "/api/v1/read-aloud/delete/0197a5e2-…/",
                      *             "downloads": {
                      *               "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
@@ -4188,6 +4686,7 @@ export interface operations {
                      *         "results": "/api/v1/read-aloud/results/0197a5e2-…/",
                      *         "cancel": "/api/v1/read-aloud/cancel/0197a5e2-…/",
                      *         "retry": "/api/v1/read-aloud/retry/0197a5e2-…/",
+                     *         "repeat": "/api/v1/read-aloud/repeat/0197a5e2-…/",
                      *         "delete": "/api/v1/read-aloud/delete/0197a5e2-…/",
                      *         "downloads": {
                      *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
@@ -4197,6 +4696,7 @@ export interface operations {
                      *         {
                      *           "name": "flights.csv",
                      *           "kind": "input",
+                     *           "part": "table",
                      *           "size": 31053850,
                      *           "sha256": "9f86d081…",
                      *           "url": "/api/v1/…"
@@ -4304,6 +4804,7 @@ export interface operations {
                      *         {
                      *           "name": "flights.csv",
                      *           "kind": "input",
+                     *           "part": "table",
                      *           "size": 31053850,
                      *           "sha256": "9f86d081…",
                      *           "url": "/api/v1/…"
@@ -4444,6 +4945,7 @@ export interface operations {
                      *         "results": "/api/v1/read-aloud/results/0197a5e2-…/",
                      *         "cancel": "/api/v1/read-aloud/cancel/0197a5e2-…/",
                      *         "retry": "/api/v1/read-aloud/retry/0197a5e2-…/",
+                     *         "repeat": "/api/v1/read-aloud/repeat/0197a5e2-…/",
                      *         "delete": "/api/v1/read-aloud/delete/0197a5e2-…/",
                      *         "downloads": {
                      *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
@@ -4453,6 +4955,7 @@ export interface operations {
                      *         {
                      *           "name": "flights.csv",
                      *           "kind": "input",
+                     *           "part": "table",
                      *           "size": 31053850,
                      *           "sha256": "9f86d081…",
                      *           "url": "/api/v1/…"
@@ -4498,6 +5001,7 @@ export interface operations {
                      *         "results": "/api/v1/read-aloud/results/0197a5e2-…/",
                      *         "cancel": "/api/v1/read-aloud/cancel/0197a5e2-…/",
                      *         "retry": "/api/v1/read-aloud/retry/0197a5e2-…/",
+                     *         "repeat": "/api/v1/read-aloud/repeat/0197a5e2-…/",
                      *         "delete": "/api/v1/read-aloud/delete/0197a5e2-…/",
                      *         "downloads": {
                      *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
@@ -4507,6 +5011,7 @@ export interface operations {
                      *         {
                      *           "name": "flights.csv",
                      *           "kind": "input",
+                     *           "part": "table",
                      *           "size": 31053850,
                      *           "sha256": "9f86d081…",
                      *           "url": "/api/v1/…"
@@ -4552,6 +5057,17 @@ export interface operations {
             };
             /** @description `conflict`: The job's state does not allow this. */
             409: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;
@@ -4638,6 +5154,7 @@ export interface operations {
                      *         "results": "/api/v1/read-aloud/results/0197a5e2-…/",
                      *         "cancel": "/api/v1/read-aloud/cancel/0197a5e2-…/",
                      *         "retry": "/api/v1/read-aloud/retry/0197a5e2-…/",
+                     *         "repeat": "/api/v1/read-aloud/repeat/0197a5e2-…/",
                      *         "delete": "/api/v1/read-aloud/delete/0197a5e2-…/",
                      *         "downloads": {
                      *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
@@ -4647,6 +5164,7 @@ export interface operations {
                      *         {
                      *           "name": "flights.csv",
                      *           "kind": "input",
+                     *           "part": "table",
                      *           "size": 31053850,
                      *           "sha256": "9f86d081…",
                      *           "url": "/api/v1/…"
@@ -4703,6 +5221,297 @@ export interface operations {
             };
             /** @description `expired`: It is too late for this. */
             410: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limit_exceeded`: A limit is reached. */
+            429: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unavailable`: Try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    feature_repeat: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating a request with the same key makes no second job. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The feature. */
+                feature: string;
+                /** @description The job. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "options": {},
+                 *       "available_at": "2026-11-20T09:03:00.123Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["GenericRepeatRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description In how many seconds; while the job has not ended. */
+                    "Retry-After"?: string;
+                    /** @description Send it as If-None-Match. */
+                    ETag?: string;
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a5e2-8a00-7c3e-b1d2-6f4e8d9a0c11",
+                     *       "feature": "read-aloud",
+                     *       "status": "processing",
+                     *       "phase": "running",
+                     *       "progress": {
+                     *         "current": 7,
+                     *         "total": 19,
+                     *         "percent": 36,
+                     *         "message": "reading row 7"
+                     *       },
+                     *       "attempt": 1,
+                     *       "max_attempts": 3,
+                     *       "cancel_requested": false,
+                     *       "title": "flights.csv",
+                     *       "options": {},
+                     *       "error": null,
+                     *       "created_at": "2026-11-20T09:03:00.123Z",
+                     *       "available_at": "2026-11-20T09:03:00.123Z",
+                     *       "started_at": "2026-11-20T09:03:00.123Z",
+                     *       "finished_at": "2026-11-20T09:03:00.123Z",
+                     *       "expires_at": "2026-11-20T09:03:00.123Z",
+                     *       "links": {
+                     *         "self": "/api/v1/read-aloud/status/0197a5e2-…/",
+                     *         "results": "/api/v1/read-aloud/results/0197a5e2-…/",
+                     *         "cancel": "/api/v1/read-aloud/cancel/0197a5e2-…/",
+                     *         "retry": "/api/v1/read-aloud/retry/0197a5e2-…/",
+                     *         "repeat": "/api/v1/read-aloud/repeat/0197a5e2-…/",
+                     *         "delete": "/api/v1/read-aloud/delete/0197a5e2-…/",
+                     *         "downloads": {
+                     *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
+                     *         }
+                     *       },
+                     *       "files": [
+                     *         {
+                     *           "name": "flights.csv",
+                     *           "kind": "input",
+                     *           "part": "table",
+                     *           "size": 31053850,
+                     *           "sha256": "9f86d081…",
+                     *           "url": "/api/v1/…"
+                     *         }
+                     *       ],
+                     *       "deduplicated": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GenericAccepted"];
+                };
+            };
+            202: {
+                headers: {
+                    /** @description Where the job's status is. */
+                    Location?: string;
+                    /** @description `true` if the key had made the job before. */
+                    "Idempotency-Replayed"?: string;
+                    /** @description In how many seconds; while the job has not ended. */
+                    "Retry-After"?: string;
+                    /** @description Send it as If-None-Match. */
+                    ETag?: string;
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0197a5e2-8a00-7c3e-b1d2-6f4e8d9a0c11",
+                     *       "feature": "read-aloud",
+                     *       "status": "processing",
+                     *       "phase": "running",
+                     *       "progress": {
+                     *         "current": 7,
+                     *         "total": 19,
+                     *         "percent": 36,
+                     *         "message": "reading row 7"
+                     *       },
+                     *       "attempt": 1,
+                     *       "max_attempts": 3,
+                     *       "cancel_requested": false,
+                     *       "title": "flights.csv",
+                     *       "options": {},
+                     *       "error": null,
+                     *       "created_at": "2026-11-20T09:03:00.123Z",
+                     *       "available_at": "2026-11-20T09:03:00.123Z",
+                     *       "started_at": "2026-11-20T09:03:00.123Z",
+                     *       "finished_at": "2026-11-20T09:03:00.123Z",
+                     *       "expires_at": "2026-11-20T09:03:00.123Z",
+                     *       "links": {
+                     *         "self": "/api/v1/read-aloud/status/0197a5e2-…/",
+                     *         "results": "/api/v1/read-aloud/results/0197a5e2-…/",
+                     *         "cancel": "/api/v1/read-aloud/cancel/0197a5e2-…/",
+                     *         "retry": "/api/v1/read-aloud/retry/0197a5e2-…/",
+                     *         "repeat": "/api/v1/read-aloud/repeat/0197a5e2-…/",
+                     *         "delete": "/api/v1/read-aloud/delete/0197a5e2-…/",
+                     *         "downloads": {
+                     *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
+                     *         }
+                     *       },
+                     *       "files": [
+                     *         {
+                     *           "name": "flights.csv",
+                     *           "kind": "input",
+                     *           "part": "table",
+                     *           "size": 31053850,
+                     *           "sha256": "9f86d081…",
+                     *           "url": "/api/v1/…"
+                     *         }
+                     *       ],
+                     *       "deduplicated": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["GenericAccepted"];
+                };
+            };
+            /** @description `invalid`: The request is not valid. */
+            400: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_authenticated`: Sign in first. */
+            401: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `forbidden`: This is not allowed. */
+            403: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `not_found`: There is nothing here. */
+            404: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `expired`: It is too late for this. · `job_deleted`: The job was deleted. */
+            410: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `too_large`: More was sent than is accepted. */
+            413: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unsupported_media_type`: This kind of content is not accepted. */
+            415: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `idempotency_key_reused`: The idempotency key stands for another request. */
+            422: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;
@@ -4787,6 +5596,17 @@ export interface operations {
             };
             /** @description `not_found`: There is nothing here. */
             404: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;

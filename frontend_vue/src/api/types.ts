@@ -3,6 +3,7 @@ import type { components } from './schema'
 export type Schemas = components['schemas']
 
 export type Feature = Schemas['FeatureDescription']
+export type JobFile = Schemas['FileDocument']
 export type Job = Schemas['GenericJob']
 export type JobItem = Schemas['JobSummary']
 export type JobPage = Schemas['JobPage']

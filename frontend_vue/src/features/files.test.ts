@@ -7,6 +7,7 @@ const upload: Upload = {
   extensions: ['.csv', '.tsv'],
   max_bytes: 4,
   max_files: 1,
+  max_total_bytes: 4,
   required: true,
 }
 const file = (name: string, content: string) => new File([content], name)
@@ -18,6 +19,12 @@ describe('complaintOf', () => {
     expect(keyOf([file('a.CSV', 'a,b')])).toBeUndefined()
     expect(keyOf([file('a.anything', 'a')], { extensions: [] })).toBeUndefined()
     expect(keyOf([], { required: false })).toBeUndefined()
+  })
+
+  it('accepts several that are small enough together', () => {
+    const two = [file('a.csv', 'ab'), file('b.csv', 'cd')]
+    expect(keyOf(two, { max_files: 2 })).toBeUndefined()
+    expect(keyOf(two, { max_files: 2, max_total_bytes: 3 })).toBe('file.tooMuch')
   })
 
   it.each([

@@ -12,7 +12,18 @@ export function complaintOf(upload: Upload, files: File[]): FileComplaint | null
   if (files.length === 0) return upload.required ? { key: 'file.missing', values: {} } : null
   const limit = upload.max_files
   if (files.length > limit) return { key: 'file.tooMany', values: { limit } }
-  return files.map((file) => complaintOfOne(upload, file)).find(Boolean) ?? null
+  const ofOne = files.map((file) => complaintOfOne(upload, file)).find(Boolean)
+  return ofOne ?? complaintOfAll(upload, files)
+}
+
+/** Add up the bytes of files. */
+export const sizeOf = (files: { size: number }[]) => files.reduce((sum, { size }) => sum + size, 0)
+
+function complaintOfAll(upload: Upload, files: File[]): FileComplaint | null {
+  const size = sizeOf(files)
+  if (size <= upload.max_total_bytes) return null
+  const limit = formatBytes(upload.max_total_bytes)
+  return { key: 'file.tooMuch', values: { size: formatBytes(size), limit } }
 }
 
 function complaintOfOne(upload: Upload, { name, size }: File): FileComplaint | null {

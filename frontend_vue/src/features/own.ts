@@ -1,4 +1,5 @@
 import { defineAsyncComponent, type Component } from 'vue'
+import { loadWords } from '@/i18n'
 
 export type Loaders = Record<string, () => Promise<Component>>
 
@@ -6,9 +7,17 @@ export type Loaders = Record<string, () => Promise<Component>>
 export function ownOr(loaders: Loaders, file: string, generic: Component) {
   const found = new Map<string, Component>()
   return (slug: string): Component => {
-    const loader = loaders[`./${slug.replaceAll('-', '_')}/${file}.vue`]
-    const component = found.get(slug) ?? (loader ? defineAsyncComponent(loader) : generic)
+    const folder = slug.replaceAll('-', '_')
+    const loader = loaders[`./${folder}/${file}.vue`]
+    const component = found.get(slug) ?? (loader ? withWords(folder, loader) : generic)
     found.set(slug, component)
     return component
   }
+}
+
+function withWords(folder: string, loader: () => Promise<Component>): Component {
+  return defineAsyncComponent(async () => {
+    const [component] = await Promise.all([loader(), loadWords(folder)])
+    return component
+  })
 }

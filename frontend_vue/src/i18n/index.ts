@@ -1,17 +1,53 @@
+import { watch } from 'vue'
 import { createI18n } from 'vue-i18n'
-import en from './en.json'
+import { wanted, type Locale } from './locale'
 
-type Words = Record<string, string | Record<string, string>>
+interface Words {
+  [name: string]: string | Words
+}
 
-// A feature with a folder of its own brings its words, under the folder's name.
-const files = import.meta.glob<Words>('../features/*/en.json', { eager: true, import: 'default' })
-const ofFeatures = Object.fromEntries(
-  Object.entries(files).map(([path, words]) => [path.split('/').at(-2), words]),
-)
+// A folder is an area of the page, whose words come with it; a feature may have one of its own.
+const AREAS = import.meta.glob<Words>('./*/*.json', { import: 'default' })
+const FEATURES = import.meta.glob<Words>('../features/*/*.json', { import: 'default' })
 
-/** Every word that people see is in these JSON files, and in those of accounts/. */
-export const i18n = createI18n({
-  legacy: false,
-  locale: 'en',
-  messages: { en: { ...en, ...ofFeatures } },
-})
+/** Every word that people see is in these JSON files. */
+export const i18n = createI18n({ legacy: false, locale: 'en', messages: {} })
+
+const needed = new Set<string>(['page'])
+
+/** Have the words of an area at hand, in this language and every one that is chosen later. */
+export async function loadWords(area: string) {
+  needed.add(area)
+  await load(area, wanted.value)
+}
+
+/** Show the language that is wanted, from now on whenever it changes. */
+export async function startWords() {
+  watch(wanted, show)
+  await show(wanted.value)
+}
+
+async function show(locale: Locale) {
+  await Promise.all([...needed].map((area) => load(area, locale)))
+  // Somebody may have chosen again meanwhile.
+  if (locale !== wanted.value) return
+  i18n.global.locale.value = locale
+  document.documentElement.lang = locale
+}
+
+const loading = new Map<string, Promise<void>>()
+
+function load(area: string, locale: Locale): Promise<void> {
+  const key = `${area}/${locale}.json`
+  const started = loading.get(key) ?? merge(area, locale, key)
+  loading.set(key, started)
+  // Once more, if the connection was lost in the middle.
+  started.catch(() => loading.delete(key))
+  return started
+}
+
+async function merge(area: string, locale: Locale, file: string) {
+  const own = await AREAS[`./${file}`]?.()
+  const ofFeature = await FEATURES[`../features/${file}`]?.()
+  i18n.global.mergeLocaleMessage(locale, own ?? (ofFeature ? { [area]: ofFeature } : {}))
+}

@@ -1,8 +1,7 @@
 import { flushPromises } from '@vue/test-utils'
 import { expect, it, vi } from 'vitest'
 import { upload } from '@/api/upload'
-import en from '@/i18n/en.json'
-import { feature, mountInPage } from '@/testing'
+import { feature, mountInPage, t } from '@/testing'
 import DraftForm from './DraftForm.vue'
 
 vi.mock('@/api/upload')
@@ -15,9 +14,9 @@ it('can be stopped until all is sent, for then the job may exist', async () => {
   await flushPromises()
   tell(0.999)
   await flushPromises()
-  expect(form.text()).toContain(en.new.stop)
+  expect(form.text()).toContain(t('new.stop'))
   tell(1)
   await flushPromises()
-  expect(form.text()).toContain(en.new.sent)
-  expect(form.text()).not.toContain(en.new.stop)
+  expect(form.text()).toContain(t('new.sent'))
+  expect(form.text()).not.toContain(t('new.stop'))
 })

@@ -113,9 +113,21 @@ class AsyncClient:
         """Fetch what a completed job has returned."""
         return typed(await self._drive(self._core.results(job)), result_type)
 
-    async def download(self, job: JobRef, name: str, folder: PathLike = ".") -> Path:
-        """Fetch one of a job's files whole and checked; return where it lies."""
-        return await self._drive(self._core.download(job, name, folder))
+    async def download(
+        self, job: JobRef, name: str, folder: PathLike = ".", number: int = 1
+    ) -> Path:
+        """Fetch one of a job's files whole and checked; return where it lies.
+
+        `number` tells it from others of the same name.
+        """
+        return await self._drive(self._core.download(job, name, folder, number))
+
+    async def download_all(self, job: JobRef, name: str, folder: PathLike = ".") -> list[Path]:
+        """Fetch all of a job's files of one name.
+
+        Where two are called alike, each goes into a folder of its own, named by its number.
+        """
+        return await self._drive(self._core.download_all(job, name, folder))
 
     async def cancel(self, job: JobRef) -> GenericJob:
         """Stop a job; one that runs stops at its next checkpoint."""
@@ -124,6 +136,10 @@ class AsyncClient:
     async def retry(self, job: JobRef) -> GenericJob:
         """Begin again with a failed or cancelled job."""
         return await self._drive(self._core.retry(job))
+
+    async def repeat(self, job: JobRef, **order: Unpack[Order]) -> GenericJob:
+        """Create a job with the files of another, and with its options unless others are given."""
+        return await self._drive(self._core.repeat(job, order))
 
     async def delete(self, job: JobRef) -> None:
         """Remove a job with its result and files."""

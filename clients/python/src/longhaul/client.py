@@ -111,9 +111,19 @@ class Client:
         """Fetch what a completed job has returned."""
         return typed(self._drive(self._core.results(job)), result_type)
 
-    def download(self, job: JobRef, name: str, folder: PathLike = ".") -> Path:
-        """Fetch one of a job's files whole and checked; return where it lies."""
-        return self._drive(self._core.download(job, name, folder))
+    def download(self, job: JobRef, name: str, folder: PathLike = ".", number: int = 1) -> Path:
+        """Fetch one of a job's files whole and checked; return where it lies.
+
+        `number` tells it from others of the same name.
+        """
+        return self._drive(self._core.download(job, name, folder, number))
+
+    def download_all(self, job: JobRef, name: str, folder: PathLike = ".") -> list[Path]:
+        """Fetch all of a job's files of one name.
+
+        Where two are called alike, each goes into a folder of its own, named by its number.
+        """
+        return self._drive(self._core.download_all(job, name, folder))
 
     def cancel(self, job: JobRef) -> GenericJob:
         """Stop a job; one that runs stops at its next checkpoint."""
@@ -122,6 +132,10 @@ class Client:
     def retry(self, job: JobRef) -> GenericJob:
         """Begin again with a failed or cancelled job."""
         return self._drive(self._core.retry(job))
+
+    def repeat(self, job: JobRef, **order: Unpack[Order]) -> GenericJob:
+        """Create a job with the files of another, and with its options unless others are given."""
+        return self._drive(self._core.repeat(job, order))
 
     def delete(self, job: JobRef) -> None:
         """Remove a job with its result and files."""

@@ -87,18 +87,37 @@ class Core:
         job = yield from self.find(ref)
         return Seen.of((yield from self._ask("POST", job.links.retry))).job
 
+    def repeat(self, ref: JobRef, order: Order) -> Steps[GenericJob]:
+        job, deadline = (yield from self.find(ref)), self._deadline()
+        body = body_of(None, order, deadline)
+        return (yield from self._order(job.links.repeat, body, order, deadline)).job
+
     def delete(self, ref: JobRef) -> Steps[None]:
         job = yield from self.find(ref)
         yield from self._ask("DELETE", job.links.delete)
 
-    def download(self, ref: JobRef, name: str, folder: str | Path) -> Steps[Path]:
+    def download(self, ref: JobRef, name: str, folder: str | Path, number: int = 1) -> Steps[Path]:
         """Fetch one of a job's files, made by it or given to it."""
         job = (yield from self._look(ref)).job
-        file = next((file for file in job.files if f"/download-{name}/" in file.url), None)
-        path = file.url if file else job.links.downloads.get(name)
+        files = [file for file in job.files if file.part == name]
+        if 1 <= number <= len(files):
+            path: str | None = files[number - 1].url
+        else:
+            path = job.links.downloads.get(name) if number == 1 else None
         if path is None:
-            raise not_found(f"The job has no file called {name}.")
+            which = name if number == 1 else f"{name} with number {number}"
+            raise not_found(f"The job has no file called {which}.")
         return (yield from save(path, Path(folder), name, self._trouble(), self._deadline()))
+
+    def download_all(self, ref: JobRef, name: str, folder: str | Path) -> Steps[list[Path]]:
+        """Fetch all files of one name; those that are called alike go into numbered folders."""
+        job = (yield from self._look(ref)).job
+        called = [file.name for file in job.files if file.part == name]
+        paths = []
+        for number, own in enumerate(called, 1):
+            place = Path(folder) / str(number) if called.count(own) > 1 else folder
+            paths.append((yield from self.download(job, name, place, number)))
+        return paths or [(yield from self.download(job, name, folder))]
 
     def sample(self, feature: str, folder: str | Path) -> Steps[Path]:
         """Fetch the file to try a feature with."""
@@ -125,15 +144,18 @@ class Core:
         return page.results[0]
 
     def _create(self, feature: str, files: Files, order: Order, deadline: Deadline) -> Steps[Seen]:
-        if isinstance(files, str | Path):
+        if files is not None and not isinstance(files, Mapping):
             files = name_files(files, feature, (yield from self.features(deadline)))
         body = body_of(files, order, deadline)
         path = f"{API}{quote(feature, safe='')}/create/"
-        headers = {"Idempotency-Key": order.get("key") or str(uuid4())}
-        seen = Seen.of((yield from self._ask("POST", path, deadline, headers, body)))
+        seen = yield from self._order(path, body, order, deadline)
         if isinstance(body, Form):
             require_arrived(body, seen.job)
         return seen
+
+    def _order(self, path: str, body: Body, order: Order, deadline: Deadline) -> Steps[Seen]:
+        headers = {"Idempotency-Key": order.get("key") or str(uuid4())}
+        return Seen.of((yield from self._ask("POST", path, deadline, headers, body)))
 
     def _finish(self, seen: Seen, deadline: Deadline, how: Wait) -> Steps[Finished]:
         following = Following(self._trouble(), deadline, how.get("on_progress"))

@@ -106,6 +106,7 @@ class ErrorSummary(BaseModel):
 
 class GenericCreateFormRequest(BaseModel):
     model_config = ConfigDict(
+        extra="forbid",
         frozen=True,
     )
     upload: Annotated[bytes | None, Field(title="Upload")] = None
@@ -117,9 +118,21 @@ class GenericCreateFormRequest(BaseModel):
 
 class GenericCreateRequest(BaseModel):
     model_config = ConfigDict(
+        extra="forbid",
         frozen=True,
     )
     options: AnyOptions | None = None
+    available_at: Annotated[
+        datetime | None, Field(description="Not before this.", title="Available At")
+    ] = None
+
+
+class GenericRepeatRequest(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+    )
+    options: Annotated[AnyOptions | None, Field(description="None: as before.")] = None
     available_at: Annotated[
         datetime | None, Field(description="Not before this.", title="Available At")
     ] = None
@@ -151,6 +164,9 @@ class LinksDocument(BaseModel):
     ]
     retry: Annotated[
         str, Field(examples=["/api/v1/read-aloud/retry/0197a5e2-…/"], title="Retry")
+    ]
+    repeat: Annotated[
+        str, Field(examples=["/api/v1/read-aloud/repeat/0197a5e2-…/"], title="Repeat")
     ]
     delete: Annotated[
         str, Field(examples=["/api/v1/read-aloud/delete/0197a5e2-…/"], title="Delete")
@@ -293,6 +309,18 @@ class SummaryDocument(BaseModel):
     ]
 
 
+class ThroughputSlot(BaseModel):
+    """How many jobs ended from `start` until the next slot's, and how."""
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    start: Annotated[datetime, Field(title="Start")]
+    completed: Annotated[int, Field(title="Completed")]
+    failed: Annotated[int, Field(title="Failed")]
+    cancelled: Annotated[int, Field(title="Cancelled")]
+
+
 class TokenDocument(BaseModel):
     """A token; `last_used_at` is true to the minute, null while it was not used."""
 
@@ -336,6 +364,9 @@ class UploadDescription(BaseModel):
     extensions: Annotated[list[str], Field(title="Extensions")]
     max_bytes: Annotated[int, Field(title="Max Bytes")]
     max_files: Annotated[int, Field(title="Max Files")]
+    max_total_bytes: Annotated[
+        int, Field(description="Of all its files together", title="Max Total Bytes")
+    ]
     required: Annotated[bool, Field(title="Required")]
 
 
@@ -395,7 +426,15 @@ class WorkerDocument(BaseModel):
     seen_at: Annotated[datetime, Field(title="Seen At")]
     queues: Annotated[list[str], Field(title="Queues")]
     release: Annotated[str, Field(title="Release")]
+    started_at: Annotated[datetime | None, Field(title="Started At")]
     alive: Annotated[bool, Field(title="Alive")]
+    stalled: Annotated[
+        bool,
+        Field(
+            description="Whether it was free, took nothing, and has not been started anew since",
+            title="Stalled",
+        ),
+    ]
 
 
 class FeatureDescription(BaseModel):
@@ -425,6 +464,14 @@ class FileDocument(BaseModel):
         str, Field(description="Its file name", examples=["flights.csv"], title="Name")
     ]
     kind: Annotated[Literal["input", "output"], Field(title="Kind")]
+    part: Annotated[
+        str,
+        Field(
+            description="The upload or download that it belongs to",
+            examples=["table"],
+            title="Part",
+        ),
+    ]
     size: Annotated[int, Field(description="Bytes", examples=[31053850], title="Size")]
     sha256: Annotated[
         str, Field(description="In hexadecimal", examples=["9f86d081…"], title="Sha256")
@@ -682,6 +729,21 @@ class SessionDocument(BaseModel):
         frozen=True,
     )
     user: SessionUser | None
+
+
+class ThroughputDocument(BaseModel):
+    """What ended lately, oldest first; the newest slot is not over yet."""
+
+    model_config = ConfigDict(
+        frozen=True,
+    )
+    hour: Annotated[
+        list[ThroughputSlot],
+        Field(description="In slots of five minutes", title="Hour"),
+    ]
+    day: Annotated[
+        list[ThroughputSlot], Field(description="In slots of an hour", title="Day")
+    ]
 
 
 class FeatureCatalogue(RootModel[list[FeatureDescription]]):

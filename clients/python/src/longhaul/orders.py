@@ -15,8 +15,9 @@ from .messages import Body
 from .models import FeatureDescription, GenericJob, JobSummary
 
 PathLike: TypeAlias = str | Path
-# One file for the feature's first upload, or files by the uploads' names.
-Files: TypeAlias = PathLike | Mapping[str, PathLike | Sequence[PathLike]] | None
+# One file or several for the feature's first upload, or files by the uploads' names.
+Named: TypeAlias = Mapping[str, PathLike | Sequence[PathLike]]
+Files: TypeAlias = PathLike | Sequence[PathLike] | Named | None
 JobRef: TypeAlias = GenericJob | JobSummary | UUID | str
 
 
@@ -46,18 +47,16 @@ class Run(Order, Wait, total=False):
 
 
 def name_files(
-    file: PathLike, feature: str, catalogue: Sequence[FeatureDescription]
-) -> Mapping[str, PathLike]:
-    """Give a single file the name of the feature's first upload."""
+    files: PathLike | Sequence[PathLike], feature: str, catalogue: Sequence[FeatureDescription]
+) -> Named:
+    """Give files without a name that of the feature's first upload."""
     for description in catalogue:
         if description.slug == feature and description.uploads:
-            return {description.uploads[0].name: file}
+            return {description.uploads[0].name: files}
     raise not_found(f"There is no feature {feature} that takes a file.")
 
 
-def body_of(
-    files: Mapping[str, PathLike | Sequence[PathLike]] | None, order: Order, deadline: Deadline
-) -> Body:
+def body_of(files: Named | None, order: Order, deadline: Deadline) -> Body:
     """Return the body of a create request."""
     fields = fields_of(order)
     if not files:

@@ -40,7 +40,10 @@ def build_parser() -> argparse.ArgumentParser:
         ("delete", commands.delete, "remove a job with its result and files"),
     ):
         add(name, command, summary).add_argument("job", help="its id")
-    download = add("download", commands.download, "fetch one of a job's files")
+    repeat = add("repeat", commands.repeat, "create another job with the files of one")
+    repeat.add_argument("job", help="its id")
+    add_options(repeat)
+    download = add("download", commands.download, "fetch a job's file, or files, of one name")
     download.add_argument("job", help="its id")
     download.add_argument("name", help="the file's name, as `longhaul features` tells it")
     add_folder(download)
@@ -67,20 +70,14 @@ def shared() -> argparse.ArgumentParser:
 def add_run(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("feature", help="as `longhaul features` lists them")
     parser.add_argument(
-        "files", nargs="*", type=named_file, metavar="FILE", help="or NAME=FILE if it takes several"
+        "files",
+        nargs="*",
+        type=named_file,
+        metavar="FILE",
+        help="or NAME=FILE where it takes several names",
     )
     parser.add_argument("--sample", action="store_true", help="with the feature's sample")
-    parser.add_argument(
-        "--option",
-        action="append",
-        default=[],
-        type=named_value,
-        metavar="NAME=VALUE",
-        help="JSON, or else a text; may be repeated",
-    )
-    parser.add_argument(
-        "--options", type=json_object, default={}, metavar="JSON", help="all at once"
-    )
+    add_options(parser)
     parser.add_argument(
         "--download",
         action="append",
@@ -102,6 +99,20 @@ def add_list(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--status", action="append", help="only these; may be repeated")
     parser.add_argument("--search", metavar="TEXT", help="the beginning of a title or an id")
     parser.add_argument("--limit", type=int, default=20, help="%(default)d unless given")
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--option",
+        action="append",
+        default=[],
+        type=named_value,
+        metavar="NAME=VALUE",
+        help="JSON, or else a text; may be repeated",
+    )
+    parser.add_argument(
+        "--options", type=json_object, default={}, metavar="JSON", help="all at once"
+    )
 
 
 def add_folder(parser: argparse.ArgumentParser) -> None:

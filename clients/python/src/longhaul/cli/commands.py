@@ -45,6 +45,11 @@ def retry(client: Client, options: argparse.Namespace) -> int:
     return show_job(options, client.retry(options.job))
 
 
+def repeat(client: Client, options: argparse.Namespace) -> int:
+    given = options.options | dict(options.option) or None
+    return show_job(options, client.repeat(options.job, options=given))
+
+
 def delete(client: Client, options: argparse.Namespace) -> int:
     client.delete(options.job)
     return show(options, {"deleted": options.job}, [f"Deleted {options.job}."])
@@ -56,8 +61,9 @@ def results(client: Client, options: argparse.Namespace) -> int:
 
 
 def download(client: Client, options: argparse.Namespace) -> int:
-    path = client.download(options.job, options.name, options.folder)
-    return show(options, {options.name: str(path)}, [str(path)])
+    paths = [str(path) for path in client.download_all(options.job, options.name, options.folder)]
+    found = paths[0] if len(paths) == 1 else paths
+    return show(options, {options.name: found}, paths)
 
 
 def show_job(options: argparse.Namespace, job: GenericJob | JobSummary) -> int:

@@ -68,8 +68,9 @@ def require_no_file(client: Client, slug: str) -> None:
 
 
 def as_files(given: list[tuple[str, Path]]) -> Files:
-    if len(given) == 1 and not given[0][0]:
-        return given[0][1]
+    if given and not any(name for name, _ in given):
+        paths = [path for _, path in given]
+        return paths if len(paths) > 1 else paths[0]
     files: dict[str, list[Path]] = {}
     for name, path in given:
         files.setdefault(name, []).append(path)
