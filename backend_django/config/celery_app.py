@@ -2,11 +2,9 @@
 
 import os
 import sys
-from typing import Any
 
 from celery import Celery
-from celery.signals import celeryd_init, heartbeat_sent
-from django.conf import settings
+from celery.signals import heartbeat_sent
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
@@ -16,13 +14,7 @@ app.autodiscover_tasks()
 # Celery closes the database connection around every task unless told how often to keep it.
 app.conf["CELERY_DB_REUSE_MAX"] = sys.maxsize
 
-app.steps["worker"].add("jobs.bootsteps:KeeperStep")
-
-
-@celeryd_init.connect
-def be_patient_with_the_broker(conf: Any, **_: object) -> None:
-    """Give a worker the long timeouts of a consumer; all others publish, and must not block."""
-    conf.broker_transport_options = settings.WORKER_BROKER_TRANSPORT_OPTIONS
+app.steps["worker"].update(["jobs.bootsteps:KeeperStep", "jobs.stall:StallStep"])
 
 
 @heartbeat_sent.connect

@@ -1,6 +1,5 @@
 """Every URL of the server. The API's own table of contents is api/urls.py."""
 
-from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, re_path
 
@@ -8,8 +7,6 @@ from api.views.problems import describe_problem
 from api.views.system import alive, ready
 from site_config.views import page
 from users.views import staff_only
-
-admin.site.site_header = admin.site.site_title = settings.PAGE_TITLE
 
 urlpatterns = [
     path("admin/", admin.site.urls),

@@ -56,7 +56,9 @@ def take_waiting(
     lost = waiting(empty)
     wanted = startable() if first_anew else lost
     turns = dict(_by_turn(among, lost, wanted)[:BATCH])
-    jobs = _take(Job.objects.filter(wanted, pk__in=turns)) if turns else []
+    firsts = [key for key, turn in turns.items() if turn == 1]
+    free = Job.objects.filter(lost | wanted & Q(pk__in=firsts), pk__in=turns)
+    jobs = _take(free) if turns else []
     for job in jobs:
         job.turn = turns[job.pk]
     return sorted(jobs, key=lambda job: (job.priority, job.turn, job.available_at))

@@ -4,13 +4,14 @@ import math
 import os
 import signal
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from datetime import time as clock
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from jobs.exceptions import InvalidInput
 from jobs.feature import KB, MB, Download, Feature, Upload
@@ -88,8 +89,8 @@ class Once(Feature[EchoOptions, EchoResult]):
     slug = "once"
     uploads = (Upload("text", required=False),)
 
-    def dedupe_key(self, options: EchoOptions, digests: Sequence[str]) -> str | None:
-        return " ".join([options.text, *digests]) if options.text else None
+    def dedupe_key(self, options: EchoOptions, digests: Mapping[str, Sequence[str]]) -> str | None:
+        return f"{options.text} {digests}" if options.text else None
 
     def process(self, run: Run[EchoOptions]) -> EchoResult:
         return EchoResult(text=run.options.text)
@@ -200,6 +201,74 @@ class Hoard(Feature[HoardOptions, EchoResult]):
         return EchoResult(text="made")
 
 
+class Stop(BaseModel):
+    place: str = Field(min_length=1, max_length=60)
+    nights: int = Field(default=1, ge=0, le=30)
+
+
+class Driver(BaseModel):
+    name: str = "Ada"
+    born: date | None = None
+
+
+class EveryKindOptions(BaseModel):
+    """One option of every kind that a form is made for."""
+
+    name: str = Field(min_length=2, max_length=40, description="How the tour is called.")
+    email: str = Field(default="", json_schema_extra={"format": "email"})
+    remarks: str = Field(default="", max_length=2_000)
+    pace: Literal["slow", "brisk"] = "slow"
+    lorries: int = Field(default=1, ge=1, le=9, description="An even number.")
+    load: float = Field(default=0.5, gt=0, le=40, title="Load in tonnes")
+    express: bool = False
+    insured: bool | None = None
+    limit: float | None = None
+    day: date | None = None
+    at: clock | None = None
+    leaves: datetime | None = None
+    tags: list[str] = ["road"]
+    goods: list[Literal["milk", "timber", "steel"]] = []
+    weights: list[int] = Field(default=[], max_length=3)
+    driver: Driver = Driver()
+    second_driver: Driver | None = None
+    stops: list[Stop] = Field(default=[], max_length=5)
+    extra: dict[str, int] = {}
+
+    @field_validator("lorries")
+    @classmethod
+    def come_in_pairs(cls, lorries: int) -> int:
+        """Refuse what no form can know beforehand."""
+        if lorries % 2 and lorries > 1:
+            raise ValueError("Lorries go in pairs.")
+        return lorries
+
+
+class EveryKindResult(BaseModel):
+    nights: int
+    share: float
+    on_time: bool
+    stops: list[Stop]
+    given: EveryKindOptions
+
+
+class EveryKind(Feature[EveryKindOptions, EveryKindResult]):
+    """Take an option of every kind, and give them back."""
+
+    slug = "every-kind"
+    uploads = (
+        Upload("papers", extensions=(".txt",), max_size=10 * KB, max_files=3, required=False),
+    )
+    downloads = (Download("plan", "text/plain"),)
+
+    def process(self, run: Run[EveryKindOptions]) -> EveryKindResult:
+        given = run.options
+        run.attach("plan", given.model_dump_json(indent=2), filename="plan.txt")
+        nights = sum(stop.nights for stop in given.stops)
+        return EveryKindResult(
+            nights=nights, share=1 / 3, on_time=True, stops=given.stops, given=given
+        )
+
+
 def note(run: Run[ScriptOptions], what: str) -> None:
     """Append a line to the log, in one write that no other process can split."""
     if run.options.log:
@@ -207,4 +276,4 @@ def note(run: Run[ScriptOptions], what: str) -> None:
             log.write(f"{run.job_id} {run.attempt} {what}\n")
 
 
-PROBES = (Echo, Copy, Join, Once, Script, Sleepy, Stubborn, Odd, Hoard)
+PROBES = (Echo, Copy, Join, Once, Script, Sleepy, Stubborn, Odd, Hoard, EveryKind)

@@ -34,7 +34,7 @@ def steps(seconds: float, each: float) -> dict[str, Any]:
 
 
 BEHAVIOURS = (
-    Behaviour(name="quick", weight=48),
+    Behaviour(name="quick", weight=80),
     Behaviour(
         name="steady", weight=18, options=lambda t: steps(1, 0.1), seconds=lambda t: 1
     ),

@@ -25,6 +25,7 @@ from longhaul import (
 )
 
 POLL_SECONDS = 1.0
+LOOK_SECONDS = 0.1
 ENDS = (JobFailed, JobCancelled)
 
 
@@ -48,6 +49,7 @@ class Clients:
         self.accounts: list[Account] = []
         self.answers: Counter[int] = Counter()
         self.refusals: dict[int, str] = {}
+        self._alive: set[int] = set()
         self._times = times
         self._clients = [
             AsyncClient(address, token, transport=Tally(self.answers)) for token in tokens
@@ -55,12 +57,24 @@ class Clients:
 
     async def live(self, story: Story) -> None:
         """Live through a story; one that nobody answers any more ends early."""
+        self._alive.add(story.number)
         try:
             await Life(self._clients[story.owner], story, self._times, self.accounts).live()
         except (ConnectionLost, LimitExceeded):
             pass
         except LonghaulError as error:
             self.refusals[story.number] = str(error)
+        finally:
+            self._alive.remove(story.number)
+
+    async def all_accepted(self) -> None:
+        """Wait until nobody waits for a job to be accepted any longer."""
+        while self._alive - {account.story.number for account in self.accounts}:
+            await asyncio.sleep(LOOK_SECONDS)
+
+    async def answered(self) -> None:
+        """Wait until the server answers: what was sent to it before has reached it."""
+        await self._clients[0].features()
 
     async def told(self) -> dict[str, str]:
         """Ask for the status of every job."""

@@ -19,7 +19,9 @@ from devtools.chaos.stories import Story
 from devtools.chaos.witness import Witness
 
 LOOK_SECONDS = 0.5
-# What the clients had under way at the end is answered by then.
+# For what clients still ask when the faults are over: a web server may have to start for it.
+LAST_SECONDS = 60.0
+# What the clients had under way at the end is done by then.
 CALM_SECONDS = 2.0
 Planned = TypeVar("Planned", Fault, Story)
 
@@ -54,7 +56,6 @@ class Soak:
             await self._disturb()
             self.is_draining = True
             await self._drain()
-            await asyncio.sleep(CALM_SECONDS)
             return await self._evidence()
 
     async def _disturb(self) -> None:
@@ -68,7 +69,12 @@ class Soak:
             group.create_task(self._in_time(self.plan.stories, begin))
             group.create_task(self._in_time(self.plan.faults, self._strike_in(group)))
             group.create_task(asyncio.sleep(self.plan.seconds))
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LAST_SECONDS):
+                await self.clients.all_accepted()
         await end(lives)
+        await self.clients.answered()
+        await asyncio.sleep(CALM_SECONDS)
 
     def _strike_in(self, group: asyncio.TaskGroup) -> Callable[[Fault], Awaitable[None]]:
         async def strike(fault: Fault) -> None:

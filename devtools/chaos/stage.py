@@ -11,7 +11,7 @@ from devtools.broker import broker_services, socket_path
 from devtools.chaos.database import Database, postgres_database, sqlite_database
 from devtools.chaos.fault import WORKERS
 from devtools.chaos.stories import CHILDREN, OWNERS
-from devtools.chaos.times import SHORT
+from devtools.chaos.times import DEFAULTS, SHORT
 from devtools.console import Console
 from devtools.database import prepare_database
 from devtools.environment import environment
@@ -49,7 +49,7 @@ class Setting:
     def environment(self) -> dict[str, str]:
         return (
             environment(self.state, private=True)
-            | ({} if self.defaults else SHORT)
+            | (DEFAULTS if self.defaults else SHORT)
             | {
                 "DJANGO_SETTINGS_MODULE": "devtools.chaos.product.settings",
                 "PYTHONPATH": str(ROOT),

@@ -13,7 +13,7 @@ SHORT = {
     "JOBS_GRACE": "2",
     "JOBS_HARD_LIMIT_AFTER": "1",
 }
-# What the settings say where the environment says nothing.
+# What the settings say by themselves.
 DEFAULTS = {"JOBS_LEASE": "60", "JOBS_KEEPER": "15", "JOBS_BACK_OFF": "5", "JOBS_GRACE": "30"}
 
 KEEPER_JITTER = 1.2
@@ -28,16 +28,13 @@ class Times:
     lease: float
     keeper: float
     back_off: float
-    grace: float
 
     @classmethod
     def of(cls, env: Mapping[str, str]) -> "Times":
-        values = DEFAULTS | dict(env)
         return cls(
-            lease=float(values["JOBS_LEASE"]),
-            keeper=float(values["JOBS_KEEPER"]),
-            back_off=float(values["JOBS_BACK_OFF"]),
-            grace=float(values["JOBS_GRACE"]),
+            lease=float(env["JOBS_LEASE"]),
+            keeper=float(env["JOBS_KEEPER"]),
+            back_off=float(env["JOBS_BACK_OFF"]),
         )
 
     @property

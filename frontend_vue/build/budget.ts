@@ -43,11 +43,12 @@ export function* weigh(bundle: Bundle): Generator<Weighed> {
   const files = Object.values(bundle)
   const chunks = files.filter((file) => file.type === 'chunk')
   const entry = chunks.find((chunk) => chunk.isEntry)
+  const always = closure(bundle, entry)
   const words = Math.max(...chunks.filter(isWords).map(({ code }) => size(code)))
   for (const chunk of chunks) {
-    yield { kind: 'part', name: chunk.fileName, weight: chunk.isEntry ? 0 : size(chunk.code) }
+    if (!always.has(chunk)) yield { kind: 'part', name: chunk.fileName, weight: size(chunk.code) }
     if (!isFrom(chunk, '/src/pages/')) continue
-    const needed = new Set([...closure(bundle, entry), ...closure(bundle, chunk)])
+    const needed = new Set([...always, ...closure(bundle, chunk)])
     const weight = [...needed].reduce((sum, each) => sum + size(each.code), words)
     yield { kind: 'page', name: chunk.name, weight }
   }

@@ -26,6 +26,8 @@ const writers = computed(() => {
       }),
     ),
     moments: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
+    seconds: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }),
+    times: new Intl.DateTimeFormat(locale, { timeStyle: 'short' }),
     days: new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }),
     relative: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
   }
@@ -68,6 +70,8 @@ export function formatDuration(milliseconds: number): string {
 }
 
 export const formatMoment = (iso: string) => writers.value.moments.format(new Date(iso))
+export const formatMomentToSecond = (iso: string) => writers.value.seconds.format(new Date(iso))
+export const formatTime = (iso: string) => writers.value.times.format(new Date(iso))
 export const formatDay = (iso: string) => writers.value.days.format(new Date(iso))
 
 /** Write how far from now a moment is: now, 5 minutes ago, in 30 days. */

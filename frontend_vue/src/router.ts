@@ -57,6 +57,12 @@ const routes: RouteRecordRaw[] = [
     meta: { words: 'accounts' },
   },
   {
+    path: '/staff',
+    name: 'staff',
+    component: () => import('./pages/Staff.vue'),
+    meta: { words: 'staff' },
+  },
+  {
     path: '/:path(.*)*',
     name: 'not-found',
     component: () => import('./pages/NotFound.vue'),

@@ -22,6 +22,11 @@ def shown(value: Value | None, kind: ColumnType) -> str:
     return value if isinstance(value, str) else number(value or 0)
 
 
+def shown_plainly(value: Value) -> str:
+    """Write a value of whatever column."""
+    return shown(value, ColumnType.TEXT)
+
+
 def percent(part: int, whole: int) -> str:
     """Write a share; what is not nothing never reads as 0 %."""
     share = 100 * part / whole if whole else 0

@@ -85,7 +85,8 @@ class Job(Transitions, models.Model):
             models.UniqueConstraint(
                 name="jobs_job_same_work_once",
                 fields=("owner", "feature", "dedupe_key"),
-                condition=Q(status__in=UNFINISHED) & ~Q(dedupe_key=""),
+                # One that is to stop does the work no more: who asks again wants another.
+                condition=Q(status__in=UNFINISHED, cancel_requested_at=None) & ~Q(dedupe_key=""),
             ),
         ]
         indexes = [

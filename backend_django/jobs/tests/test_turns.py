@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 from celery import current_app
-from django.db import transaction
+from django.db import connection, transaction
 
 from jobs.again import retry
 from jobs.broker import queue_lengths
@@ -107,6 +107,25 @@ def test_ending_what_was_held_back_makes_no_room(five):
 def test_while_one_of_its_owners_runs_no_job_is_published_anew(five):
     claimed(five[1])
     run(five[0])
+    assert messages() == 4
+
+
+def test_of_two_ends_at_once_one_publishes_what_follows(five):
+    claimed(five[1])
+    delete_job(five[0])
+    seen = []
+
+    def the_other_after_the_look(execute, sql, *rest):
+        found = execute(sql, *rest)
+        if "ROW_NUMBER" in sql and not seen:
+            seen.append(sql)
+            dispatch_next(five[0].owner_id)
+        return found
+
+    with connection.execute_wrapper(the_other_after_the_look):
+        dispatch_next(five[0].owner_id)
+    assert seen
+    assert dispatched(*five[1:]) == [True] * 3 + [False]
     assert messages() == 4
 
 
@@ -226,7 +245,7 @@ def owner_of(message):
 def test_what_cannot_be_published_is_held_back_again(user, no_broker):
     flood(user, 3)
     dispatch_next(user.pk)
-    assert not Job.objects.exclude(dispatched_at=None).exists()
+    assert set(Job.objects.values_list("dispatched_at", "dispatch_count")) == {(None, 0)}
 
 
 def test_who_asks_for_one_job_after_the_other_overtakes_nobody_for_ever(five, other):

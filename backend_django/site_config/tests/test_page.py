@@ -15,7 +15,9 @@ def built_page(settings, tmp_path, monkeypatch):
     monkeypatch.setattr(DjangoViteAssetLoader, "_instance", None)
 
 
-@pytest.mark.parametrize("address", ["/", "/jobs", "/jobs/some-id/", "/new/table-profile", "/api"])
+@pytest.mark.parametrize(
+    "address", ["/", "/jobs", "/jobs/some-id/", "/new/table-profile", "/apiary"]
+)
 def test_every_other_address_is_the_page(client, built_page, address):
     response = client.get(address)
     assert response.status_code == 200

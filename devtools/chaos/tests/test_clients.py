@@ -139,6 +139,36 @@ def test_who_follows_a_failure_sees_it():
     assert statuses(lived(server, watching=Watching.FOLLOW)) == ["pending", "failed"]
 
 
+def test_waiting_ends_when_a_job_is_accepted_although_its_story_goes_on():
+    asked, answer = asyncio.Event(), asyncio.Event()
+    server = Server()
+
+    async def create(*_, **__):
+        asked.set()
+        await answer.wait()
+        return job("pending")
+
+    async def status(_):
+        await asyncio.Event().wait()
+
+    server.create, server.status = create, status
+
+    async def main():
+        all_of_them = Clients("http://nowhere", ["token"], TIMES)
+        all_of_them._clients[0] = server
+        life = asyncio.create_task(all_of_them.live(story()))
+        await asked.wait()
+        waiting = asyncio.create_task(all_of_them.all_accepted())
+        await asyncio.sleep(0)
+        assert not waiting.done()
+        answer.set()
+        await waiting
+        assert not life.done()
+        life.cancel()
+
+    asyncio.run(main())
+
+
 @pytest.mark.parametrize(
     ("error", "refusals"),
     [(ConnectionLost("nobody answers"), {}), (UnexpectedAnswer("odd"), {1: "odd"})],

@@ -1,11 +1,12 @@
 from itertools import pairwise
 
 import pytest
+from django.conf import settings
 
 from devtools.chaos.fault import FREEZES, OF_DATABASE, WORKERS, Kind
 from devtools.chaos.plan import make_plan
 from devtools.chaos.stories import Watching
-from devtools.chaos.times import SHORT, Times
+from devtools.chaos.times import DEFAULTS, SHORT, Times
 
 TIMES = Times.of(SHORT)
 SEEDS = range(20)
@@ -71,8 +72,12 @@ def test_stories_are_of_every_sort():
 
 
 def test_longer_leases_mean_longer_jobs_and_fewer_of_them():
-    assert len(plan(times=Times.of({})).stories) < len(plan().stories) / 3
+    assert len(plan(times=Times.of(DEFAULTS)).stories) < len(plan().stories) / 3
+
+
+def test_the_default_times_are_those_of_the_settings():
+    assert {name: str(getattr(settings, name)) for name in DEFAULTS} == DEFAULTS
 
 
 def test_with_the_default_settings_a_rescue_may_take_90_seconds():
-    assert Times.of({}).rescue_limit == 90
+    assert Times.of(DEFAULTS).rescue_limit == 90

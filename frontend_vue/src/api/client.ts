@@ -40,7 +40,7 @@ export const client = createClient<paths>({
 /** Follow a link that a document carries: pages never build the addresses of jobs. */
 export function follow(
   link: string,
-  init?: { method?: 'POST' | 'DELETE'; signal?: AbortSignal },
+  init?: { method?: 'POST' | 'DELETE'; signal?: AbortSignal; headers?: Record<string, string> },
 ): Promise<Response> {
   return send(new Request(addressOf(link), init))
 }

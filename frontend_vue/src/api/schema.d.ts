@@ -1498,8 +1498,15 @@ export interface components {
             queues: string[];
             /** Release */
             release: string;
+            /** Started At */
+            started_at: string | null;
             /** Alive */
             alive: boolean;
+            /**
+             * Stalled
+             * @description Whether it was free, took nothing, and has not been started anew since
+             */
+            stalled: boolean;
         };
     };
     responses: never;
@@ -3982,7 +3989,9 @@ export interface operations {
                      *             "text"
                      *           ],
                      *           "release": "text",
-                     *           "alive": true
+                     *           "started_at": "2026-11-20T09:03:00.123Z",
+                     *           "alive": true,
+                     *           "stalled": true
                      *         }
                      *       ],
                      *       "backlog": {
@@ -4057,7 +4066,9 @@ export interface operations {
                      *             "text"
                      *           ],
                      *           "release": "text",
-                     *           "alive": true
+                     *           "started_at": "2026-11-20T09:03:00.123Z",
+                     *           "alive": true,
+                     *           "stalled": true
                      *         }
                      *       ],
                      *       "backlog": {

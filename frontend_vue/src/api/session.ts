@@ -38,10 +38,22 @@ export function useSignOut() {
   })
 }
 
+/** End every session of this person, this one as well. */
+export function useSignOutEverywhere() {
+  const cache = useQueryClient()
+  return useMutation({
+    mutationFn: () => client.DELETE('/api/v1/auth/sessions/'),
+    onSuccess: () => {
+      endSession(cache)
+    },
+  })
+}
+
 /** Take note that nobody is signed in any more. */
 export function endSession(cache: QueryClient) {
   cache.setQueryData(sessionQuery.queryKey, null)
   forget(cache)
+  void import('@/composables/drafts').then(({ dropAllDrafts }) => dropAllDrafts())
 }
 
 /** Forget what belongs to a person. The session's own entry stays, because the layout watches it. */

@@ -1,7 +1,13 @@
-import { toValue, watchEffect, type MaybeRefOrGetter } from 'vue'
+import { ref, toValue, watchEffect, type MaybeRefOrGetter } from 'vue'
 import { pageConfig } from '@/page-config'
+
+/** How many jobs have ended since somebody last looked. */
+export const badge = ref(0)
 
 /** Name the page in the browser's tab. */
 export function usePageTitle(title: MaybeRefOrGetter<string>) {
-  watchEffect(() => (document.title = `${toValue(title)} · ${pageConfig.title}`))
+  watchEffect(() => {
+    const news = badge.value ? `(${badge.value}) ` : ''
+    document.title = `${news}${toValue(title)} · ${pageConfig.title}`
+  })
 }

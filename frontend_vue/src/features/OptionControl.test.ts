@@ -4,7 +4,7 @@ import OptionControl from './OptionControl.vue'
 import { fieldsOf } from './options'
 
 it.each([
-  ['boolean', 'input', { checked: false }],
+  ['boolean', 'select', { selectedIndex: 0 }],
   ['string', 'input', { value: '' }],
   ['integer', 'input', { value: '' }],
   ['array', 'textarea', { value: '' }],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { cleanOptions, fieldsOf, initialOptions, type Schema } from './options'
+import { pathsOf } from './paths'
 
 const field = (property: Schema, extra: Schema = {}) =>
   fieldsOf({ properties: { name: property }, ...extra })[0]
@@ -13,7 +14,17 @@ describe('fieldsOf', () => {
     [{ enum: ['a', 'b'] }, 'choice'],
     [{ const: 'only' }, 'choice'],
     [{ type: 'array', items: { type: 'string' } }, 'list'],
-    [{ type: 'array', items: { type: 'integer' } }, 'json'],
+    [{ type: 'string', maxLength: 2_000 }, 'lines'],
+    [{ type: 'string', format: 'date' }, 'date'],
+    [{ type: 'string', format: 'time' }, 'time'],
+    [{ type: 'string', format: 'date-time' }, 'datetime'],
+    [{ anyOf: [{ type: 'boolean' }, { type: 'null' }] }, 'choice'],
+    [{ type: 'array', items: { enum: ['a', 'b'] } }, 'choices'],
+    [{ type: 'array', items: { type: 'integer' } }, 'rows'],
+    [{ type: 'array', items: { type: 'object', properties: {} } }, 'rows'],
+    [{ type: 'array', items: { type: 'array', items: { type: 'integer' } } }, 'json'],
+    [{ type: 'array' }, 'json'],
+    [{ type: 'object', properties: {} }, 'group'],
     [{ type: 'object' }, 'json'],
     [{ anyOf: [{ type: 'string' }, { type: 'integer' }] }, 'json'],
   ])('shows %j as %s', (property, kind) => {
@@ -33,9 +44,30 @@ describe('fieldsOf', () => {
     expect(field(property, schema)).toMatchObject({
       kind: 'choice',
       nullable: true,
-      label: 'Colour',
+      label: 'Name',
       choices: ['red'],
     })
+  })
+
+  it('asks whether, whether not, or neither, where a boolean may be null', () => {
+    const property = { anyOf: [{ type: 'boolean' }, { type: 'null' }] }
+    expect(field(property)).toMatchObject({ nullable: true, choices: [true, false], initial: null })
+  })
+
+  it('leaves an open bound of whole numbers out', () => {
+    expect(field({ type: 'integer', exclusiveMinimum: 0, exclusiveMaximum: 9 })?.limits).toEqual({
+      min: 1,
+      max: 8,
+      step: 1,
+    })
+  })
+
+  it.each([
+    ['email', 'email'],
+    ['uri', 'url'],
+    [undefined, undefined],
+  ])('asks for the format %s with an input of type %s', (format, type) => {
+    expect(field({ type: 'string', format })?.limits.type).toBe(type)
   })
 
   it('keeps the bounds of numbers', () => {
@@ -87,5 +119,51 @@ describe('a form', () => {
   it('sends an emptied field as null, or leaves it to its default', () => {
     const sent = cleanOptions(fields, { bins: '', limit: '', label: '' })
     expect(sent).toEqual({ bins: undefined, limit: null, label: '' })
+  })
+})
+
+describe('options within options', () => {
+  const stop = {
+    type: 'object',
+    properties: { place: { type: 'string' }, nights: { type: 'integer', default: 1 } },
+  }
+  const fields = fieldsOf({
+    $defs: { Stop: stop },
+    properties: {
+      start: { $ref: '#/$defs/Stop' },
+      end: { anyOf: [{ $ref: '#/$defs/Stop' }, { type: 'null' }], default: null },
+      stops: { type: 'array', items: { $ref: '#/$defs/Stop' }, minItems: 1, maxItems: 3 },
+    },
+  })
+  const empty = { place: '', nights: 1 }
+
+  it('begin with their own defaults, and as many rows as there must be', () => {
+    expect(initialOptions(fields)).toEqual({ start: empty, end: null, stops: [empty] })
+    expect(fields[2]).toMatchObject({ least: 1, most: 3 })
+  })
+
+  it('are cleaned like the others', () => {
+    const sent = cleanOptions(fields, {
+      start: { place: 'A', nights: '' },
+      end: null,
+      stops: [empty],
+    })
+    expect(sent).toEqual({ start: { place: 'A', nights: undefined }, end: null, stops: [empty] })
+  })
+
+  it('have a place for every error, the innermost first', () => {
+    const values = { start: empty, end: null, stops: [empty] }
+    expect(pathsOf(fields, values)).toEqual([
+      'options.start.place',
+      'options.start.nights',
+      'options.start',
+      'options.end.place',
+      'options.end.nights',
+      'options.end',
+      'options.stops.0.place',
+      'options.stops.0.nights',
+      'options.stops.0',
+      'options.stops',
+    ])
   })
 })

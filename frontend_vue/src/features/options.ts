@@ -1,28 +1,8 @@
-/** The parts of JSON Schema (2020-12) that a form is made from. */
-export interface Schema {
-  type?: string
-  title?: string
-  description?: string
-  default?: unknown
-  const?: unknown
-  enum?: unknown[]
-  anyOf?: Schema[]
-  allOf?: Schema[]
-  items?: Schema
-  properties?: Record<string, Schema>
-  required?: string[]
-  minimum?: number
-  maximum?: number
-  exclusiveMinimum?: number
-  exclusiveMaximum?: number
-  minLength?: number
-  maxLength?: number
-  pattern?: string
-  $ref?: string
-  $defs?: Record<string, Schema>
-}
+import { kindOf, limitsOf, type Kind, type Limits } from './kinds'
+import { isNullable, resolve, type Definitions, type Schema } from './schema'
+import { wordsOf } from './values'
 
-export type Kind = 'text' | 'integer' | 'number' | 'boolean' | 'choice' | 'list' | 'json'
+export type { Schema } from './schema'
 export type Options = Record<string, unknown>
 
 /** One option as a form shows it. */
@@ -35,28 +15,61 @@ export interface OptionField {
   nullable: boolean
   initial: unknown
   choices: unknown[]
-  /** Attributes of the native control. */
-  limits: Record<string, number | string | undefined>
+  limits: Limits
+  /** Of a group. */
+  fields: OptionField[]
+  /** What each of several rows is. */
+  item?: OptionField
+  /** How few and how many rows or choices there may be. */
+  least: number
+  most: number
 }
 
 /** Read the fields of a form from an options schema. */
-export function fieldsOf(schema: Schema): OptionField[] {
-  return Object.entries(schema.properties ?? {}).map(([name, property]) => {
-    const nullable = (property.anyOf ?? []).some((each) => each.type === 'null')
-    const plain = resolve(property, schema.$defs ?? {})
-    const kind = kindOf(plain)
-    return {
-      name,
-      label: property.title ?? plain.title ?? name,
-      help: property.description ?? plain.description ?? '',
-      kind,
-      required: (schema.required ?? []).includes(name),
-      nullable,
-      initial: property.default === undefined ? emptyOf(kind) : property.default,
-      choices: plain.enum ?? (plain.const === undefined ? [] : [plain.const]),
-      limits: limitsOf(plain, kind),
-    }
-  })
+export function fieldsOf(schema: Schema, defs: Definitions = schema.$defs ?? {}): OptionField[] {
+  return Object.entries(schema.properties ?? {}).map(([name, property]) =>
+    fieldOf(name, property, (schema.required ?? []).includes(name), defs),
+  )
+}
+
+function fieldOf(name: string, property: Schema, required: boolean, defs: Definitions) {
+  const plain = resolve(property, defs)
+  const items = resolve(plain.items ?? {}, defs)
+  const nullable = isNullable(property)
+  // A box is ticked or not; whether nobody has said needs a third answer.
+  const kind = plain.type === 'boolean' && nullable ? 'choice' : kindOf(plain, defs)
+  const choices = plain.type === 'boolean' ? [true, false] : choicesOf(plain)
+  const field: OptionField = {
+    name,
+    // A definition's title says what it is, not what it is for here.
+    label: property.title ?? wordsOf(name),
+    help: property.description ?? plain.description ?? '',
+    kind,
+    required,
+    nullable,
+    initial: null,
+    choices: kind === 'choices' ? choicesOf(items) : choices,
+    limits: limitsOf(plain, kind),
+    fields: kind === 'group' ? fieldsOf(plain, defs) : [],
+    item: kind === 'rows' ? fieldOf('', items, true, defs) : undefined,
+    least: plain.minItems ?? 0,
+    most: plain.maxItems ?? Infinity,
+  }
+  field.initial = property.default ?? plain.default ?? (nullable ? null : emptyOf(field))
+  return field
+}
+
+const choicesOf = (schema: Schema) =>
+  schema.enum ?? (schema.const === undefined ? [] : [schema.const])
+
+/** Make a value to begin with, where the schema has none. */
+export function emptyOf({ kind, fields, item, least, choices }: OptionField): unknown {
+  if (kind === 'group') return initialOptions(fields)
+  if (kind === 'rows') return Array.from({ length: least }, () => item && emptyOf(item))
+  if (kind === 'boolean') return false
+  if (kind === 'list' || kind === 'choices') return []
+  if (kind === 'choice' && choices.length === 1) return choices[0]
+  return kind === 'text' || kind === 'lines' ? '' : null
 }
 
 /** Make the values that a form begins with. */
@@ -71,45 +84,17 @@ export function initialOptions(fields: OptionField[], given: Options = {}): Opti
 
 /** Make of a form's values what is sent: an empty field is null, or left to its default. */
 export function cleanOptions(fields: OptionField[], values: Options): Options {
-  const clean = ({ name, nullable, kind }: OptionField) => {
-    if (!isBlank(values[name])) return values[name]
+  return Object.fromEntries(fields.map((field) => [field.name, clean(field, values[field.name])]))
+}
+
+function clean(field: OptionField, value: unknown): unknown {
+  const { kind, nullable, fields, item } = field
+  if (value === '' || value === undefined || value === null) {
     if (nullable) return null
-    return kind === 'text' ? '' : undefined
+    return kind === 'text' || kind === 'lines' ? '' : undefined
   }
-  return Object.fromEntries(fields.map((field) => [field.name, clean(field)]))
-}
-
-const isBlank = (value: unknown) => value === '' || value === undefined || value === null
-
-/** Follow references and leave out "or null", so that one plain schema remains. */
-function resolve(schema: Schema, defs: Record<string, Schema>): Schema {
-  if (schema.$ref) return resolve(defs[schema.$ref.replace('#/$defs/', '')] ?? {}, defs)
-  const parts = (schema.anyOf ?? schema.allOf ?? []).filter((each) => each.type !== 'null')
-  const [only] = parts
-  return only && parts.length === 1 ? resolve(only, defs) : schema
-}
-
-function kindOf(schema: Schema): Kind {
-  if (schema.enum !== undefined || schema.const !== undefined) return 'choice'
-  if (schema.type === 'string') return 'text'
-  if (schema.type === 'array' && schema.items?.type === 'string') return 'list'
-  const plain = (['integer', 'number', 'boolean'] as const).find((kind) => kind === schema.type)
-  return plain ?? 'json'
-}
-
-function emptyOf(kind: Kind): unknown {
-  if (kind === 'boolean') return false
-  return kind === 'list' ? [] : kind === 'text' ? '' : null
-}
-
-function limitsOf(schema: Schema, kind: Kind): OptionField['limits'] {
-  if (kind === 'text') {
-    return { minlength: schema.minLength, maxlength: schema.maxLength, pattern: schema.pattern }
-  }
-  if (kind !== 'integer' && kind !== 'number') return {}
-  return {
-    min: schema.minimum ?? schema.exclusiveMinimum,
-    max: schema.maximum ?? schema.exclusiveMaximum,
-    step: kind === 'integer' ? 1 : 'any',
-  }
+  if (kind === 'group') return cleanOptions(fields, value as Options)
+  if (kind !== 'rows' || !item) return value
+  // A row that was left empty is sent as null, so that the server can say which one it is.
+  return (value as unknown[]).map((each) => clean(item, each) ?? null)
 }

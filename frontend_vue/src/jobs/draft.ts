@@ -1,11 +1,15 @@
-import { computed, ref, watch } from 'vue'
+import { useQueryClient } from '@tanstack/vue-query'
+import { computed, nextTick, ref, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { newIdempotencyKey, useCreate } from '@/api/create'
 import { ApiError, errorsByField } from '@/api/problems'
+import { sessionQuery } from '@/api/session'
 import type { Feature, Job } from '@/api/types'
+import { draftStore } from '@/composables/drafts'
 import { useProblemText } from '@/composables/problem-text'
 import { complaintOf } from '@/features/files'
 import { cleanOptions, fieldsOf, initialOptions, type Options } from '@/features/options'
+import { pathsOf } from '@/features/paths'
 
 /** A job that is being prepared: its options and files, what is wrong with them, and sending. */
 export function useDraft(feature: Feature, given: Options, like?: Job) {
@@ -22,20 +26,45 @@ export function useDraft(feature: Feature, given: Options, like?: Job) {
     none.value ? (like?.files ?? []).filter(({ kind }) => kind === 'input') : [],
   )
   const complaints = ref<Record<string, string>>({})
+  const restored = ref(false)
+  const owner = useQueryClient().getQueryData(sessionQuery.queryKey)?.email ?? ''
+  const store = draftStore(owner, feature.slug)
   let key = newIdempotencyKey()
 
-  // Another draft is another intention; the same one sent twice is not.
+  // Another draft is another intention; the same one sent twice is not, be it after a reload.
   watch([options, files], () => {
     key = newIdempotencyKey()
     complaints.value = {}
+    void keep()
   })
+  if (!like) void restore()
+
+  function keep() {
+    return store.keep({ options: options.value, files: files.value, key })
+  }
+
+  async function restore() {
+    const found = await store.load()
+    if (!found) return
+    options.value = initialOptions(fields, found.options)
+    files.value = found.files
+    await nextTick()
+    key = found.key
+    restored.value = true
+    await keep()
+  }
+
+  async function startOver() {
+    options.value = initialOptions(fields, given)
+    files.value = {}
+    restored.value = false
+    await nextTick()
+    await store.drop()
+  }
 
   const errors = computed(() => {
     const error = create.error.value
-    const known = [
-      ...fields.map(({ name }) => `options.${name}`),
-      ...feature.uploads.map(({ name }) => name),
-    ]
+    const known = [...pathsOf(fields, options.value), ...feature.uploads.map(({ name }) => name)]
     const told = error instanceof ApiError ? errorsByField(error.problem, known) : {}
     return { ...told, ...complaints.value }
   })
@@ -66,8 +95,10 @@ export function useDraft(feature: Feature, given: Options, like?: Job) {
       files: files.value,
       like: kept.value.length ? like : undefined,
     }
-    return create.mutateAsync({ feature, draft, key }).catch(() => null)
+    const job = await create.mutateAsync({ feature, draft, key }).catch(() => null)
+    if (job) await store.drop()
+    return job
   }
 
-  return { options, files, kept, errors, refusal, create, send }
+  return { options, files, kept, errors, refusal, restored, create, send, startOver }
 }

@@ -426,7 +426,15 @@ class WorkerDocument(BaseModel):
     seen_at: Annotated[datetime, Field(title="Seen At")]
     queues: Annotated[list[str], Field(title="Queues")]
     release: Annotated[str, Field(title="Release")]
+    started_at: Annotated[datetime | None, Field(title="Started At")]
     alive: Annotated[bool, Field(title="Alive")]
+    stalled: Annotated[
+        bool,
+        Field(
+            description="Whether it was free, took nothing, and has not been started anew since",
+            title="Stalled",
+        ),
+    ]
 
 
 class FeatureDescription(BaseModel):

@@ -1,0 +1,36 @@
+import { execFileSync } from 'node:child_process'
+import { expectStatus, make } from './real'
+import { expect, expectAccessible, expectFitsPhone, test } from './support'
+
+test('every tab of a job has an address, is accessible and fits a phone', async ({ page }) => {
+  const id = await make(page, 'echo', {})
+  for (const [tab, sign] of [
+    ['Input', 'hello'],
+    ['Timeline', 'Asked for'],
+    ['API', 'LONGHAUL_TOKEN'],
+  ] as const) {
+    await page.goto(`/jobs/${id}`)
+    await expectStatus(page, 'Completed')
+    await page.getByRole('tab', { name: tab }).click()
+    await expect(page.getByText(sign).first()).toBeVisible()
+    await page.reload()
+    await expect(page.getByRole('tab', { name: tab })).toHaveAttribute('aria-selected', 'true')
+    await expectAccessible(page)
+    await expectFitsPhone(page)
+  }
+})
+
+test('the commands of a job can be run as they stand', async ({ page, baseURL }) => {
+  const id = await make(page, 'echo', { text: "it's far" })
+  await page.goto('/settings')
+  await page.getByLabel('Name', { exact: true }).fill('a test')
+  await page.getByRole('button', { name: 'Make a token' }).click()
+  const token = await page.getByLabel('The key of “a test”').inputValue()
+  await page.goto(`/jobs/${id}?tab=api`)
+  const code = await page.getByRole('region', { name: 'Code for curl' }).innerText()
+  expect(code).toContain(baseURL)
+  const env = { ...process.env, LONGHAUL_TOKEN: token }
+  const script = code.replace('$(uuidgen)', `test-${String(Date.now())}`)
+  const said = execFileSync('bash', ['-euc', script], { env, encoding: 'utf-8' })
+  expect(said).toContain(`"result":{"text":"it's far"}`)
+})

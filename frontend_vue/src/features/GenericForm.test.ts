@@ -1,0 +1,78 @@
+import { flushPromises } from '@vue/test-utils'
+import { expect, it, vi } from 'vitest'
+import { feature, mountInPage } from '@/testing'
+import GenericForm from './GenericForm.vue'
+import { initialOptions, fieldsOf, type Options, type Schema } from './options'
+
+async function show(properties: Record<string, Schema>, errors = {}, given?: Options) {
+  const options_schema = { properties }
+  const modelValue = given ?? initialOptions(fieldsOf(options_schema))
+  const props = { feature: { ...feature, options_schema }, errors, modelValue }
+  const form = mountInPage(GenericForm, props)
+  // The parts for nested options come when they are needed.
+  await vi.dynamicImportSettled()
+  await flushPromises()
+  await vi.dynamicImportSettled()
+  await flushPromises()
+  return form
+}
+
+type Form = Awaited<ReturnType<typeof show>>
+const latest = (form: Form) => form.emitted('update:modelValue')?.at(-1)?.[0]
+
+const trip = { type: 'object', properties: { place: { type: 'string' } } }
+
+it('gives a group a legend, and its options labels', async () => {
+  const form = await show({ trip: { ...trip, description: 'Where to?' } })
+  expect(form.get('legend').text()).toBe('Trip')
+  expect(form.text()).toContain('Where to?')
+  await form.get('input').setValue('Linz')
+  expect(latest(form)).toEqual({ trip: { place: 'Linz' } })
+})
+
+it('asks for a group that may be left out only if it is wanted', async () => {
+  const form = await show({ trip: { anyOf: [trip, { type: 'null' }], default: null } })
+  expect(form.findAll('input')).toHaveLength(1)
+  await form.get('input[type="checkbox"]').setValue(true)
+  expect(latest(form)).toEqual({ trip: { place: '' } })
+})
+
+it('adds rows and takes them away, within bounds', async () => {
+  const stops = { type: 'array', items: trip, minItems: 1, maxItems: 2 }
+  const form = await show({ stops })
+  const [remove, add] = form.findAll('button')
+  expect(remove?.attributes()).toHaveProperty('disabled')
+  await add?.trigger('click')
+  expect(latest(form)).toEqual({ stops: [{ place: '' }, { place: '' }] })
+})
+
+it('numbers the rows', async () => {
+  const form = await show(
+    { weights: { type: 'array', items: { type: 'integer' } } },
+    {},
+    { weights: [4, 2] },
+  )
+  expect(form.findAll('label').map((label) => label.text())).toEqual(['Weights 1', 'Weights 2'])
+  await form.get('[aria-label="Remove Weights 1"]').trigger('click')
+  expect(latest(form)).toEqual({ weights: [2] })
+})
+
+it('keeps choices in the order of the schema', async () => {
+  const goods = { type: 'array', items: { enum: ['milk', 'timber'] } }
+  const form = await show({ goods }, {}, { goods: ['timber'] })
+  await form.findAll('input')[0]?.setValue(true)
+  expect(latest(form)).toEqual({ goods: ['milk', 'timber'] })
+})
+
+it('shows an error where it belongs, however deep', async () => {
+  const stops = { type: 'array', items: trip }
+  const errors = {
+    'options.stops.1.place': 'There is no such place.',
+    'options.stops': 'Too many.',
+  }
+  const form = await show({ stops }, errors, { stops: [{ place: 'A' }, { place: 'B' }] })
+  const [first, second] = form.findAll('input')
+  expect(first?.attributes()).not.toHaveProperty('aria-invalid')
+  expect(second?.attributes('aria-invalid')).toBe('true')
+  expect(form.find('[data-invalid]').text()).toContain('Too many.')
+})

@@ -1,0 +1,40 @@
+/** The parts of JSON Schema (2020-12) that a form is made from. */
+export interface Schema {
+  type?: string
+  format?: string
+  title?: string
+  description?: string
+  default?: unknown
+  const?: unknown
+  enum?: unknown[]
+  anyOf?: Schema[]
+  allOf?: Schema[]
+  items?: Schema
+  properties?: Record<string, Schema>
+  required?: string[]
+  minimum?: number
+  maximum?: number
+  exclusiveMinimum?: number
+  exclusiveMaximum?: number
+  multipleOf?: number
+  minLength?: number
+  maxLength?: number
+  pattern?: string
+  minItems?: number
+  maxItems?: number
+  $ref?: string
+  $defs?: Record<string, Schema>
+}
+
+export type Definitions = Record<string, Schema>
+
+export const isNullable = (schema: Schema) =>
+  (schema.anyOf ?? []).some(({ type }) => type === 'null')
+
+/** Follow references and leave out "or null", so that one plain schema remains. */
+export function resolve(schema: Schema, defs: Definitions): Schema {
+  if (schema.$ref) return resolve(defs[schema.$ref.replace('#/$defs/', '')] ?? {}, defs)
+  const parts = (schema.anyOf ?? schema.allOf ?? []).filter(({ type }) => type !== 'null')
+  const [only] = parts
+  return only && parts.length === 1 ? resolve(only, defs) : schema
+}
