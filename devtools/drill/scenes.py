@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass
 
 from devtools.drill.ledger import Ledger
-from devtools.drill.stack import ADMIN, FIRST, SCRIPTS, SECOND, Stack
+from devtools.drill.stack import ADMIN, FIRST, SCRIPTS, SECOND, TOO_LARGE, Stack
 from devtools.drill.traffic import Traffic, at_once
 from devtools.drill.visitor import ENDINGS, FEATURE, Visitor
 
@@ -76,8 +76,9 @@ class Drill:
         self.guest.open_session(ADMIN, password)
         flower = self.guest.get("/flower/")
         check("staff do", flower.status_code == 200 and "Flower" in flower.text)
-        big = self.visitor.http.post("/api/v1/auth/login/", content=b"x" * 260_000_000)
+        big = self.visitor.create_of(bytes(TOO_LARGE))
         check("too large a request is refused", big.status_code == 413, big.status_code)
+        check("with a document that says so", big.json()["code"] == "too_large")
 
     def version(self) -> str:
         return str(self.guest.get("/api/v1/version-info/").json()["version"])

@@ -21,10 +21,12 @@ FIRST_PORT = 18000
 # Caddy makes certificates for this name by itself.
 DOMAIN = "localhost"
 ADMIN = "admin@example.com"
+TOO_LARGE = 21_000_000  # bytes
 # A killed worker's job shall not take a minute to be rescued, nor the traffic be throttled.
 SETTINGS = {
     "JOBS_LEASE": "15",
     "JOBS_KEEPER": "3",
+    "MAX_REQUEST_SIZE": "20MB",
     "API_RATES": ",".join(f"{scope}=1000000/minute" for scope in ("create", "polling", "other")),
 }
 

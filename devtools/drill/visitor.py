@@ -48,10 +48,13 @@ class Visitor:
 
     def create(self) -> str:
         """Create a job of the main feature; return its id."""
-        files = {"table": (SAMPLE.name, SAMPLE.read_bytes())}
-        headers = {"Idempotency-Key": secrets.token_hex(8)}
-        answer = self.http.post(f"{FEATURE}/create/", files=files, headers=headers)
+        answer = self.create_of(SAMPLE.read_bytes())
         return str(answer.raise_for_status().json()["id"])
+
+    def create_of(self, content: bytes) -> httpx.Response:
+        files = {"table": (SAMPLE.name, content)}
+        headers = {"Idempotency-Key": secrets.token_hex(8)}
+        return self.http.post(f"{FEATURE}/create/", files=files, headers=headers)
 
     def status(self, job: str, **headers: str) -> dict[str, Any]:
         answer = self.get(f"{FEATURE}/status/{job}/", **headers).raise_for_status()
