@@ -5,7 +5,7 @@ import os
 import sys
 from types import ModuleType
 
-from devtools import demo, lock, manage, schema, testing, up
+from devtools import demo, lock, manage, schema, screenshots, testing, up
 from devtools.errors import DevError
 from devtools.running import run
 
@@ -15,6 +15,7 @@ COMMANDS: dict[str, tuple[ModuleType, str]] = {
     "test": (testing, "run all linters, type checks and tests, or one group of them"),
     "schema": (schema, "make the API types of the page and the client from the back end"),
     "manage": (manage, "run a Django command (manage.py)"),
+    "screenshots": (screenshots, "take the README's pictures anew"),
     "lock": (lock, "pin the Python packages anew"),
 }
 
