@@ -5,7 +5,9 @@ import os
 import sys
 from types import ModuleType
 
-from devtools import demo, lock, manage, schema, screenshots, testing, up
+from devtools import demo, deploy_check, lock, manage, schema, screenshots, testing, up
+from devtools.chaos import command as chaos
+from devtools.drill import command as drill
 from devtools.errors import DevError
 from devtools.running import run
 
@@ -13,9 +15,12 @@ COMMANDS: dict[str, tuple[ModuleType, str]] = {
     "up": (up, "set up what is missing and run everything in this terminal"),
     "demo": (demo, "run the main job in the terminal, through the HTTP API"),
     "test": (testing, "run all linters, type checks and tests, or one group of them"),
-    "schema": (schema, "make the API types of the page and the client from the back end"),
+    "chaos": (chaos, "let a system suffer under load, and see that no job does"),
+    "schema": (schema, "make the API types of page and client of the back end"),
     "manage": (manage, "run a Django command (manage.py)"),
     "screenshots": (screenshots, "take the README's pictures anew"),
+    "deploy-check": (deploy_check, "check all that a deployment is made of"),
+    "docker-drill": (drill, "start, upgrade, hurt and restore a deployment"),
     "lock": (lock, "pin the Python packages anew"),
 }
 
@@ -45,7 +50,8 @@ def main() -> int:
 
 def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="./dev", description="Everything a developer does here.")
-    commands = parser.add_subparsers(dest="command", metavar="command")
+    # Longer than any of them by the indentation, which argparse forgets when it aligns their words.
+    commands = parser.add_subparsers(dest="command", metavar="<some command>")
     for name, (module, summary) in COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=summary, allow_abbrev=False)
         module.add_arguments(command)

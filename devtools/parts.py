@@ -13,8 +13,10 @@ from devtools.surroundings import Environment
 BIN = VENV / "bin"
 PYTEST = (PYTHON, "-m", "pytest")
 # Ruff would rewrite the fragments of Python in texts too.
-CODE = ("backend_django", "clients", "devtools", "dev")
+ENTRYPOINT = "docker/production/django/entrypoint"
+CODE = ("backend_django", "clients", "devtools", "dev", ENTRYPOINT)
 MANAGE = (PYTHON, "manage.py")
+CHAOS = (ROOT / "dev", "chaos")
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Part:
 PARTS = (
     Part("lint", "ruff check", [BIN / "ruff", "check", *CODE]),
     Part("lint", "ruff format", [BIN / "ruff", "format", "--check", *CODE]),
-    Part("lint", "mypy", [PYTHON, "-m", "mypy", "backend_django", "devtools"]),
+    Part("lint", "mypy", [PYTHON, "-m", "mypy", "backend_django", "devtools", ENTRYPOINT]),
     Part("lint", "mypy, Python client", [PYTHON, "-m", "mypy", "src", "tests"], CLIENT),
     Part(
         "lint",
@@ -53,6 +55,7 @@ PARTS = (
     Part("devtools", "devtools", [*PYTEST, "devtools"]),
     Part("backend", "back end on SQLite", PYTEST, around=surroundings.sqlite_and_broker),
     Part("backend", "back end on PostgreSQL", PYTEST, around=surroundings.postgres_and_broker),
+    Part("chaos", "half a minute of chaos", [*CHAOS, "--minutes=0.5", "--seed=429", "--postgres"]),
     Part("clients", "clients", PYTEST, CLIENT, around=surroundings.system_under_test),
     Part("frontend", "page, unit tests", ["npm", "run", "test:unit", "--"], FRONTEND),
     Part(

@@ -30,6 +30,14 @@ def next_free(port: int) -> int:
     return next(candidate for candidate in range(port, 65536) if is_free(candidate))
 
 
+def any_free() -> int:
+    """Return a port that nobody else is likely to choose at the same time."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
 def require_free(port: int) -> None:
     if not is_free(port):
         raise DevError(

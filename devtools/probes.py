@@ -8,7 +8,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 TIMEOUT_SECONDS = 1.0
-PING = b"PING\r\n"
 
 
 def answers_http(url: str, *, statuses: range = range(200, 300)) -> bool:
@@ -23,13 +22,18 @@ def answers_http(url: str, *, statuses: range = range(200, 300)) -> bool:
 
 def answers_ping(address: Path | tuple[str, int]) -> bool:
     """Tell whether a Redis-like server is there; one that asks for a password is."""
+    return ask_broker(address, "PING").startswith((b"+PONG", b"-NOAUTH"))
+
+
+def ask_broker(address: Path | tuple[str, int], command: str) -> bytes:
+    """Return how a Redis-like server's answer begins; nothing if it gives none."""
     family = socket.AF_UNIX if isinstance(address, Path) else socket.AF_INET
     with suppress(OSError), socket.socket(family) as connection:
         connection.settimeout(TIMEOUT_SECONDS)
         connection.connect(str(address) if isinstance(address, Path) else address)
-        connection.sendall(PING)
-        return connection.recv(64).startswith((b"+PONG", b"-NOAUTH"))
-    return False
+        connection.sendall(f"{command}\r\n".encode())
+        return connection.recv(64)
+    return b""
 
 
 def accepts_postgres(pg_isready: Path, folder: Path, user: str) -> bool:

@@ -12,6 +12,7 @@ from devtools.service import Service
 from devtools.state import State
 
 QUEUES = "critical,high,default,low"
+CHILDREN = max(2, os.cpu_count() or 2)
 WORKER_IS_READY = re.compile(r": worker\S* ready\.$")
 BEAT_IS_READY = re.compile(r"beat: Starting")
 
@@ -78,13 +79,15 @@ def vite(addresses: Addresses, env: Mapping[str, str]) -> Service:
     )
 
 
-def worker(state: State, env: Mapping[str, str]) -> Service:
+def worker(
+    state: State, env: Mapping[str, str], name: str = "worker", children: int = CHILDREN
+) -> Service:
     return Service(
-        name="worker",
+        name=name,
         command=[
             PYTHON, "-m", "celery", "--app", "config.celery_app", "worker", "--loglevel", "INFO",
-            "--hostname", f"worker-{state.id}@%h", "--queues", QUEUES,
-            "--concurrency", str(max(2, os.cpu_count() or 2)),
+            "--hostname", f"{name}-{state.id}@%h", "--queues", QUEUES,
+            "--concurrency", str(children),
         ],
         ready=WORKER_IS_READY,
         env=env,

@@ -29,9 +29,9 @@ class Supervisor:
 
     async def __aexit__(self, *_: object) -> None:
         try:
-            await self._stop(foundations=False)
+            await self._stop_all(foundations=False)
         finally:
-            await self._stop(foundations=True)
+            await self._stop_all(foundations=True)
             await _end(*self._followers)
             self._guard.close()
 
@@ -39,9 +39,13 @@ class Supervisor:
         """Start these together and wait until each is ready."""
         await asyncio.gather(*map(self._start, services))
 
+    async def stop(self, name: str) -> None:
+        """Stop a service until it is restarted."""
+        await _end(self._lives[name])
+
     async def restart(self, name: str) -> None:
         """Stop a service and start it again, without waiting until it is ready."""
-        await _end(self._lives[name])
+        await self.stop(name)
         self._live(self.runners[name])
 
     async def _start(self, service: Service) -> None:
@@ -75,7 +79,7 @@ class Supervisor:
             runner.saw(line)
             self._observer.heard(runner.service, line)
 
-    async def _stop(self, *, foundations: bool) -> None:
+    async def _stop_all(self, *, foundations: bool) -> None:
         runners = self.runners.values()
         names = [r.service.name for r in runners if r.service.is_foundation is foundations]
         await _end(*(self._lives[name] for name in names if name in self._lives))

@@ -13,7 +13,7 @@ from devtools.setup import set_up
 from devtools.surroundings import needs_embedded_postgres
 
 BROWSER_GROUP = "e2e"
-WITHOUT_NODE = {"devtools", "backend"}
+WITHOUT_NODE = {"devtools", "backend", "chaos"}
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ const django = process.env.VITE_DJANGO_URL ?? 'http://127.0.0.1:8000'
 const CORE = /node_modules\/(@vue|vue|vue-router|@tanstack|@intlify|vue-i18n|openapi-fetch)\//
 const base = '/static/vue/'
 
-export default defineConfig({
-  base,
+export default defineConfig(({ command }) => ({
+  // Of a built page the files find each other, wherever STATIC_URL lets them be.
+  base: command === 'build' ? './' : base,
   plugins: [words(), vue(), tailwindcss(), budget({ page: 90, style: 10, part: 60 })],
   resolve: {
     alias: [
@@ -50,4 +51,4 @@ export default defineConfig({
     environment: 'happy-dom',
     include: ['src/**/*.test.ts', 'build/*.test.ts'],
   },
-})
+}))

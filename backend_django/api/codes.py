@@ -52,6 +52,7 @@ CODES = {
     "result_invalid": Code(HTTPStatus.CONFLICT, "The result is not what was declared"),
     "result_too_large": Code(HTTPStatus.CONFLICT, "The result is too large"),
     "cancelled": Code(HTTPStatus.CONFLICT, "The job was cancelled", retryable=True),
+    "failed_by_operator": Code(HTTPStatus.CONFLICT, "An operator ended the job"),
     "failed": Code(HTTPStatus.CONFLICT, "The job failed"),
 }
 

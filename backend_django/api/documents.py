@@ -182,7 +182,11 @@ class WorkerDocument(BaseModel):
     seen_at: Moment
     queues: list[str]
     release: str
+    started_at: Moment | None
     alive: bool
+    stalled: bool = Field(
+        description="Whether it was free, took nothing, and has not been started anew since"
+    )
 
 
 class HealthDocument(BaseModel):

@@ -7,6 +7,7 @@ from typing import Any, NotRequired, TypedDict
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import (
     PermissionDenied,
     RequestDataTooBig,
@@ -127,7 +128,8 @@ def _of_the_removed(error: Exception | None, request: Any) -> Problem | None:
     """Return the problem of somebody whose account went while they were asking for something."""
     if not isinstance(error, IntegrityError) or connection.in_atomic_block:
         return None
-    if get_user_model().objects.filter(pk=request.user.pk).exists():
+    key = getattr(request, "user", AnonymousUser()).pk
+    if key is None or get_user_model().objects.filter(pk=key).exists():
         return None
     return Problem("not_authenticated", "This account was removed.")
 

@@ -72,7 +72,7 @@ def read_body(request: Request, uploads: Sequence[str] = ()) -> Mapping[str, Any
 
 def read_available_at(given: Any) -> datetime | None:
     """Read when the job is due; nothing means now."""
-    if given in (None, ""):
+    if given is None:
         return None
     moment = read_moment("available_at", given)
     if moment.year > LATEST_YEAR:

@@ -15,6 +15,8 @@ timeout = 60
 graceful_timeout = 30
 max_requests = 10_000
 max_requests_jitter = 1_000
+# A hundred ids and filters beside them.
+limit_request_line = 8190
 # Each file of a form is open until its request ends; many systems allow 1,024 unless asked.
 soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
 if soft < 8_192 <= hard or hard == resource.RLIM_INFINITY:

@@ -1,23 +1,22 @@
 """Every URL of the server. The API's own table of contents is api/urls.py."""
 
-from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, re_path
 
 from api.views.problems import describe_problem
 from api.views.system import alive, ready
 from site_config.views import page
-
-admin.site.site_header = admin.site.site_title = settings.PAGE_TITLE
+from users.views import staff_only
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", include("api.urls")),
     re_path(r"^healthz/?$", alive),
     re_path(r"^readyz/?$", ready),
+    re_path(r"^staff-only/?$", staff_only),
     re_path(r"^problems/(?P<code>[a-z][a-z0-9_]*)/?$", describe_problem),
     # All other addresses belong to the page's own router.
-    re_path(r"^(?!api/|static/).*$", page),
+    re_path(r"^(?!api(?:/|$)|static/).*$", page),
 ]
 handler400 = "api.problems.bad_request"
 handler404 = "api.problems.not_found"

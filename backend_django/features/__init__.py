@@ -3,4 +3,5 @@
 FEATURES: list[str] = [
     # "folder.feature.Class",
     "table_profile.feature.TableProfile",
+    "image_set.feature.ImageSet",
 ]

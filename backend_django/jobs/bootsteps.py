@@ -12,6 +12,7 @@ from celery import bootsteps
 from celery.signals import worker_shutting_down
 from django.conf import settings
 from django.db import DatabaseError, connection
+from django.utils import timezone
 
 from .identity import worker_name
 from .keeper import keep, pause
@@ -35,6 +36,7 @@ class KeeperStep(bootsteps.StartStopStep):
 
     def __init__(self, worker: Any, **_: Any) -> None:
         self.worker = worker
+        self.started_at = timezone.now()
         self.stopped = threading.Event()
         self.ending = threading.Event()
 
@@ -49,8 +51,8 @@ class KeeperStep(bootsteps.StartStopStep):
         self._on_shutdown("Warm")
 
     def _keep_on(self) -> None:
-        self._guarded(sweep_attempts)
         while not self.stopped.is_set():
+            self._guarded(sweep_attempts)
             self._guarded(self._record)
             self._guarded(keep)
             self.stopped.wait(self._guarded(pause) or settings.JOBS_KEEPER)
@@ -71,11 +73,12 @@ class KeeperStep(bootsteps.StartStopStep):
         beat = WorkerBeat(
             name=self.worker.hostname,
             seen_at=Now(),
+            started_at=self.started_at,
             queues=sorted(self.worker.app.amqp.queues.consume_from),
             features=[feature.slug for feature in registry],
             release=settings.RELEASE,
         )
-        columns = ["seen_at", "queues", "features", "release"]
+        columns = ["seen_at", "started_at", "queues", "features", "release"]
         WorkerBeat.objects.bulk_create(
             [beat], update_conflicts=True, unique_fields=["name"], update_fields=columns
         )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from celery import current_app
 from django.conf import settings
+from django.db.models import F
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 from structlog.contextvars import get_contextvars
@@ -45,8 +46,10 @@ def publish_all(jobs: Sequence[Job]) -> int:
 
 
 def _hold_back(jobs: Sequence[Job]) -> None:
+    """Take the intention back: nobody was told, so that this was no sending to be patient about."""
     pending = Job.objects.filter(pk__in=[job.pk for job in jobs], status=Status.PENDING)
-    pending.update(dispatched_at=None)
+    told_of = pending.filter(dispatched_at__isnull=False)
+    told_of.update(dispatched_at=None, dispatch_count=F("dispatch_count") - 1)
 
 
 def send(job: Job) -> None:

@@ -130,15 +130,17 @@ class Feature(Generic[OptionsT, ResultT]):
         """Undo what `process` left outside its directory; called after every ordinary end."""
 
     def get_title(self, options: OptionsT, filenames: Sequence[str]) -> str:
-        """Name a job, so that its owner tells it from others: by its file, or its first text."""
+        """Name a job, so that its owner tells it from others: by its files, or its first text."""
+        if len(filenames) > 1:
+            return f"{filenames[0][:150]} + {len(filenames) - 1}"
         texts = [text for text in options.model_dump().values() if isinstance(text, str) and text]
         return next(iter([*filenames, *texts]), self.title)
 
-    def dedupe_key(self, options: OptionsT, digests: Sequence[str]) -> str | None:
+    def dedupe_key(self, options: OptionsT, digests: Mapping[str, Sequence[str]]) -> str | None:
         """Name the work, so that asking for the same while it is under way gives the same job.
 
-        `digests` are the SHA-256 of the uploads, in their order. None: each request is work of its
-        own.
+        `digests` are the SHA-256 of the files by the name of their upload, in their order. None:
+        each request is work of its own.
         """
         return None
 

@@ -15,13 +15,18 @@ from .models.clock import Now
 
 @dataclass(frozen=True, kw_only=True)
 class Worker:
-    """A worker, whose keeper was last seen then; `alive` is whether that is recent."""
+    """A worker, whose keeper was last seen then; `alive` is whether that is recent.
+
+    `stalled`: it was free, took nothing, and has not been started anew since.
+    """
 
     name: str
     seen_at: datetime
     queues: list[str]
     release: str
+    started_at: datetime | None
     alive: bool
+    stalled: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,10 +77,17 @@ def find_workers() -> list[Worker]:
             seen_at=beat.seen_at,
             queues=beat.queues,
             release=beat.release,
-            alive=now - beat.seen_at < 3 * keeper_round(),
+            started_at=beat.started_at,
+            alive=is_alive(beat),
+            stalled=beat.is_stalled,
         )
         for beat in beats
     ]
+
+
+def is_alive(beat: WorkerBeat) -> bool:
+    """Tell whether a worker's keeper was seen lately."""
+    return timezone.now() - beat.seen_at < 3 * keeper_round()
 
 
 def _faults(
@@ -85,6 +97,9 @@ def _faults(
         yield "The broker does not answer. Jobs are accepted, and wait."
     if not any(worker.alive for worker in workers):
         yield "No worker has been seen lately. Nothing runs, and nothing is rescued."
+    for worker in workers:
+        if worker.stalled:
+            yield f"{worker.name} was free and took nothing. It must be started anew."
     if oldest and (waited := timezone.now() - oldest) > timedelta(seconds=settings.JOBS_ALARM):
         yield f"A job has been due for {waited.total_seconds():.0f} s."
     if stranded:

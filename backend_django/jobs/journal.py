@@ -4,6 +4,7 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from structlog.contextvars import get_contextvars
 
 if TYPE_CHECKING:
     from .models import Job
@@ -21,7 +22,7 @@ def note(job: "Job | None", what: str, **more: Any) -> bool:
     if job is None:
         return False
     level = logging.WARNING if what in REMARKABLE else logging.INFO
-    known = describe(job) | more
+    known = get_contextvars() | describe(job) | more  # the commit may come in another context
     transaction.on_commit(lambda: logger.log(level, "job %s", what, extra=known))
     return True
 

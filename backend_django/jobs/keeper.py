@@ -13,7 +13,7 @@ from .models import Job, Status
 from .models.clock import Now
 from .registry import registry
 from .rescue import rescue
-from .turns import take_waiting
+from .turns import take_waiting, with_room
 
 BATCH = 500
 # However many jobs are scheduled closely together.
@@ -51,7 +51,7 @@ def dispatch_due() -> int:
     if lengths is None:
         return 0
     empty = [queue for queue, length in lengths.items() if not length]
-    return publish_all(take_waiting(Job.objects.all(), empty))
+    return publish_all(take_waiting(with_room(empty), empty))
 
 
 def pause() -> float:

@@ -10,6 +10,8 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
+from users.batches import delete_in_batches
+
 from .deletion import delete_files, delete_job
 from .journal import note
 from .models import IdempotencyKey, Job, JobResult, WorkerBeat
@@ -31,8 +33,8 @@ def prune_all() -> None:
         "pruned %d results, %d jobs, %d idempotency keys, %d workers, %d orphaned files",
         purge_expired(),
         delete_old(),
-        IdempotencyKey.objects.filter(expires_at__lt=now).delete()[0],
-        WorkerBeat.objects.filter(seen_at__lt=now - SILENT_WORKERS).delete()[0],
+        delete_in_batches(IdempotencyKey.objects.filter(expires_at__lt=now)),
+        delete_in_batches(WorkerBeat.objects.filter(seen_at__lt=now - SILENT_WORKERS)),
         remove_orphans(),
     )
 

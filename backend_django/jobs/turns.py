@@ -1,36 +1,30 @@
-"""Whose job is next: owners take turns, each with a limited number of jobs dispatched at a time."""
+"""Whose job is next: owners take turns, each with few jobs of a queue dispatched at a time."""
 
 from collections.abc import Collection
-from datetime import timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from celery import current_app
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Case, DateTimeField, F, Q, QuerySet, Value, When, Window
+from django.db.models import Case, Count, F, Q, QuerySet, When, Window
 from django.db.models.functions import RowNumber
 
 from .dispatch import publish_all
+from .feature import Queue
 from .models import Job, Status
 from .models.clock import Now
-from .models.queryset import DUE, JobQuerySet
+from .models.queryset import JobQuerySet
 from .models.returning import update_returning
+from .waiting import startable, told_of, waiting
 
 BATCH = 500
-# How long a message may be under way before it counts as lost, by how often it was sent.
-PATIENCE = (
-    timedelta(seconds=30),
-    timedelta(minutes=2),
-    timedelta(minutes=10),
-    timedelta(minutes=30),
-)
-# The same where the queue is empty: the message is certainly not in it.
-LITTLE_PATIENCE = timedelta(seconds=5)
 
-# What runs comes first, then what was dispatched, then what was held back.
+# What runs comes first, then what was dispatched, then what was held back. In each queue anew:
+# many long jobs in one must not keep their owner's short ones in another from their workers.
 PLACE = Window(
     RowNumber(),
-    partition_by="owner",
+    partition_by=("owner", "queue"),
     order_by=(
         Case(When(status=Status.PROCESSING, then=0), When(dispatched_at=None, then=2), default=1),
         "priority",
@@ -41,19 +35,30 @@ PLACE = Window(
 
 
 def dispatch_next(owner: Any) -> None:
-    """Publish what waits for one of the owner's jobs to end, once this transaction is over."""
-    transaction.on_commit(lambda: publish_all(take_waiting(Job.objects.owned_by(owner))))
+    """Publish what waits for one of the owner's jobs to end, once this transaction is over.
+
+    If none of theirs runs now, the first is published anew: its message waits for a later turn, and
+    as long as others come with their first jobs it would not be read.
+    """
+    transaction.on_commit(
+        lambda: publish_all(take_waiting(Job.objects.owned_by(owner), first_anew=True))
+    )
 
 
-def take_waiting(among: JobQuerySet, empty: Collection[str] = ()) -> list[Job]:
+def take_waiting(
+    among: JobQuerySet, empty: Collection[str] = (), *, first_anew: bool = False
+) -> list[Job]:
     """Count the jobs that are next as dispatched, and return them in the order of their turns.
 
     Those are jobs whose message was never sent, or must be lost; `empty` are the queues that hold
-    no message. Publish them.
+    no message. With `first_anew` each owner's first job, too, unless it runs. Publish them.
     """
-    waiting = _waiting(empty)
-    turns = dict(_by_turn(among, waiting)[:BATCH])
-    jobs = _take(Job.objects.filter(waiting, pk__in=turns)) if turns else []
+    lost = waiting(empty)
+    wanted = startable() if first_anew else lost
+    turns = dict(_by_turn(among, lost, wanted)[:BATCH])
+    firsts = [key for key, turn in turns.items() if turn == 1]
+    free = Job.objects.filter(lost | wanted & Q(pk__in=firsts), pk__in=turns)
+    jobs = _take(free) if turns else []
     for job in jobs:
         job.turn = turns[job.pk]
     return sorted(jobs, key=lambda job: (job.priority, job.turn, job.available_at))
@@ -71,29 +76,26 @@ def _take(free: JobQuerySet) -> list[Job]:
         )
 
 
-def _by_turn(among: JobQuerySet, waiting: Q) -> QuerySet[Any, Any]:
+def _by_turn(among: JobQuerySet, lost: Q, wanted: Q) -> QuerySet[Any, Any]:
     """Pair waiting jobs with their turns, as far as their owners have room."""
-    contenders = among.unfinished().filter(Q(dispatched_at__isnull=False) | waiting)
+    contenders = among.unfinished().filter(told_of() | wanted)
     # In a Case, so that the others are counted before they are left out.
-    placed = contenders.annotate(place=Case(When(waiting, then=PLACE)))
-    nearest = placed.filter(place__lte=settings.JOBS_DISPATCHED_PER_OWNER)
+    placed = contenders.annotate(
+        place=Case(When(wanted, then=PLACE)), place_if_lost=Case(When(lost, then=PLACE))
+    )
+    nearest = placed.filter(Q(place=1) | Q(place_if_lost__lte=settings.JOBS_DISPATCHED_PER_OWNER))
     return nearest.order_by("priority", "place", "available_at", "id").values_list("pk", "place")
 
 
-def _waiting(empty: Collection[str]) -> Q:
-    # A worker of another release may have the tasks of other features; it has a keeper, too.
-    known = Q(feature__in=list(current_app.tasks))
-    return (DUE & known) & (
-        Q(dispatched_at=None)
-        | Q(dispatched_at__lt=_patience_ago())
-        | Q(queue__in=empty, dispatched_at__lt=Now() - LITTLE_PATIENCE)
-    )
+def with_room(empty: Collection[str]) -> JobQuerySet:
+    """Return the jobs of owners who may have another one dispatched: of most there is none."""
+    hopeful = Job.objects.filter(waiting(empty)).exclude(Q(dispatched_at=None) & _crowded())
+    return Job.objects.filter(owner__in=hopeful.values("owner"))
 
 
-def _patience_ago() -> Case:
-    """Return before when a message must have been sent to count as lost."""
-    steps = [
-        When(dispatch_count__lte=count, then=Now() - patience)
-        for count, patience in enumerate(PATIENCE[:-1], start=1)
-    ]
-    return Case(*steps, default=Now() - Value(PATIENCE[-1]), output_field=DateTimeField())
+def _crowded() -> Q:
+    """Match the jobs of owners who have no place left in the job's queue."""
+    taken = Job.objects.unfinished().filter(told_of()).values("owner")
+    crowds = taken.annotate(jobs=Count("pk")).filter(jobs__gte=settings.JOBS_DISPATCHED_PER_OWNER)
+    ways = (Q(queue=queue, owner__in=crowds.filter(queue=queue).values("owner")) for queue in Queue)
+    return reduce(or_, ways)

@@ -26,6 +26,7 @@ def get_page_config() -> dict[str, Any]:
     return {
         "title": settings.PAGE_TITLE,
         "version": get_version()["version"],
+        "apiRoot": settings.API_ROOT,
         "demo": get_demo_account(),
         "links": {
             "docs": "/api/v1/docs/",

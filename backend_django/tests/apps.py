@@ -9,6 +9,7 @@ class TestsConfig(AppConfig):
     def ready(self) -> None:
         from jobs.registry import registry
 
+        from . import stalling  # noqa: F401  (commands for workers)
         from .features import PROBES
 
         registry.register(PROBES)

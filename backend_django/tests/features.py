@@ -4,7 +4,7 @@ import math
 import os
 import signal
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from datetime import time as clock
@@ -89,8 +89,8 @@ class Once(Feature[EchoOptions, EchoResult]):
     slug = "once"
     uploads = (Upload("text", required=False),)
 
-    def dedupe_key(self, options: EchoOptions, digests: Sequence[str]) -> str | None:
-        return " ".join([options.text, *digests]) if options.text else None
+    def dedupe_key(self, options: EchoOptions, digests: Mapping[str, Sequence[str]]) -> str | None:
+        return f"{options.text} {digests}" if options.text else None
 
     def process(self, run: Run[EchoOptions]) -> EchoResult:
         return EchoResult(text=run.options.text)

@@ -21,6 +21,7 @@ TIMES = {
     "JOBS_BACK_OFF": "0.1",
     "JOBS_GRACE": "1",
     "JOBS_HARD_LIMIT_AFTER": "1",
+    "JOBS_STALL": "60",
 }
 
 

@@ -2,17 +2,26 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin as BaseGroupAdmin
 from django.contrib.auth.admin import UserAdmin as BaseUserAdmin
+from django.contrib.auth.models import Group
 from django.db.models import Q
 from django.http import HttpRequest
+from unfold.admin import ModelAdmin
+from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
-from .models import User
+from .models import Token, User
+
+admin.site.unregister(Group)
 
 
 @admin.register(User)
-class UserAdmin(BaseUserAdmin):  # type: ignore[type-arg]  # generic in the stubs alone
+class UserAdmin(BaseUserAdmin, ModelAdmin):  # type: ignore[type-arg]  # generic in the stubs alone
     """Django's own user pages, without the user name."""
 
+    form = UserChangeForm
+    add_form = UserCreationForm
+    change_password_form = AdminPasswordChangeForm
     ordering = ("email",)
     list_display = ("email", "is_active", "is_staff", "date_joined", "last_login")
     search_fields = ("email", "first_name", "last_name")
@@ -30,3 +39,28 @@ class UserAdmin(BaseUserAdmin):  # type: ignore[type-arg]  # generic in the stub
         if "email" in form.changed_data:
             EmailAddress.objects.filter(Q(user=obj) | Q(email__iexact=obj.email)).delete()
             EmailAddress.objects.create(user=obj, email=obj.email, verified=True, primary=True)
+
+
+@admin.register(Group)
+class GroupAdmin(BaseGroupAdmin, ModelAdmin):
+    """Who may do what in the admin."""
+
+
+@admin.register(Token)
+class TokenAdmin(ModelAdmin):
+    """What REST clients sign in with. Nobody sees a key; whoever deletes a token revokes it."""
+
+    list_display = ("name", "user", "is_sign_in", "created_at", "last_used_at", "expires_at")
+    list_filter = ("is_sign_in", "created_at", "expires_at")
+    list_select_related = ("user",)
+    search_fields = ("name", "user__email")
+    ordering = ("-created_at", "-id")
+    fields = readonly_fields = list_display
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Leave that to who will use it: the key is shown once."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Let nobody edit what was issued."""
+        return False

@@ -6,6 +6,7 @@ from dj_rest_auth.registration.serializers import RegisterSerializer as BaseRegi
 from dj_rest_auth.serializers import LoginSerializer as BaseLoginSerializer
 from dj_rest_auth.serializers import UserDetailsSerializer
 from django.core.mail.message import sanitize_address
+from django.db import models
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
@@ -32,6 +33,16 @@ class AddressField(serializers.EmailField):
         except ValueError:
             self.fail("invalid")
         return address
+
+
+class WordsField(serializers.CharField):
+    """A text, and nothing that would have to be made one."""
+
+    def to_internal_value(self, data: Any) -> str:
+        """Refuse a number."""
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
 
 
 class LoginSerializer(BaseLoginSerializer):  # type: ignore[misc]
@@ -84,11 +95,15 @@ class AddressSerializer(serializers.Serializer[Any]):
 class VerifySerializer(serializers.Serializer[Any]):
     """The key out of a mail."""
 
-    key = serializers.CharField(max_length=1000)
+    key = WordsField(max_length=1000)
 
 
 class UserSerializer(UserDetailsSerializer):  # type: ignore[misc]
     """What a user may see and change of the own account."""
+
+    serializer_field_mapping = UserDetailsSerializer.serializer_field_mapping | {
+        models.CharField: WordsField
+    }
 
     class Meta(UserDetailsSerializer.Meta):  # type: ignore[misc]
         model = User
@@ -131,7 +146,7 @@ class EmailChangeSerializer(ProofSerializer):
 class TokenSerializer(serializers.Serializer[Any]):
     """A token that somebody wants."""
 
-    name = serializers.CharField(max_length=100)
+    name = WordsField(max_length=100)
     expires_at = serializers.DateTimeField(required=False, allow_null=True, default=None)
 
     def validate_expires_at(self, moment: Any) -> Any:

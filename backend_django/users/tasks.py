@@ -5,6 +5,7 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
+from .batches import delete_in_batches
 from .models import Session, Token
 
 logger = logging.getLogger(__name__)
@@ -13,6 +14,6 @@ logger = logging.getLogger(__name__)
 @shared_task(name="users.prune")
 def prune() -> None:
     """Remove tokens and sessions that are over."""
-    tokens, _ = Token.objects.expired().delete()
-    sessions, _ = Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    tokens = delete_in_batches(Token.objects.expired())
+    sessions = delete_in_batches(Session.objects.filter(expire_date__lt=timezone.now()))
     logger.info("pruned %d tokens, %d sessions", tokens, sessions)

@@ -6,7 +6,7 @@ import pytest
 
 from devtools.errors import DevError
 from devtools.instance import only_one, running_address
-from devtools.ports import HOST, is_free, next_free, owner, require_free
+from devtools.ports import HOST, any_free, is_free, next_free, owner, require_free
 from devtools.sockets import LONGEST, own_folder, socket_folder
 from devtools.state import State
 
@@ -25,6 +25,10 @@ def test_a_taken_port_names_its_process_and_another_port(taken_port):
 def test_the_next_free_port_passes_over_a_taken_one(taken_port):
     assert next_free(taken_port) > taken_port
     assert is_free(next_free(taken_port))
+
+
+def test_a_port_of_the_systems_choice_is_free():
+    assert is_free(any_free())
 
 
 def test_nobody_owns_a_free_port(taken_port):

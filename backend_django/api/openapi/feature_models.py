@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Annotated, Any
 
-from pydantic import BaseModel, Field, WithJsonSchema, create_model
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema, create_model
 
 from jobs.feature import AnyFeature, Feature, Upload
 
@@ -30,6 +30,7 @@ class Generic(Feature[AnyOptions, AnyResult]):
 
 
 Moment = Annotated[str, WithJsonSchema({"type": "string", "format": "date-time"})]
+NOTHING_ELSE = ConfigDict(extra="forbid")
 Binary = Annotated[bytes, WithJsonSchema({"type": "string", "format": "binary"})]
 
 
@@ -77,9 +78,11 @@ def create_model_of(feature: AnyFeature) -> dict[str, type[BaseModel]]:
     parts = {upload.name: _part(upload) for upload in feature.uploads}
     bodies: dict[str, type[BaseModel]] = {}
     if feature.uploads:
-        bodies["multipart/form-data"] = create_model(f"{name}Form", **parts, **fields)
+        bodies["multipart/form-data"] = create_model(
+            f"{name}Form", __config__=NOTHING_ELSE, **parts, **fields
+        )
     if not any(upload.required for upload in feature.uploads):
-        bodies["application/json"] = create_model(name, **fields)
+        bodies["application/json"] = create_model(name, __config__=NOTHING_ELSE, **fields)
     return bodies
 
 
@@ -90,7 +93,8 @@ def repeat_model(feature: AnyFeature) -> type[BaseModel]:
         "options": (feature.Options | None, Field(default=None, description="None: as before.")),
         "available_at": (Moment | None, Field(default=None, description="Not before this.")),
     }
-    return create_model(f"{type(feature).__name__}Repeat", **fields)
+    name = f"{type(feature).__name__}Repeat"
+    return create_model(name, __config__=NOTHING_ELSE, **fields)
 
 
 def _part(upload: Upload) -> Any:

@@ -103,7 +103,8 @@ class ApiSchema(AutoSchema):
         if operation is None:
             return (*OF_THE_FRAMEWORK, *ALWAYS)
         identity = () if operation.open_to_guests else ("not_authenticated",)
-        return (*identity, *operation.problems, *ALWAYS)
+        content = () if self.method == "GET" else ("length_required",)
+        return (*identity, *operation.problems, *content, *ALWAYS)
 
     def get_override_parameters(self) -> list[Any]:
         operation = self._find()

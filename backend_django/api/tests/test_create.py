@@ -81,7 +81,7 @@ def test_a_moment_in_the_past_means_now(api):
 
 @pytest.mark.parametrize(
     "moment",
-    ["soon", 7, True, [], {}, "2026-13-01T00:00:00Z", "2026\0", "9999-12-31T23:59:59-14:00"],
+    ["", "soon", 7, True, [], {}, "2026-13-01T00:00:00Z", "2026\0", "9999-12-31T23:59:59-14:00"],
 )
 def test_garbage_is_no_moment(api, moment):
     response = post(api, available_at=moment)

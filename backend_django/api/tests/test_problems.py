@@ -26,7 +26,8 @@ def test_a_problem_with_fields_names_them(api):
 
 
 @pytest.mark.parametrize(
-    "address", ["/api/", "/api/v1/", "/api/v2/jobs/", "/api/v1/nothing", "/api/v1/jobs//", "/api/x"]
+    "address",
+    ["/api", "/api/", "/api/v1/", "/api/v2/jobs/", "/api/v1/nothing", "/api/v1/jobs//", "/api/x"],
 )
 @pytest.mark.parametrize("method", ["get", "post", "delete"])
 def test_an_unknown_address_is_a_problem(guest, address, method):

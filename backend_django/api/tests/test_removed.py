@@ -2,8 +2,10 @@ import re
 from threading import Thread
 
 import pytest
-from django.db import connection
+from django.contrib.auth.models import AnonymousUser
+from django.db import IntegrityError, connection
 
+from api.problems import internal_error
 from jobs.models import Job, JobFile
 from users.models import User
 
@@ -48,3 +50,14 @@ def test_who_is_removed_in_the_moment_of_asking_is_told_to_sign_in(api, removed_
     assert response.json()["detail"] == "This account was removed."
     assert not Job.objects.exists()
     assert not JobFile.objects.exists()
+
+
+@pytest.mark.parametrize("values", [{"user": AnonymousUser()}, {}], ids=["a guest", "nobody yet"])
+def test_a_guest_is_not_told_of_an_account_when_something_of_ours_is_wrong(rf, values):
+    request = rf.get("/")
+    vars(request).update(values)
+    try:
+        raise IntegrityError
+    except IntegrityError:
+        response = internal_error(request)
+    assert response.status_code == 500

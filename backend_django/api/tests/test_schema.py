@@ -4,6 +4,7 @@ import pytest
 from django.core.management import call_command
 from drf_spectacular.validation import validate_schema
 
+from api.openapi.examples import resolve
 from jobs.registry import registry
 
 from .contract import get_schema, validate
@@ -80,3 +81,10 @@ def test_an_example_fits_its_schema():
             content = answer.get("content", {}).get("application/json", {})
             if "example" in content:
                 validate(content["example"], content["schema"])
+
+
+@pytest.mark.parametrize("slug", [feature.slug for feature in registry])
+def test_a_request_for_a_job_names_all_that_may_be_sent(slug):
+    create = get_schema()["paths"][f"/api/v1/{slug}/create/"]["post"]
+    for content in create["requestBody"]["content"].values():
+        assert resolve(content["schema"], get_schema())["additionalProperties"] is False

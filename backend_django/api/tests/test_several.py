@@ -19,6 +19,10 @@ def test_they_come_to_the_work_in_their_order(api, joined):
     assert get(api, run(joined), "results").json()["result"] == {"text": "onetwo!three"}
 
 
+def test_the_job_is_named_by_the_first_and_how_many_more_there_are(joined):
+    assert joined["title"] == "1.txt + 2"
+
+
 def test_each_is_listed_with_an_address_of_its_own(joined):
     root = f"/api/v1/join-files/download-texts/{joined['id']}/"
     assert [file["url"] for file in joined["files"]] == [root, f"{root}?file=2", f"{root}?file=3"]

@@ -2,8 +2,9 @@ import pytest
 from django.db import OperationalError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
+from django.test import Client
 
-from api.views.system import migrated
+from site_config.migrated import migrated
 
 
 @pytest.fixture
@@ -27,6 +28,12 @@ def test_a_process_that_answers_is_alive(client, without_database, address):
     assert (response.status_code, response.json()) == (200, {"status": "alive"})
 
 
+@pytest.mark.parametrize("address", ["/healthz", "/readyz"])
+def test_a_probe_with_a_wrong_method_is_told_which_are_right(address):
+    response = Client(enforce_csrf_checks=True).post(address)
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
+
+
 @pytest.fixture
 def fresh_process(transactional_db):
     """Let the process have found no complete database yet."""
@@ -40,7 +47,7 @@ def test_a_process_with_its_database_is_ready(client, fresh_process):
 
 def test_a_process_without_its_database_is_not_ready(client, without_database):
     response = client.get("/readyz")
-    assert response.status_code == 503
+    assert (response.status_code, response["Retry-After"]) == (503, "5")
     assert b"secret" not in response.content
 
 

@@ -3,13 +3,8 @@
 import re
 from typing import Any
 
-from django.http import (
-    FileResponse,
-    Http404,
-    HttpRequest,
-    HttpResponseBase,
-    HttpResponseNotModified,
-)
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseNotModified
 from rest_framework.request import Request
 
 from jobs.models import Job, JobFile
@@ -17,7 +12,8 @@ from jobs.models import Job, JobFile
 from ..conditional import is_known
 from ..fields import invalid
 from ..problems import Problem
-from ..ranges import Slice, parse_range
+from ..ranges import parse_range
+from ..sending import hand_over, is_on_disk, stream
 from .base import JobView, keep_private
 from .jobs import EXPIRED, require_results
 
@@ -60,26 +56,13 @@ class DownloadView(JobView):
             return file
         raise Http404
 
-    def send(self, file: JobFile, part: range | None) -> FileResponse:
-        """Stream the file, or a part of it."""
+    def send(self, file: JobFile, part: range | None) -> HttpResponseBase:
+        """Send the file, or let the proxy in front do it."""
         download = self.feature.get_download(self.name)
-        try:
-            content = file.file.open("rb")
-        except FileNotFoundError:  # the job was deleted meanwhile
-            raise Http404 from None
-        response = FileResponse(
-            content if part is None else Slice(content, part),
-            status=200 if part is None else 206,
-            as_attachment=True,
-            filename=file.filename,
-            content_type=download.media_type if download else "application/octet-stream",
-        )
-        response["Accept-Ranges"] = "bytes"
-        response["X-Content-Type-Options"] = "nosniff"
-        if part is not None:
-            response["Content-Length"] = str(len(part))
-            response["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{file.size}"
-        return response
+        media_type = download.media_type if download else "application/octet-stream"
+        if settings.DOWNLOADS_BY_PROXY and is_on_disk(file):
+            return hand_over(file, media_type)
+        return stream(file, media_type, part)
 
 
 def read_number(request: Request) -> int:

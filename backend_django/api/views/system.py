@@ -1,22 +1,19 @@
 """The server about itself."""
 
-import threading
-
 from django.db import Error, connection, transaction
-from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from rest_framework.permissions import AllowAny, IsAdminUser
 from rest_framework.request import Request
 
 from jobs.health import examine
 from jobs.throughput import measure
+from site_config.migrated import count_missing_migrations
 from site_config.version import get_version
 
 from ..documents import HealthDocument, ThroughputDocument, VersionDocument
 from .base import JobApiView, document
-
-migrated = threading.Event()
 
 
 class VersionView(JobApiView):
@@ -57,6 +54,7 @@ class ThroughputView(JobApiView):
         return response
 
 
+@csrf_exempt  # a wrong method is told so
 @require_safe
 @transaction.non_atomic_requests
 def alive(request: HttpRequest) -> JsonResponse:
@@ -64,6 +62,7 @@ def alive(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"status": "alive"})
 
 
+@csrf_exempt
 @require_safe
 @transaction.non_atomic_requests
 def ready(request: HttpRequest) -> JsonResponse:
@@ -79,16 +78,6 @@ def ready(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"status": "ready"})
 
 
-def count_missing_migrations() -> int:
-    """Return how many migrations of this build the database lacks; none is remembered."""
-    if migrated.is_set():
-        return 0
-    executor = MigrationExecutor(connection)
-    missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-    if not missing:
-        migrated.set()
-    return missing
-
-
 def _not_ready(detail: str) -> JsonResponse:
-    return JsonResponse({"status": "not ready", "detail": detail}, status=503)
+    body = {"status": "not ready", "detail": detail}
+    return JsonResponse(body, status=503, headers={"Retry-After": "5"})

@@ -32,6 +32,10 @@ PASSWORD_RESET_TIMEOUT = 24 * 3600  # seconds, as the mail says
 CONFIRMATION_TIMEOUT = 3 * 24 * 3600  # seconds, as the mail says
 SIGN_IN_TOKEN_DAYS = env.int("SIGN_IN_TOKEN_DAYS", 30)  # of a token that login/ gives
 
+# Made or mended at each start; empty: nobody.
+SUPERUSER_EMAIL = env.str("DJANGO_SUPERUSER_EMAIL", "")
+SUPERUSER_PASSWORD = env.str("DJANGO_SUPERUSER_PASSWORD", "")
+
 # ── allauth and dj-rest-auth ────────────────────────────────────────────────────────────────────
 
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

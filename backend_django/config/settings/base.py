@@ -5,14 +5,17 @@ from typing import Any
 
 from ..logs import logging_config
 from .accounts import *  # noqa: F403
+from .admin import *  # noqa: F403
 from .api import *  # noqa: F403
 from .celery import *  # noqa: F403
 from .environment import BASE_DIR, ROOT, VAR, env
 from .policy import *  # noqa: F403
+from .storage import media_storage
 
 # ── Django ──────────────────────────────────────────────────────────────────────────────────────
 
 INSTALLED_APPS = [
+    "unfold",  # before the admin, whose templates it replaces
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -78,6 +81,7 @@ FIXTURE_DIRS = [ROOT / "fixtures"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
+FORMAT_MODULE_PATH = "config.formats"  # of times in the admin, to the second
 
 # ── Database ────────────────────────────────────────────────────────────────────────────────────
 
@@ -120,7 +124,7 @@ DATABASES = {
 
 # ── Files ───────────────────────────────────────────────────────────────────────────────────────
 
-STATIC_URL = "/static/"
+STATIC_URL = env.str("STATIC_URL", "/static/")
 STATICFILES_DIRS: list[Path | tuple[str, Path]] = [BASE_DIR / "static"]
 WHITENOISE_IMMUTABLE_FILE_TEST = r"/vue/assets/"  # Vite names them by their content
 MEDIA_ROOT = Path(env.str("DJANGO_MEDIA_ROOT", str(VAR / "media")))
@@ -128,6 +132,12 @@ MEDIA_ROOT = Path(env.str("DJANGO_MEDIA_ROOT", str(VAR / "media")))
 FILE_UPLOAD_TEMP_DIR = MEDIA_ROOT / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
 FILE_UPLOAD_PERMISSIONS = 0o640
+STORAGES = {
+    "default": media_storage(env.str("MEDIA_STORAGE_URL", "")),
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+# The proxy in front sends files, once a view has allowed it by X-Accel-Redirect.
+DOWNLOADS_BY_PROXY = env.bool("DOWNLOADS_BY_PROXY", False)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 500  # in one request; each is an open file meanwhile
 SAMPLES_DIR = ROOT / "fixtures" / "samples"
@@ -144,8 +154,10 @@ JOBS_KEEPER = env.float("JOBS_KEEPER", 15)
 JOBS_BACK_OFF = env.float("JOBS_BACK_OFF", 5)  # before the second attempt; three times that, …
 JOBS_HARD_LIMIT_AFTER = env.float("JOBS_HARD_LIMIT_AFTER", 30)  # after the soft one
 JOBS_GRACE = env.float("JOBS_GRACE", 30)  # for running jobs when a worker is told to stop
+# A worker that is free and takes nothing for so long, while jobs wait, ends and is started anew.
+JOBS_STALL = env.float("JOBS_STALL", 60)
 JOBS_ALARM = env.float("JOBS_ALARM", 15 * 60)  # a job due for this long is reported as a fault
-JOBS_DISPATCHED_PER_OWNER = env.int("JOBS_DISPATCHED_PER_OWNER", 20)  # the others are held back
+JOBS_DISPATCHED_PER_OWNER = env.int("JOBS_DISPATCHED_PER_OWNER", 20)  # in each queue
 JOBS_MAX_UNFINISHED = env.int("JOBS_MAX_UNFINISHED", 100)  # per user
 JOBS_MAX_STORED_BYTES = env.int("JOBS_MAX_STORED_BYTES", 5_000_000_000)  # per user
 JOBS_MAX_RESULT_BYTES = env.int("JOBS_MAX_RESULT_BYTES", 10_000_000)
@@ -161,7 +173,12 @@ RELEASE, _, COMMIT = (
     else "0.1.0"  # a source tree; an image's build writes "<version> <commit>"
 ).partition(" ")
 PAGE_TITLE = env.str("PAGE_TITLE", "Longhaul")
+API_ROOT = env.str("API_ROOT", "")  # what stands before each path of the API
 FLOWER_URL = env.str("FLOWER_URL", "")
 DEMO_FILE: Path | None = None
+# What watches a worker or beat from outside looks whether this file has been touched lately.
+PULSE_FILE = env.str("PULSE_FILE", "")
+# Where the built page's files are kept beside those of earlier builds; empty: nowhere.
+PUBLISHED_ASSETS = env.str("PUBLISHED_ASSETS", "")
 
 LOGGING = logging_config(env.str("LOG_FORMAT", "json"), env.str("LOG_LEVEL", "INFO"))

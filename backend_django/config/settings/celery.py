@@ -25,27 +25,21 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {
 # A message carries its job's turn among its owner's as priority, 0 first; the broker keeps a list
 # for each. Jobs beyond share the last one.
 BROKER_TURNS = 10
-BROKER_QUEUES = {
+CELERY_BROKER_TRANSPORT_OPTIONS = {
     "priority_steps": list(range(BROKER_TURNS)),
     # Far beyond the longest time limit. Shorter, and running jobs are announced again, in vain.
     "visibility_timeout": env.int("BROKER_VISIBILITY_TIMEOUT", 24 * 3600),
     "unacked_restore_interval": 10,
     "unacked_restore_throttle": 1,
-}
-# A web process that publishes to a frozen broker must give up soon…
-CELERY_BROKER_TRANSPORT_OPTIONS = BROKER_QUEUES | {
+    # Who asks a frozen broker must give up soon: a request that publishes, a job that ends, and a
+    # keeper, whose rescues wait meanwhile. Waiting for messages is no asking.
     "socket_connect_timeout": 1,
     "socket_timeout": 1,
+    # The other end of an idle connection may vanish without a word.
+    "socket_keepalive": True,
 }
 CELERY_BROKER_POOL_ACQUIRE_TIMEOUT = 2
-# …and a worker that waits for messages must not.
-WORKER_BROKER_TRANSPORT_OPTIONS = BROKER_QUEUES | {
-    "socket_connect_timeout": 5,
-    "socket_timeout": 30,
-    "socket_keepalive": True,
-    "health_check_interval": 25,
-}
-CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
+CELERY_BEAT_SCHEDULER = "jobs.beat:SingleScheduler"
 CELERY_BEAT_SCHEDULE = {
     "prune": {"task": "jobs.prune", "schedule": 15 * 60.0},
     "prune-accounts": {"task": "users.prune", "schedule": 24 * 3600.0},

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from csp.constants import SELF, UNSAFE_INLINE
 
 from ..logs import logging_config
+from .accounts import mail_settings
 from .base import *  # noqa: F403
 from .base import CONTENT_SECURITY_POLICY, DJANGO_VITE, STATICFILES_DIRS
 from .environment import ROOT, VAR, env
@@ -17,6 +18,8 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.list("DJANGO_ALLOWED_HO
 CSRF_TRUSTED_ORIGINS = env.list("DJANGO_CSRF_TRUSTED_ORIGINS", default=[])
 EMAIL_BACKEND = "users.mail_files.EmailBackend"
 EMAIL_FILE_PATH = Path(env.str("DJANGO_MAIL_DIR", str(VAR / "mail")))
+if mail_server := env.str("EMAIL_URL", ""):
+    vars().update(mail_settings(mail_server))
 DEMO_FILE = Path(env.str("LONGHAUL_DEMO_FILE", str(VAR / "demo.json")))
 # Serve the built page straight from static/, without a collectstatic in between.
 WHITENOISE_USE_FINDERS = True

@@ -4,7 +4,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from .accounts import mail_settings
 from .base import *  # noqa: F403
-from .base import REST_FRAMEWORK
+from .base import REST_FRAMEWORK, STORAGES
 from .environment import BASE_DIR, env
 
 ENVIRONMENT = env.str("ENVIRONMENT", "production")
@@ -18,10 +18,10 @@ ALLOWED_HOSTS = env.list("DJANGO_ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = env.list("DJANGO_CSRF_TRUSTED_ORIGINS", default=[])
 
 STATIC_ROOT = BASE_DIR / "staticfiles"
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    # Not the manifest one: it would rename what Vite named by content already.
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+# Not the manifest one: it would rename what Vite named by content already.
+STORAGES["staticfiles"] = {
+    "BACKEND": "whitenoise.storage.CompressedStaticFilesStorage",
+    "OPTIONS": {"file_permissions_mode": 0o644},  # uploads are private, these are not
 }
 
 # The proxy in front ends TLS and says so in this header.

@@ -10,14 +10,19 @@ from .models import ColumnProfile, Profile, Value
 FIGURES = (
     "name",
     "type",
+    "role",
     "stored_as",
     "missing",
+    "mismatched",
     "not_finite",
     "distinct",
+    "distinct_estimated",
+    "zeros",
     "minimum",
     "maximum",
     "mean",
     "standard_deviation",
+    "skewness",
 )
 QUANTILES = {0.05: "p5", 0.25: "p25", 0.5: "median", 0.75: "p75", 0.95: "p95"}
 HEADER = (*FIGURES, *QUANTILES.values(), "most_frequent", "most_frequent_count")

@@ -4,6 +4,7 @@ import math
 
 import polars as pl
 
+from .kinds import simplify
 from .models import Value
 from .shorten import shorten
 
@@ -21,6 +22,16 @@ def to_values(series: pl.Series) -> list[Value]:
         zone = "%:z" if isinstance(dtype, pl.Datetime) and dtype.time_zone else ""
         return series.dt.to_string(form + zone).to_list()
     return [to_value(value) for value in series.to_list()]
+
+
+def to_preview(series: pl.Series) -> list[Value | None]:
+    """Convert a short series with nulls, whatever it holds."""
+    if series.dtype.is_nested() or series.dtype in (pl.Binary, pl.Object, pl.Duration):
+        return [None if value is None else shorten(str(value)) for value in series.to_list()]
+    values = simplify(series)
+    finite_ones = values.set(~values.is_finite(), None) if values.dtype.is_float() else values
+    present = iter(to_values(finite_ones.drop_nulls()))
+    return [None if is_null else next(present) for is_null in finite_ones.is_null()]
 
 
 def to_value(value: bool | int | float | str) -> Value:

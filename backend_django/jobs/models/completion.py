@@ -48,7 +48,7 @@ def _record(job: Job, text: str, progress: dict[str, Any], retention: timedelta)
         "version": F("version") + 1,
     }
     update, params = compile_update(job.fenced(), values)
-    others = Exists(Job.objects.owned_by(job.owner_id).held_back())
+    others = Exists(Job.objects.owned_by(job.owner_id).due().filter(queue=job.queue))
     waiting, waiting_params = compile_expression(Job.objects.all(), others)
     insert = f"INSERT INTO {JobResult._meta.db_table} (job_id, attempt, data, size)"
     size = len(text.encode())

@@ -85,7 +85,8 @@ class Job(Transitions, models.Model):
             models.UniqueConstraint(
                 name="jobs_job_same_work_once",
                 fields=("owner", "feature", "dedupe_key"),
-                condition=Q(status__in=UNFINISHED) & ~Q(dedupe_key=""),
+                # One that is to stop does the work no more: who asks again wants another.
+                condition=Q(status__in=UNFINISHED, cancel_requested_at=None) & ~Q(dedupe_key=""),
             ),
         ]
         indexes = [
@@ -94,11 +95,22 @@ class Job(Transitions, models.Model):
                 name="jobs_job_due",
                 condition=Q(status=Status.PENDING),
             ),
-            # Hardly any job is in it, so that looking whether an owner has one costs little.
+            # Hardly any job is in it, so that looking for what nobody was told of costs little.
             models.Index(
                 fields=("owner", "priority", "available_at", "id"),
                 name="jobs_job_held_back",
                 condition=Q(status=Status.PENDING, dispatched_at=None),
+            ),
+            # Whose places are taken, and in which queue: not a look at all that ever ended.
+            models.Index(
+                fields=("owner", "queue", "dispatched_at"),
+                name="jobs_job_unfinished",
+                condition=Q(status__in=UNFINISHED),
+            ),
+            models.Index(
+                fields=("start_by",),
+                name="jobs_job_overdue",
+                condition=Q(status=Status.PENDING, start_by__isnull=False),
             ),
             models.Index(
                 fields=("lease_until",),

@@ -35,10 +35,6 @@ class JobQuerySet(QuerySet["Job"]):
         """Jobs that a worker may start now."""
         return self.filter(DUE)
 
-    def held_back(self) -> "JobQuerySet":
-        """Jobs that a worker may start, but that none has been told of."""
-        return self.due().filter(dispatched_at=None)
-
     def overdue(self) -> "JobQuerySet":
         """Jobs that waited longer than their feature allows."""
         return self.filter(status=Status.PENDING, start_by__lte=Now())

@@ -118,6 +118,16 @@ class Transitions:
         expired = self._update(overdue, status=Status.FAILED, **values, **self._ending(retention))
         return note(expired, "expired")
 
+    # ── by an operator ──────────────────────────────────────────────────────────────────────────
+
+    def fail_by_operator(self: "Job", *, retention: timedelta) -> bool:  # type: ignore[misc]
+        """Fail an unfinished job at once; a worker on it finds its lease gone, and stops."""
+        values = {"error_code": "failed_by_operator", "error_detail": "An operator ended this job."}
+        failed = self._update(
+            self._in(*UNFINISHED), status=Status.FAILED, **values, **self._ending(retention)
+        )
+        return note(failed, "failed", code="failed_by_operator")
+
     # ── by the owner ────────────────────────────────────────────────────────────────────────────
 
     def cancel(self: "Job", *, retention: timedelta) -> bool:  # type: ignore[misc]

@@ -10,7 +10,8 @@ from django.db import IntegrityError, connection, transaction
 
 from jobs import creation
 from jobs.again import retry
-from jobs.dedupe import Duplicate
+from jobs.dedupe import Duplicate, digest_key
+from jobs.deletion import delete_job
 from jobs.limits import TooManyJobs
 from jobs.models import Job, JobFile
 from jobs.order import Order
@@ -68,6 +69,15 @@ def test_a_running_job_is_found_too(user):
     assert ask(user).job.pk == job.pk
 
 
+def test_a_running_job_that_is_to_stop_is_not_the_same_work(user):
+    job = ask(user).job
+    Job.objects.claim(job.pk, worker="w", lease=KEEP, time_limit=KEEP)
+    job.cancel(retention=KEEP)
+    again = ask(user)
+    assert (again.deduplicated, again.job.pk == job.pk) == (False, False)
+    assert ask(user).job.pk == again.job.pk
+
+
 def test_the_same_file_is_stored_once(user):
     before = stored_files()
     first, second = ask_with_file(user, b"x"), ask_with_file(user, b"x")
@@ -77,6 +87,13 @@ def test_the_same_file_is_stored_once(user):
 
 def test_another_file_is_other_work(user):
     assert ask_with_file(user, b"x").job.pk != ask_with_file(user, b"y").job.pk
+
+
+def test_the_same_file_under_another_name_is_other_work(user):
+    wish = order("once", user)
+    files = [JobFile(name=name, sha256="e3b0") for name in ("left", "right")]
+    assert len({digest_key(wish, [file]) for file in files}) == 2
+    assert digest_key(wish, files) == digest_key(wish, list(files))
 
 
 def test_the_same_work_is_found_however_many_jobs_the_owner_has(user, settings):
@@ -94,6 +111,27 @@ def test_an_idempotency_key_stands_for_the_job_that_was_found(user):
     run(first.job)
     again = ask(user, key="k")
     assert (again.replayed, again.job.pk) == (True, first.job.pk)
+
+
+def test_a_job_that_is_deleted_while_a_key_is_to_stand_for_it_makes_no_request_fail(user):
+    job = ask(user).job
+    deleting = threading.Thread(target=delete_in_a_thread, args=[job])
+
+    def delete_before_the_key(execute, sql, *rest):
+        if 'INTO "jobs_idempotencykey"' in sql:
+            deleting.start()
+            deleting.join(1)  # it waits for the end of this transaction
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(delete_before_the_key):
+        assert ask(user, key="k").job.pk == job.pk
+    deleting.join()
+    assert not Job.objects.exists()
+
+
+def delete_in_a_thread(job):
+    delete_job(job)
+    connection.close()
 
 
 def test_what_the_feature_calls_its_work_may_be_long_and_strange(user):
@@ -165,4 +203,4 @@ def test_the_database_refuses_the_same_work_twice(user):
 def test_a_feature_has_no_key_unless_it_says_so(user):
     assert create("echo", user).dedupe_key == ""
     echo = registry.get("echo")
-    assert echo.dedupe_key(echo.Options(), []) is None
+    assert echo.dedupe_key(echo.Options(), {}) is None

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from jobs import pruning
@@ -13,7 +15,10 @@ from jobs.models.clock import Now
 from jobs.orphans import remove_orphans
 from jobs.pruning import delete_old, prune_all, purge_expired
 from jobs.workspace import attempts_root, sweep_attempts
+from tests.features import Echo
 from tests.kernel import claimed, create, create_copy, fresh, run
+from users import batches
+from users.batches import delete_in_batches
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LONG_AGO = timedelta(days=365)
@@ -110,6 +115,42 @@ def test_pruning_goes_on_until_nothing_is_left(user, monkeypatch):
         run(create("echo", user))
     Job.objects.update(expires_at=Now() - timedelta(seconds=1))
     assert purge_expired() == 5
+
+
+def transactions(act):
+    """Return the statements of each transaction in a block."""
+    with CaptureQueriesContext(connection) as queries:
+        act()
+    made = [query["sql"] for query in queries]
+    begins = [number for number, sql in enumerate(made) if sql.startswith("BEGIN")]
+    return [made[begin : made.index("COMMIT", begin)][1:] for begin in begins]
+
+
+@pytest.mark.parametrize("prune", [purge_expired, delete_old])
+def test_pruning_holds_no_more_than_one_job_at_a_time(user, prune):
+    for _ in range(3):
+        run(create_copy(user))
+    Job.objects.update(expires_at=Now() - LONG_AGO, finished_at=Now() - LONG_AGO)
+    made = transactions(prune)
+    assert len(made) == 3
+    assert max(map(len, made)) <= 8
+
+
+def test_keys_are_deleted_a_few_at_a_time(user, monkeypatch):
+    monkeypatch.setattr(batches, "BATCH", 2)
+    for number in range(5):
+        create("echo", user, key=f"k{number}")
+    IdempotencyKey.objects.update(expires_at=Now() - timedelta(seconds=1))
+    with CaptureQueriesContext(connection) as queries:
+        assert delete_in_batches(IdempotencyKey.objects.all()) == 5
+    assert len([one for one in queries if one["sql"].startswith("DELETE")]) == 3
+
+
+def test_a_feature_says_how_long_its_results_stay(user, monkeypatch):
+    monkeypatch.setattr(Echo, "retention", timedelta(hours=1))
+    brief, usual = run(create("echo", user)), run(create_copy(user))
+    assert brief.expires_at - brief.finished_at == timedelta(hours=1)
+    assert usual.expires_at - usual.finished_at == timedelta(days=30)
 
 
 def test_a_round_of_pruning_ends(user, monkeypatch):

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 from celery import current_app
-from django.db import transaction
+from django.db import connection, transaction
 
 from jobs.again import retry
 from jobs.broker import queue_lengths
@@ -12,7 +12,7 @@ from jobs.models import Job, Status
 from jobs.models.clock import Now
 from jobs.models.completion import complete
 from jobs.rescue import release_all
-from jobs.turns import dispatch_next, take_waiting
+from jobs.turns import dispatch_next, take_waiting, with_room
 from tests.kernel import claimed, create, fresh, run
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -33,8 +33,8 @@ def five(user):
 
 def flood(owner, count, **values):
     """Put jobs into the database of which no worker was told."""
-    rows = [Job(feature="echo", owner=owner, queue="default", **values) for _ in range(count)]
-    return Job.objects.bulk_create(rows)
+    values = {"feature": "echo", "queue": "default"} | values
+    return Job.objects.bulk_create([Job(owner=owner, **values) for _ in range(count)])
 
 
 def dispatched(*jobs):
@@ -67,7 +67,7 @@ def test_each_job_knows_its_turn_when_it_is_created(five):
 def test_a_completed_job_lets_the_oldest_follow(five):
     run(five[0])
     assert dispatched(*five) == [True] * 4 + [False]
-    assert messages() == 4
+    assert messages() == 5  # of the one that follows, and of the second, which is first now
 
 
 def test_nobody_follows_where_nobody_waits(user):
@@ -95,13 +95,38 @@ def test_what_a_worker_gives_back_is_published_again_in_its_turn(five):
     claimed(five[0])
     assert release_all("w") == 1
     assert sum(dispatched(*five)) == PLACES
-    assert messages() == 4
+    assert messages() == 5
 
 
 def test_ending_what_was_held_back_makes_no_room(five):
     fresh(five[4]).cancel(retention=KEEP)
     dispatch_next(five[4].owner_id)
     assert dispatched(*five[:4]) == [True] * 3 + [False]
+
+
+def test_while_one_of_its_owners_runs_no_job_is_published_anew(five):
+    claimed(five[1])
+    run(five[0])
+    assert messages() == 4
+
+
+def test_of_two_ends_at_once_one_publishes_what_follows(five):
+    claimed(five[1])
+    delete_job(five[0])
+    seen = []
+
+    def the_other_after_the_look(execute, sql, *rest):
+        found = execute(sql, *rest)
+        if "ROW_NUMBER" in sql and not seen:
+            seen.append(sql)
+            dispatch_next(five[0].owner_id)
+        return found
+
+    with connection.execute_wrapper(the_other_after_the_look):
+        dispatch_next(five[0].owner_id)
+    assert seen
+    assert dispatched(*five[1:]) == [True] * 3 + [False]
+    assert messages() == 4
 
 
 def test_a_deleted_job_makes_room(five):
@@ -129,7 +154,7 @@ def test_whoever_follows_is_published_after_the_commit_only(five):
         delete_job(five[0])
         dispatch_next(five[0].owner_id)
         assert messages() == 3
-    assert messages() == 4
+    assert messages() == 5
 
 
 def test_a_scheduled_job_does_not_follow(user, five):
@@ -143,6 +168,29 @@ def test_the_keeper_leaves_an_owner_no_more_than_the_places(user):
     assert dispatch_due() == PLACES
     assert dispatch_due() == 0
     assert messages() == PLACES
+
+
+def test_many_jobs_in_one_queue_keep_nobodys_job_in_another_waiting(user):
+    flood(user, 10, queue="low")
+    assert dispatch_due() == PLACES
+    assert dispatched(create("echo", user)) == [True]
+    (urgent,) = flood(user, 1, queue="critical")
+    assert dispatch_due() == 1
+    assert dispatched(urgent) == [True]
+
+
+def test_dispatched_jobs_that_no_worker_knows_any_more_take_no_places(user):
+    flood(user, 10, feature="retired", dispatched_at=Now(), dispatch_count=1)
+    jobs = flood(user, PLACES)
+    assert dispatch_due() == PLACES
+    assert all(dispatched(*jobs))
+
+
+def test_a_round_looks_no_further_where_every_place_is_taken(user, other):
+    flood(user, 10), flood(other, 1)
+    assert {job.owner for job in with_room([])} == {user, other}
+    dispatch_due()
+    assert not with_room([]).exists()
 
 
 def test_owners_take_turns(user, other):
@@ -197,4 +245,25 @@ def owner_of(message):
 def test_what_cannot_be_published_is_held_back_again(user, no_broker):
     flood(user, 3)
     dispatch_next(user.pk)
-    assert not Job.objects.exclude(dispatched_at=None).exists()
+    assert set(Job.objects.values_list("dispatched_at", "dispatch_count")) == {(None, 0)}
+
+
+def test_who_asks_for_one_job_after_the_other_overtakes_nobody_for_ever(five, other):
+    works = worked_off()
+    for _ in five:
+        mine = create("echo", other)
+        while not fresh(mine).is_terminal:
+            next(works)
+    assert {fresh(job).status for job in five} == {Status.COMPLETED}
+
+
+def worked_off():
+    """Take one message after the other as a worker does, and run its job if it is still to be."""
+    with current_app.connection_for_read() as broker:
+        queue = broker.SimpleQueue("default")
+        while True:
+            message = queue.get(timeout=5)
+            message.ack()
+            (job_id,), *_ = message.payload
+            if fresh(job_id).status == Status.PENDING:
+                yield run(fresh(job_id))

@@ -9,6 +9,7 @@ from celery import current_app
 from jobs.broker import queue_lengths
 from jobs.deletion import delete_job
 from jobs.models import Job, Status, WorkerBeat
+from jobs.workspace import attempts_root
 from tests.kernel import create, create_copy, fresh
 from tests.process import wait_for
 from tests.worker import Worker
@@ -67,6 +68,13 @@ def test_07_a_child_killed_in_mid_job_means_a_second_attempt(user, worker, log):
     assert (fresh(job).status, fresh(job).attempt, fresh(job).lease_losses) == ("completed", 2, 1)
     assert attempts(log, "began") == ["1", "2"]
     assert attempts(log, "ended") == ["2"]
+
+
+def test_the_directory_of_a_killed_attempt_is_swept_while_the_worker_goes_on(user, worker, log):
+    job = create("script", user, log=str(log), kill_attempts=1)
+    wait_for(lambda: ended(job), "the job to end")
+    wait_for(lambda: not list(attempts_root().glob(f"{job.pk}-*")), "its directories to go")
+    assert worker.is_running
 
 
 def test_08_a_job_that_always_kills_its_worker_fails_alone(user, worker):

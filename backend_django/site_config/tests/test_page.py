@@ -15,7 +15,9 @@ def built_page(settings, tmp_path, monkeypatch):
     monkeypatch.setattr(DjangoViteAssetLoader, "_instance", None)
 
 
-@pytest.mark.parametrize("address", ["/", "/jobs", "/jobs/some-id/", "/new/table-profile", "/api"])
+@pytest.mark.parametrize(
+    "address", ["/", "/jobs", "/jobs/some-id/", "/new/table-profile", "/apiary"]
+)
 def test_every_other_address_is_the_page(client, built_page, address):
     response = client.get(address)
     assert response.status_code == 200
@@ -45,6 +47,13 @@ def test_the_page_is_told_what_differs_between_systems(settings):
     config = get_page_config()
     assert (config["title"], config["version"]) == ("Elsewhere", settings.RELEASE)
     assert config["links"]["flower"] == "http://localhost:5555"
+
+
+def test_the_page_is_told_where_the_api_and_the_static_files_are(client, built_page, settings):
+    settings.API_ROOT, settings.STATIC_URL = "https://api.example.com", "https://cdn.example.com/"
+    content = client.get("/").content.decode()
+    assert '"apiRoot": "https://api.example.com"' in content
+    assert 'src="https://cdn.example.com/vue/assets/main.js"' in content
 
 
 def test_a_system_without_flower_links_to_none(settings):

@@ -1,4 +1,5 @@
 import createClient from 'openapi-fetch'
+import { pageConfig } from '@/page-config'
 import { ApiError, parseProblem } from './problems'
 import type { paths } from './schema'
 
@@ -14,6 +15,11 @@ export function retryAfterOf(header: string | null): number {
   return Math.max(0, Number(header ?? 0)) || 0
 }
 
+/** Return the whole address of a path or link of the API. */
+export function addressOf(path: string): string {
+  return new URL((pageConfig.apiRoot ?? '') + path, window.location.origin).href
+}
+
 async function send(request: Request): Promise<Response> {
   if (!SAFE.has(request.method)) request.headers.set('X-CSRFToken', csrfToken())
   const response = await fetch(request)
@@ -26,7 +32,7 @@ async function send(request: Request): Promise<Response> {
 
 /** The typed client. Whatever is not a success is thrown as ApiError, so `data` is always there. */
 export const client = createClient<paths>({
-  baseUrl: window.location.origin,
+  baseUrl: addressOf('').replace(/\/$/, ''),
   querySerializer: { array: { style: 'form', explode: true } },
   fetch: send,
 })
@@ -34,7 +40,7 @@ export const client = createClient<paths>({
 /** Follow a link that a document carries: pages never build the addresses of jobs. */
 export function follow(
   link: string,
-  init?: { method?: 'POST' | 'DELETE'; signal?: AbortSignal },
+  init?: { method?: 'POST' | 'DELETE'; signal?: AbortSignal; headers?: Record<string, string> },
 ): Promise<Response> {
-  return send(new Request(new URL(link, window.location.origin), init))
+  return send(new Request(addressOf(link), init))
 }

@@ -1498,8 +1498,15 @@ export interface components {
             queues: string[];
             /** Release */
             release: string;
+            /** Started At */
+            started_at: string | null;
             /** Alive */
             alive: boolean;
+            /**
+             * Stalled
+             * @description Whether it was free, took nothing, and has not been started anew since
+             */
+            stalled: boolean;
         };
     };
     responses: never;
@@ -1546,6 +1553,17 @@ export interface operations {
             };
             /** @description `invalid`: The request is not valid. */
             400: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;
@@ -1631,6 +1649,17 @@ export interface operations {
             };
             /** @description `not_authenticated`: Sign in first. */
             401: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;
@@ -1773,6 +1802,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
@@ -1852,6 +1892,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
@@ -1911,6 +1962,17 @@ export interface operations {
             };
             /** @description `forbidden`: This is not allowed. */
             403: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;
@@ -2084,6 +2146,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
@@ -2185,6 +2258,17 @@ export interface operations {
             };
             /** @description `forbidden`: This is not allowed. */
             403: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;
@@ -2314,6 +2398,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
@@ -2432,6 +2527,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
@@ -2517,6 +2623,17 @@ export interface operations {
             };
             /** @description `invalid`: The request is not valid. */
             400: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;
@@ -2623,6 +2740,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
@@ -2710,6 +2838,17 @@ export interface operations {
             };
             /** @description `invalid`: The request is not valid. */
             400: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;
@@ -2813,6 +2952,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
@@ -2898,6 +3048,17 @@ export interface operations {
             };
             /** @description `invalid`: The request is not valid. */
             400: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;
@@ -3076,6 +3237,17 @@ export interface operations {
             };
             /** @description `forbidden`: This is not allowed. */
             403: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;
@@ -3270,6 +3442,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
@@ -3365,6 +3548,17 @@ export interface operations {
             };
             /** @description `not_found`: There is nothing here. */
             404: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;
@@ -3795,7 +3989,9 @@ export interface operations {
                      *             "text"
                      *           ],
                      *           "release": "text",
-                     *           "alive": true
+                     *           "started_at": "2026-11-20T09:03:00.123Z",
+                     *           "alive": true,
+                     *           "stalled": true
                      *         }
                      *       ],
                      *       "backlog": {
@@ -3870,7 +4066,9 @@ export interface operations {
                      *             "text"
                      *           ],
                      *           "release": "text",
-                     *           "alive": true
+                     *           "started_at": "2026-11-20T09:03:00.123Z",
+                     *           "alive": true,
+                     *           "stalled": true
                      *         }
                      *       ],
                      *       "backlog": {
@@ -4216,6 +4414,17 @@ export interface operations {
             };
             /** @description `job_deleted`: The job was deleted. */
             410: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;
@@ -4857,6 +5066,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `limit_exceeded`: A limit is reached. */
             429: {
                 headers: {
@@ -5001,6 +5221,17 @@ export interface operations {
             };
             /** @description `expired`: It is too late for this. */
             410: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;
@@ -5246,6 +5477,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description `too_large`: More was sent than is accepted. */
             413: {
                 headers: {
@@ -5354,6 +5596,17 @@ export interface operations {
             };
             /** @description `not_found`: There is nothing here. */
             404: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `length_required`: Say how long the content is. */
+            411: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */
                     "X-Request-ID"?: string;

@@ -1,4 +1,4 @@
-import { csrfToken, retryAfterOf } from './client'
+import { addressOf, csrfToken, retryAfterOf } from './client'
 import { ApiError, parseProblem } from './problems'
 
 interface UploadOptions {
@@ -10,12 +10,12 @@ interface UploadOptions {
 
 /** Send a body by XMLHttpRequest, because fetch tells nothing of an upload's progress. */
 export function upload<T>(
-  url: string,
+  path: string,
   body: FormData | string,
   options: UploadOptions,
 ): Promise<T> {
   const request = new XMLHttpRequest()
-  request.open('POST', url)
+  request.open('POST', addressOf(path))
   request.setRequestHeader('X-CSRFToken', csrfToken())
   request.setRequestHeader('Idempotency-Key', options.idempotencyKey)
   if (typeof body === 'string') request.setRequestHeader('Content-Type', 'application/json')

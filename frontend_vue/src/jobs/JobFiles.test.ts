@@ -24,7 +24,7 @@ function show(kind: 'input' | 'output', files: Job['files']) {
 
 describe('the files of a job', () => {
   it('are offered by their titles, with their sizes', () => {
-    const link = show('output', [report, input('notes.txt')]).get(`a[href="${report.url}"]`)
+    const link = show('output', [report, input('notes.txt')]).get(`a[href$="${report.url}"]`)
     expect(link.text()).toMatch(/Download\s*Report\s*2 kB/)
   })
 

@@ -72,6 +72,7 @@ def test_a_token_that_has_expired_is_401(api, jobs):
     [
         ({}, ("name", "required")),
         ({"name": ""}, ("name", "blank")),
+        ({"name": 0}, ("name", "invalid")),
         ({"name": "x" * 101}, ("name", "max_length")),
         ({"name": "x", "expires_at": "2020-01-01T00:00:00Z"}, ("expires_at", "past")),
         ({"name": "x", "expires_at": "soon"}, ("expires_at", "invalid")),

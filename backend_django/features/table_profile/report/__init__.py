@@ -6,7 +6,9 @@ from html import escape
 from pathlib import Path
 
 from ..models import Profile
+from .associations import associations
 from .card import card
+from .findings import findings, heading
 from .markup import element
 from .overview import contents, masthead
 
@@ -31,12 +33,16 @@ def render_report(profile: Profile) -> str:
     """Return a page without scripts, styled inside, that may not load anything."""
     style = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
     cards = (card(column, profile.rows, n) for n, column in enumerate(profile.columns, 1))
+    positions = {column.name: n for n, column in enumerate(profile.columns, 1)}
     body = element(
         "main",
         masthead(profile),
         contents(profile),
+        heading(profile),
+        findings(profile, positions),
         element("h2", "Column by column"),
         element("div", *cards, class_="cards"),
+        associations(profile),
     )
     return PAGE.format(
         digest=f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}",

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from ..models import TEMPORAL, ColumnProfile, ColumnType, TopValue
+from ..words import counted, number, percent, shown
 from .charts import bars, meter
 from .markup import Markup, element
-from .words import counted, number, percent, shown
 
 # Numbers are told by their histogram; their most frequent values come second.
 TOP_VALUES_BESIDE_HISTOGRAM = 5
@@ -20,16 +20,21 @@ def card(column: ColumnProfile, rows: int, position: int) -> Markup:
         element(
             "header",
             element("h3", column.name, id=heading),
-            element("span", column.type.value, class_="type"),
+            element("span", kind(column), class_="type"),
         ),
         element("p", " · ".join(_summary(column, rows)), class_="quiet"),
         *(element("p", note, class_="note") for note in column.notes),
         *_histogram(column),
         *_figures(column),
-        *_top_values(column, rows - column.missing),
+        *_top_values(column, rows - column.missing - column.mismatched - column.not_finite),
         class_="card",
         aria_labelledby=heading,
     )
+
+
+def kind(column: ColumnProfile) -> str:
+    """Name what a column is: what its values are, where more is known than their type."""
+    return (column.role or column.type).value.replace("_", " ")
 
 
 def histogram(column: ColumnProfile) -> Markup:
@@ -46,11 +51,13 @@ def histogram(column: ColumnProfile) -> Markup:
 
 def _summary(column: ColumnProfile, rows: int) -> Iterator[str]:
     if column.distinct is not None:
-        yield f"{column.distinct:,} distinct"
+        yield f"{'about ' if column.distinct_estimated else ''}{column.distinct:,} distinct"
     if column.missing:
         yield f"{column.missing:,} missing ({percent(column.missing, rows)})"
     else:
         yield "none missing"
+    if column.mismatched:
+        yield f"{column.mismatched:,} do not fit"
     if column.not_finite:
         yield f"{column.not_finite:,} not finite"
     if lengths := column.lengths:
@@ -74,6 +81,8 @@ def _figures(column: ColumnProfile) -> Iterator[Markup]:
         figures["Mean"] = number(column.mean)
     if column.standard_deviation is not None:
         figures["Std. dev."] = number(column.standard_deviation)
+    if column.skewness is not None:
+        figures["Skewness"] = number(column.skewness)
     if figures:
         pairs = (element("div", element("dt", k), element("dd", v)) for k, v in figures.items())
         yield element("dl", *pairs, class_="dates" if column.type in TEMPORAL else "figures")
@@ -85,7 +94,9 @@ def _top_values(column: ColumnProfile, present: int) -> Iterator[Markup]:
     if top and top[0].count == 1 and len(top) > 1:
         yield element("p", f"Every value is different, such as {shown(top[0].value, column.type)}.")
     elif top:
-        rows = (_top_value(value, column.type, present) for value in top)
+        rows = [_top_value(value, column.type, present) for value in top]
+        if other := present - sum(value.count for value in top):
+            rows.append(_row("all others", other, present))
         yield element(
             "table",
             element("caption", "Most frequent"),
@@ -95,10 +106,14 @@ def _top_values(column: ColumnProfile, present: int) -> Iterator[Markup]:
 
 
 def _top_value(top: TopValue, kind: ColumnType, present: int) -> Markup:
-    share = percent(top.count, present)
+    return _row(shown(top.value, kind), top.count, present)
+
+
+def _row(name: str, count: int, present: int) -> Markup:
+    share = percent(count, present)
     return element(
         "tr",
-        element("th", shown(top.value, kind), scope="row"),
-        element("td", meter(top.count / present, label=share)),
-        element("td", f"{top.count:,}", title=f"{share} of {counted(present, 'value')}"),
+        element("th", name, scope="row"),
+        element("td", meter(count / present, label=share)),
+        element("td", f"{count:,}", title=f"{share} of {counted(present, 'value')}"),
     )

@@ -2,11 +2,18 @@
 
 from collections.abc import Iterator
 
-from ..models import ColumnProfile, Profile, Source
-from .card import histogram
+from ..models import ColumnProfile, FileFormat, Profile, Source
+from ..words import counted, percent, shown, size
+from .card import histogram, kind
 from .markup import Markup, element
-from .words import counted, percent, shown, size
 
+FORMATS = {
+    FileFormat.CSV: "CSV",
+    FileFormat.TSV: "TSV",
+    FileFormat.JSON_LINES: "JSON Lines",
+    FileFormat.PARQUET: "Parquet",
+    FileFormat.XLSX: "Excel workbook",
+}
 HEADINGS = {
     "Column": "",
     "Type": "",
@@ -27,6 +34,7 @@ def masthead(profile: Profile) -> Markup:
         "Rows": f"{profile.rows:,}",
         "Columns": f"{len(profile.columns):,}",
         "Missing cells": percent(missing, cells),
+        "Repeated rows": f"{profile.duplicates.rows:,}",
         "Size": size(source.size),
     }
     pairs = (element("div", element("dt", k), element("dd", v)) for k, v in figures.items())
@@ -36,6 +44,7 @@ def masthead(profile: Profile) -> Markup:
         element("h1", source.name),
         element("dl", *pairs, class_="totals"),
         element("p", "Read as ", ", ".join(_reading(source)), ".", class_="quiet"),
+        *_key(profile),
         *(element("p", note, class_="note") for note in source.notes),
     )
 
@@ -60,12 +69,20 @@ def contents(profile: Profile) -> Markup:
 
 
 def _reading(source: Source) -> Iterator[str]:
-    yield source.format.value.upper() if source.format.value != "parquet" else "Parquet"
+    yield FORMATS[source.format] + (" in gzip" if source.gzipped else "")
     if source.encoding:
         yield source.encoding
+    if source.sheet:
+        yield f"sheet {source.sheet}"
     if source.delimiter:
         yield f"{source.delimiter}-separated"
         yield "with a header" if source.has_header else "without a header"
+
+
+def _key(profile: Profile) -> Iterator[Markup]:
+    if profile.keys:
+        names = " and ".join(profile.keys[0])
+        yield element("p", f"A row is named by {names}.", class_="quiet")
 
 
 def _line(column: ColumnProfile, rows: int, position: int) -> Markup:
@@ -77,7 +94,7 @@ def _line(column: ColumnProfile, rows: int, position: int) -> Markup:
     return element(
         "tr",
         element("th", element("a", column.name, href=f"#column-{position}"), scope="row"),
-        element("td", element("span", column.type.value, class_="type")),
+        element("td", element("span", kind(column), class_="type")),
         element("td", percent(column.missing, rows) if column.missing else "", class_="figure"),
         element("td", distinct, class_="figure"),
         *ends,

@@ -14,13 +14,13 @@ def directory(tmp_path):
 
 
 @pytest.fixture
-def profile_text(tmp_path, directory):
+def profile_text(tmp_path, tmp_path_factory):
     """Profile text or bytes as if they had been uploaded."""
 
     def profile_text(content, name="table.csv", **options):
         path = tmp_path / name
         path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return profile_file(path, directory, **options)
+        return profile_file(path, tmp_path_factory.mktemp("attempt"), **options)
 
     return profile_text
 

@@ -1,3 +1,4 @@
+import gzip
 import subprocess
 import sys
 
@@ -40,19 +41,34 @@ def test_every_declared_download_is_attached(directory):
     assert run.attached["report"].path.name == "planes-report.html"
 
 
-def test_progress_tells_the_reading_and_then_each_column(directory):
-    run = start(SAMPLES / "planes.tsv", directory)
+def follow(run):
+    """Note the progress at every checkpoint."""
     seen = []
     run.on_checkpoint = lambda: seen.append(run.current_progress)
+    return seen
+
+
+def test_progress_tells_the_reading_then_each_column_then_the_table(directory):
+    run = start(SAMPLES / "planes.tsv", directory)
+    seen = follow(run)
 
     TableProfile().process(run)
 
-    assert (seen[0].message, seen[0].total) == ("Reading planes.tsv", None)
-    assert [(p.current, p.message) for p in seen[1:3]] == [
-        (0, "Profiling tailnum"),
-        (1, "Profiling year"),
-    ]
-    assert (seen[-1].current, seen[-1].total) == (9, 9)
+    messages = list(dict.fromkeys(progress.message for progress in seen))
+    assert messages[0] == "Reading planes.tsv, 0 bytes so far"
+    assert messages[2:4] == ["Profiling tailnum", "Profiling year"]
+    assert messages[-3:] == ["Comparing columns", "Writing the report", "Done"]
+
+
+def test_progress_never_goes_back_and_ends_at_its_total(directory):
+    run = start(SAMPLES / "planes.tsv", directory)
+    seen = follow(run)
+
+    TableProfile().process(run)
+
+    steps = [progress.current for progress in seen if progress.total]
+    assert steps == sorted(steps)
+    assert steps[-1] == seen[-1].total == 100
 
 
 def test_a_cancel_stops_between_two_columns(directory):
@@ -66,17 +82,38 @@ def test_a_cancel_stops_between_two_columns(directory):
     with pytest.raises(Cancelled):
         TableProfile().process(run)
 
-    assert run.current_progress.current == 4
     assert not run.attached
 
 
 def test_a_cancel_stops_while_a_long_text_is_read(directory, tmp_path):
     path = tmp_path / "long.csv"
-    path.write_text("a,b\n" + "1,2\n" * 200_000)
+    path.write_text("a,b\n" + "1,2\n" * 5_000_000)
     run = start(path, directory)
-    checkpoints = []
-    run.on_checkpoint = lambda: checkpoints.append(run.current_progress.message)
+    seen = follow(run)
 
     TableProfile().process(run)
 
-    assert checkpoints.count("Reading long.csv") > 2
+    assert len([p for p in seen if p.message.startswith("Reading long.csv")]) > 20
+    assert {"Reading long.csv, 8.4 MB so far", "Reading long.csv, 16.8 MB so far"} <= {
+        progress.message for progress in seen
+    }
+
+
+def test_downloads_are_named_after_the_file_without_its_endings(directory, tmp_path):
+    path = tmp_path / "cities.csv.gz"
+    path.write_bytes(gzip.compress(b"city,people\nOslo,709\n"))
+    run = start(path, directory)
+
+    TableProfile().process(run)
+
+    names = {attached.path.name for attached in run.attached.values()}
+    assert names == {"cities-report.html", "cities-columns.csv", "cities-profile.json"}
+
+
+def test_the_downloaded_profile_is_the_result(directory):
+    run = start(SAMPLES / "penguins.csv", directory)
+
+    result = TableProfile().process(run)
+
+    text = run.attached["profile"].path.read_text()
+    assert TableProfile.Result.model_validate_json(text) == result

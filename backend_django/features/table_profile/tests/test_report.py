@@ -77,3 +77,40 @@ def test_names_values_and_the_file_name_are_escaped(profile_text):
 
 def test_a_table_without_rows_has_a_report(profile_text):
     assert "0 %" in render_report(profile_text("a,b\n"))
+
+
+@pytest.fixture
+def report(profile_text):
+    return lambda text, **options: render_report(profile_text(text, **options))
+
+
+def test_findings_lead_to_their_columns_with_lines(report):
+    rows = "".join(f"{n},x\n" for n in range(100))
+    tags = Tags(report(f"n,word\n{rows}many,x\n"))
+
+    assert "severe" in tags.text
+    assert " Line 102 (many)." in tags.text
+    assert ("href", "#column-1") in tags.attributes
+
+
+def test_a_table_in_order_has_nothing_to_mind(report):
+    assert "Nothing to mind" in Tags(report("planet,moons\nEarth,1\nMars,2\n")).text
+
+
+def test_pairs_that_go_together_are_listed_with_their_rows(directory):
+    page = render_report(profile_file(SAMPLES / "penguins.csv", directory))
+
+    assert "Flipper Length (mm) · Body Mass (g)" in Tags(page).text
+    assert "Pearson 0.871, 342 rows" in Tags(page).text
+
+
+def test_what_is_not_among_the_most_frequent_is_counted_together(directory):
+    page = render_report(profile_file(SAMPLES / "planes.tsv", directory))
+
+    assert "all others" in Tags(page).text
+
+
+def test_the_report_of_twenty_columns_is_small(directory):
+    page = render_report(profile_file(SAMPLES / "flights.parquet", directory))
+
+    assert len(page.encode()) < 250_000

@@ -98,3 +98,56 @@ def test_top_values_are_the_most_frequent_ones(columns):
             frequent = values.drop_nulls().value_counts().sort("count", descending=True)
             assert [top.count for top in column.top_values] == frequent["count"].head(10).to_list()
             assert all((values == top.value).sum() == top.count for top in column.top_values)
+
+
+def test_skewness_equals_that_of_polars_without_bias(columns):
+    for column, values in columns:
+        if column.type in NUMERIC and column.standard_deviation:
+            assert column.skewness == pytest.approx(values.skew(bias=False), rel=1e-9)
+
+
+def test_zeros_are_counted(columns):
+    for column, values in columns:
+        if column.type in NUMERIC:
+            assert column.zeros == (values == 0).sum()
+
+
+def test_top_values_and_the_others_make_up_all_values(columns):
+    for column, values in columns:
+        if column.top_values:
+            assert sum(top.count for top in column.top_values) + column.other == values.count()
+
+
+def test_extremes_are_the_ends_of_the_sorted_values_and_stand_where_they_say(pair, columns):
+    first = 1 if pair[0].source.format == "parquet" else 2
+    for column, values in columns:
+        if column.type in NUMERIC:
+            ordered = values.drop_nulls().sort()
+            assert [each.value for each in column.lowest] == ordered.head(5).to_list()
+            assert [each.value for each in column.highest] == ordered.tail(5)[::-1].to_list()
+            assert all(values[each.line - first] == each.value for each in column.highest)
+
+
+def test_far_values_are_those_beyond_three_times_the_middle_half(columns):
+    for column, values in columns:
+        if column.type in NUMERIC and column.oddities.far_out:
+            low, high = values.quantile(0.25, "linear"), values.quantile(0.75, "linear")
+            reach = 3 * (high - low)
+            inside = values.is_between(low - reach, high + reach, closed="both").sum()
+            assert column.oddities.far_out == values.count() - inside
+
+
+def test_patterns_count_every_short_text_once_where_there_are_few(columns):
+    for column, values in columns:
+        if 0 < len(column.patterns) < 5:
+            assert sum(pattern.count for pattern in column.patterns) == values.count()
+
+
+def test_the_first_rows_are_shown_with_their_lines(pair):
+    profile, frame = pair
+    first = 1 if profile.source.format == "parquet" else 2
+
+    assert profile.preview.lines == list(range(first, first + 10))
+    numbers = [n for n, column in enumerate(profile.columns) if column.type in NUMERIC]
+    for row, values in zip(profile.preview.rows, frame.head(10).iter_rows(), strict=True):
+        assert [row[n] for n in numbers] == [values[n] for n in numbers]

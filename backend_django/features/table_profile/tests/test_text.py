@@ -40,7 +40,7 @@ def test_tsv_is_told_by_its_ending(profile_text):
 
 
 def test_without_a_header_the_first_line_is_data(profile_text):
-    profile = profile_text("1,x\n2,y\n", has_header=False)
+    profile = profile_text("1,x\n2,y\n", header="no")
 
     assert (profile.rows, names(profile)) == (2, ["column 1", "column 2"])
     assert not profile.source.notes
@@ -69,7 +69,7 @@ def test_accents_survive_every_known_encoding(profile_text, encoding):
 
 
 def test_a_byte_order_mark_is_no_part_of_the_first_value(profile_text):
-    profile = profile_text("1\n2\n".encode("utf-8-sig"), has_header=False)
+    profile = profile_text("1\n2\n".encode("utf-8-sig"), header="no")
 
     assert profile.columns[0].minimum == 1
 

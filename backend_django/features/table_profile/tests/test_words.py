@@ -1,7 +1,7 @@
 import pytest
 
 from features.table_profile.models import ColumnType
-from features.table_profile.report.words import counted, number, percent, shown, size
+from features.table_profile.words import counted, number, percent, shown, size
 
 
 @pytest.mark.parametrize(

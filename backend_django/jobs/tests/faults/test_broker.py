@@ -1,9 +1,10 @@
 """The broker dies, hangs, forgets and repeats itself."""
 
 import time
+from datetime import timedelta
 
 from jobs.models import Job, Status
-from tests.kernel import create, fresh
+from tests.kernel import claimed, create, fresh
 from tests.process import wait_for
 from tests.worker import Worker
 
@@ -42,6 +43,14 @@ def test_04_with_the_broker_frozen_create_answers_and_status_is_as_ever(broker, 
     with Worker():
         wait_for(all_ended, "the jobs to end")
     assert statuses() == {Status.COMPLETED}
+
+
+def test_the_broker_frozen_delays_no_rescue(broker, worker, user):
+    broker.freeze()
+    job = Job.objects.create(feature="script", owner=user, queue="default")
+    claimed(job, lease=timedelta(seconds=1))
+    wait_for(lambda: fresh(job).lease_losses, "the rescue")
+    broker.thaw()
 
 
 def test_05_of_100_jobs_all_complete_once_though_the_broker_is_emptied_twice(broker, user, traces):

@@ -106,6 +106,7 @@ class ErrorSummary(BaseModel):
 
 class GenericCreateFormRequest(BaseModel):
     model_config = ConfigDict(
+        extra="forbid",
         frozen=True,
     )
     upload: Annotated[bytes | None, Field(title="Upload")] = None
@@ -117,6 +118,7 @@ class GenericCreateFormRequest(BaseModel):
 
 class GenericCreateRequest(BaseModel):
     model_config = ConfigDict(
+        extra="forbid",
         frozen=True,
     )
     options: AnyOptions | None = None
@@ -127,6 +129,7 @@ class GenericCreateRequest(BaseModel):
 
 class GenericRepeatRequest(BaseModel):
     model_config = ConfigDict(
+        extra="forbid",
         frozen=True,
     )
     options: Annotated[AnyOptions | None, Field(description="None: as before.")] = None
@@ -423,7 +426,15 @@ class WorkerDocument(BaseModel):
     seen_at: Annotated[datetime, Field(title="Seen At")]
     queues: Annotated[list[str], Field(title="Queues")]
     release: Annotated[str, Field(title="Release")]
+    started_at: Annotated[datetime | None, Field(title="Started At")]
     alive: Annotated[bool, Field(title="Alive")]
+    stalled: Annotated[
+        bool,
+        Field(
+            description="Whether it was free, took nothing, and has not been started anew since",
+            title="Stalled",
+        ),
+    ]
 
 
 class FeatureDescription(BaseModel):

@@ -1,9 +1,18 @@
-import { describe, expect, it } from 'vitest'
-import { figuresOf, missingCells, quantile, search, showValue } from './figures'
-import type { Column } from './types'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { startWords } from '@/i18n'
+import {
+  figuresOf,
+  filterColumns,
+  findingsByColumn,
+  kindOf,
+  missingCells,
+  presentOf,
+  quantile,
+  showValue,
+} from './figures'
+import { column, finding } from './samples'
 
-const column = (values: Partial<Column>) =>
-  ({ name: 'a', missing: 0, quantiles: [], ...values }) as Column
+beforeAll(startWords)
 
 describe('showValue', () => {
   it.each([
@@ -21,39 +30,81 @@ describe('showValue', () => {
 describe('columns', () => {
   it('gives the median', () => {
     expect(quantile(column({ quantiles: [{ share: 0.5, value: 7 }] }), 0.5)).toBe(7)
-    expect(quantile(column({}), 0.5)).toBeUndefined()
+    expect(quantile(column(), 0.5)).toBeUndefined()
   })
 
   it('counts missing cells', () => {
     expect(missingCells([column({ missing: 2 }), column({ missing: 3 })])).toBe(5)
   })
 
-  it('finds columns by a part of their name', () => {
-    const columns = [column({ name: 'Dep_delay' }), column({ name: 'carrier' })]
-    expect(search(columns, ' DELAY ').map(({ name }) => name)).toEqual(['Dep_delay'])
+  it('counts the values that fit', () => {
+    expect(presentOf(column({ missing: 2, mismatched: 3, not_finite: 1 }), 10)).toBe(4)
+  })
+
+  it('names what values are, where more is known than their type', () => {
+    expect(kindOf(column({ type: 'text', role: 'email' }))).toBe('email')
+    expect(kindOf(column({ type: 'text', role: null }))).toBe('text')
+  })
+})
+
+describe('filterColumns', () => {
+  const columns = [
+    column({ name: 'Dep_delay', type: 'integer' }),
+    column({ name: 'arr_delay', type: 'decimal' }),
+    column({ name: 'carrier', type: 'text', role: 'category' }),
+  ]
+  const findings = findingsByColumn([
+    finding({ code: 'skewed', columns: ['Dep_delay'] }),
+    finding({ code: 'missing_together', columns: ['Dep_delay', 'arr_delay'] }),
+    finding({ code: 'duplicate_rows', columns: [] }),
+  ])
+  const everything = { words: '', kind: '', finding: '' }
+  const namesOf = (wanted: Partial<typeof everything>) =>
+    filterColumns(columns, findings, { ...everything, ...wanted }).map(({ name }) => name)
+
+  it.each([
+    [{}, ['Dep_delay', 'arr_delay', 'carrier']],
+    [{ words: ' DELAY ' }, ['Dep_delay', 'arr_delay']],
+    [{ kind: 'category' }, ['carrier']],
+    [{ finding: 'missing_together' }, ['Dep_delay', 'arr_delay']],
+    [{ finding: 'skewed', words: 'arr' }, []],
+  ])('finds with %j the columns %j', (wanted, names) => {
+    expect(namesOf(wanted)).toEqual(names)
+  })
+
+  it('knows all findings about a column', () => {
+    expect(findings.get('Dep_delay')?.map(({ code }) => code)).toEqual([
+      'skewed',
+      'missing_together',
+    ])
   })
 })
 
 describe('figuresOf', () => {
-  const nothing = { minimum: null, maximum: null, mean: null, standard_deviation: null }
-
-  it('gives range and mean of numbers', () => {
-    const numbers = { minimum: -43, maximum: 1301, mean: 12.639, standard_deviation: null }
-    expect(figuresOf(column({ ...numbers, lengths: null, not_finite: 2 }))).toEqual([
+  it('gives range, mean and shape of numbers', () => {
+    const numbers = { minimum: -43, maximum: 1301, mean: 12.639, skewness: 4.8, zeros: 5 }
+    expect(figuresOf(column({ ...numbers, not_finite: 2 }))).toEqual([
       ['range', '-43 – 1301'],
       ['mean', '12.639'],
+      ['skewness', '4.8'],
+      ['zeros', '5'],
       ['notFinite', '2'],
     ])
   })
 
   it('gives lengths of texts', () => {
-    const lengths = { shortest: 2, mean: 3.5, longest: 6 }
-    expect(figuresOf(column({ ...nothing, lengths, not_finite: 0 }))).toEqual([
+    expect(figuresOf(column({ lengths: { shortest: 2, mean: 3.5, longest: 6 } }))).toEqual([
       ['lengths', '2 – 6'],
     ])
   })
 
+  it('marks a number of different values that was estimated', () => {
+    expect(figuresOf(column({ distinct: 7, distinct_estimated: true }))).toEqual([
+      ['distinct', '≈ 7'],
+    ])
+  })
+
   it('gives nothing of an empty column', () => {
-    expect(figuresOf(column({ ...nothing, lengths: null, not_finite: 0 }))).toEqual([])
+    expect(figuresOf(column())).toEqual([])
   })
 })

@@ -8,6 +8,24 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Association
+         * @description Two columns that go together.
+         */
+        Association: {
+            /** First */
+            first: string;
+            /** Second */
+            second: string;
+            measure: components["schemas"]["Measure"];
+            /** Value */
+            value: number;
+            /**
+             * N
+             * @description Rows with both values that were looked at.
+             */
+            n: number;
+        };
+        /**
          * Bin
          * @description One bar of a histogram.
          */
@@ -39,6 +57,8 @@ export interface components {
              */
             name: string;
             type: components["schemas"]["ColumnType"];
+            /** @default null */
+            role: components["schemas"]["ColumnRole"] | null;
             /**
              * Stored As
              * @description Type in the file, e.g. Int64; String for CSV.
@@ -50,6 +70,18 @@ export interface components {
              */
             missing: number;
             /**
+             * Mismatched
+             * @description Values that do not fit the column's type.
+             * @default 0
+             */
+            mismatched: number;
+            /**
+             * Mismatches
+             * @description The first of them.
+             * @default []
+             */
+            mismatches: components["schemas"]["Example"][];
+            /**
              * Not Finite
              * @description NaN and infinite numbers; they are left out of the figures below.
              */
@@ -59,6 +91,18 @@ export interface components {
              * @description Different values, missing ones not counted.
              */
             distinct: number | null;
+            /**
+             * Distinct Estimated
+             * @description Whether `distinct` is about right only.
+             * @default false
+             */
+            distinct_estimated: boolean;
+            /**
+             * Zeros
+             * @description Numbers that are 0.
+             * @default null
+             */
+            zeros: number | null;
             /**
              * Minimum
              * @description Smallest, earliest, or first in code point order.
@@ -77,6 +121,12 @@ export interface components {
              */
             standard_deviation: number | null;
             /**
+             * Skewness
+             * @description Of the sample: above 0 with a long tail of large values.
+             * @default null
+             */
+            skewness: number | null;
+            /**
              * Quantiles
              * @description 5, 25, 50, 75 and 95 %, ascending.
              */
@@ -91,8 +141,45 @@ export interface components {
              * @description At most 10, the most frequent first.
              */
             top_values: components["schemas"]["TopValue"][];
+            /**
+             * Other
+             * @description Values that are none of the most frequent ones.
+             * @default 0
+             */
+            other: number;
+            /**
+             * Lowest
+             * @description The smallest values, and where they stand.
+             * @default []
+             */
+            lowest: components["schemas"]["Example"][];
+            /**
+             * Highest
+             * @description The largest values, and where they stand.
+             * @default []
+             */
+            highest: components["schemas"]["Example"][];
             /** @description Text only. */
             lengths: components["schemas"]["Lengths"] | null;
+            /**
+             * Patterns
+             * @description Short texts only, the most frequent first.
+             * @default []
+             */
+            patterns: components["schemas"]["Pattern"][];
+            /**
+             * @default {
+             *       "far_out": 0,
+             *       "padded": 0,
+             *       "garbled": 0,
+             *       "all_whole": false,
+             *       "either_order": false,
+             *       "spellings": [],
+             *       "stand_ins": [],
+             *       "examples": []
+             *     }
+             */
+            oddities: components["schemas"]["Oddities"];
             /**
              * Notes
              * @description What else a reader should know, in sentences.
@@ -100,17 +187,85 @@ export interface components {
             notes: string[];
         };
         /**
+         * ColumnRole
+         * @description What the values of a column are, where more can be told than their type.
+         * @enum {string}
+         */
+        ColumnRole: "identifier" | "category" | "code" | "free_text" | "email" | "url" | "latitude" | "longitude" | "coordinates";
+        /**
          * ColumnType
-         * @description What a column holds.
+         * @description How the values of a column are stored best.
          * @enum {string}
          */
         ColumnType: "integer" | "decimal" | "boolean" | "date" | "datetime" | "time" | "text" | "empty" | "other";
+        /**
+         * Duplicates
+         * @description Rows that repeat an earlier one in every column.
+         */
+        Duplicates: {
+            /** Rows */
+            rows: number;
+            /**
+             * Lines
+             * @description Where the first of them stand.
+             */
+            lines: number[];
+        };
+        /**
+         * Example
+         * @description A value, and where it stands.
+         */
+        Example: {
+            /**
+             * Line
+             * @description Line of a text, row of any other table.
+             */
+            line: number | null;
+            /** Value */
+            value: (boolean | number | string) | null;
+        };
         /**
          * FileFormat
          * @description How the bytes of a table are laid out.
          * @enum {string}
          */
-        FileFormat: "csv" | "tsv" | "parquet";
+        FileFormat: "csv" | "tsv" | "jsonl" | "parquet" | "xlsx";
+        /**
+         * Finding
+         * @description One thing, in plain words.
+         */
+        Finding: {
+            /**
+             * Code
+             * @description For programs, e.g. `mostly_missing`.
+             */
+            code: string;
+            severity: components["schemas"]["Severity"];
+            /**
+             * Columns
+             * @description Whom it concerns; empty: the table.
+             */
+            columns: string[];
+            /** Sentence */
+            sentence: string;
+            /**
+             * Count
+             * @description How many rows or values.
+             * @default null
+             */
+            count: number | null;
+            /**
+             * Share
+             * @description Of the rows or values.
+             * @default null
+             */
+            share: number | null;
+            /**
+             * Examples
+             * @default []
+             */
+            examples: components["schemas"]["Example"][];
+        };
         /**
          * Lengths
          * @description How long the texts of a column are, in characters.
@@ -124,18 +279,137 @@ export interface components {
             longest: number;
         };
         /**
+         * Measure
+         * @description How strongly two columns go together, 0 not at all, 1 (or -1) entirely.
+         * @enum {string}
+         */
+        Measure: "pearson" | "spearman" | "cramers_v" | "eta";
+        /**
+         * Oddities
+         * @description What is strange about values, counted for the findings.
+         */
+        Oddities: {
+            /**
+             * Far Out
+             * @description Numbers farther from the middle half than three times its width.
+             * @default 0
+             */
+            far_out: number;
+            /**
+             * Padded
+             * @description Texts that begin or end with a space.
+             * @default 0
+             */
+            padded: number;
+            /**
+             * Garbled
+             * @description Texts that were read in a wrong encoding once.
+             * @default 0
+             */
+            garbled: number;
+            /**
+             * All Whole
+             * @description Whether no decimal has a fraction.
+             * @default false
+             */
+            all_whole: boolean;
+            /**
+             * Either Order
+             * @description Whether day and month of every date could be the other way round.
+             * @default false
+             */
+            either_order: boolean;
+            /**
+             * Spellings
+             * @default []
+             */
+            spellings: components["schemas"]["Spellings"][];
+            /**
+             * Stand Ins
+             * @description Words like `unknown`.
+             * @default []
+             */
+            stand_ins: components["schemas"]["TopValue"][];
+            /**
+             * Examples
+             * @description Of padded or garbled texts.
+             * @default []
+             */
+            examples: components["schemas"]["Example"][];
+        };
+        /**
+         * Pattern
+         * @description What texts look like: A a capital letter, a a small one, 9 a digit, + at least two.
+         */
+        Pattern: {
+            /** Pattern */
+            pattern: string;
+            /** Count */
+            count: number;
+            /**
+             * Share
+             * @description Of the values that were looked at.
+             */
+            share: number;
+        };
+        /**
+         * Preview
+         * @description The first rows, as they stand in the file.
+         */
+        Preview: {
+            /**
+             * Lines
+             * @description Where each row stands.
+             */
+            lines: number[];
+            /**
+             * Rows
+             * @description A value for each of the first columns.
+             */
+            rows: ((boolean | number | string) | null)[][];
+        };
+        /**
          * Profile
-         * @description What a table holds, column by column.
+         * @description What a table holds, column by column, and over all of them.
          */
         Profile: {
             source: components["schemas"]["Source"];
             /** Rows */
             rows: number;
+            preview: components["schemas"]["Preview"];
+            /**
+             * Findings
+             * @description The most severe first.
+             */
+            findings: components["schemas"]["Finding"][];
             /**
              * Columns
              * @description In the order of the file.
              */
             columns: components["schemas"]["ColumnProfile"][];
+            duplicates: components["schemas"]["Duplicates"];
+            /**
+             * Keys
+             * @description Columns that name each row: one, or the fewest together. At most 5.
+             */
+            keys: string[][];
+            /**
+             * Redundant
+             * @description Pairs of columns of which one would do.
+             */
+            redundant: components["schemas"]["Redundant"][];
+            /** Missing Together */
+            missing_together: components["schemas"]["Together"][];
+            /**
+             * Associations
+             * @description The strongest first, at most 100.
+             */
+            associations: components["schemas"]["Association"][];
+            /**
+             * Association Columns
+             * @description Columns that were compared.
+             */
+            association_columns: number;
         };
         /**
          * ProfileOptions
@@ -150,26 +424,57 @@ export interface components {
              */
             delimiter: "auto" | "comma" | "semicolon" | "tab" | "pipe";
             /**
-             * First line holds the column names
-             * @description Otherwise the columns are numbered. Parquet always brings its names.
-             * @default true
+             * Encoding
+             * @description How the bytes of a text file become letters. Auto looks at all of them.
+             * @default auto
+             * @enum {string}
              */
-            has_header: boolean;
+            encoding: "auto" | "utf-8" | "utf-16" | "utf-16-le" | "utf-16-be" | "windows-1252" | "iso-8859-1" | "iso-8859-2" | "iso-8859-15" | "windows-1250" | "windows-1251" | "mac-roman" | "shift_jis" | "gb18030" | "big5" | "euc-kr";
+            /**
+             * First line holds the column names
+             * @description Without them the columns are numbered. Parquet always brings its names.
+             * @default auto
+             * @enum {string}
+             */
+            header: "auto" | "yes" | "no";
+            /**
+             * Decimal sign
+             * @description Point reads 1,234 as a large number, comma as a small one.
+             * @default auto
+             * @enum {string}
+             */
+            decimal_sign: "auto" | "point" | "comma";
+            /**
+             * Order of 2/3/2024
+             * @description Auto takes the order that fits every value, and the month first if both do.
+             * @default auto
+             * @enum {string}
+             */
+            date_order: "auto" | "month_first" | "day_first";
             /**
              * Words for a missing value
-             * @description Fields of a text file that count as missing, as empty ones always do.
+             * @description Fields that count as missing, as empty ones always do. Not for Parquet.
              * @default [
              *       "NA",
              *       "N/A",
+             *       "n/a",
              *       "#N/A",
              *       "NaN",
+             *       "nan",
              *       "null",
              *       "NULL",
              *       "None",
+             *       "\\N",
              *       "-"
              *     ]
              */
             null_words: string[];
+            /**
+             * Sheet
+             * @description The name of a workbook's sheet. Empty: the first one that holds something.
+             * @default
+             */
+            sheet: string;
             /**
              * Histogram bars
              * @description About this many per column.
@@ -194,6 +499,29 @@ export interface components {
             value: boolean | number | string;
         };
         /**
+         * Redundant
+         * @description Two columns that say the same.
+         */
+        Redundant: {
+            kind: components["schemas"]["RedundantKind"];
+            /** First */
+            first: string;
+            /** Second */
+            second: string;
+        };
+        /**
+         * RedundantKind
+         * @description Why one of two columns can go.
+         * @enum {string}
+         */
+        RedundantKind: "copy" | "renamed";
+        /**
+         * Severity
+         * @description How much harm it does when nobody looks.
+         * @enum {string}
+         */
+        Severity: "high" | "medium" | "low";
+        /**
          * Source
          * @description How the table was read.
          */
@@ -210,13 +538,18 @@ export interface components {
             size: number;
             format: components["schemas"]["FileFormat"];
             /**
+             * Gzipped
+             * @default false
+             */
+            gzipped: boolean;
+            /**
              * Encoding
-             * @description Encoding of the text; null for Parquet.
+             * @description Encoding of the text; null where there is none.
              */
             encoding: string | null;
             /**
              * Delimiter
-             * @description What separates the fields; null for Parquet.
+             * @description What separates the fields; null if nothing does.
              */
             delimiter: string | null;
             /**
@@ -225,10 +558,39 @@ export interface components {
              */
             has_header: boolean;
             /**
+             * Sheet
+             * @description Sheet of a workbook.
+             * @default null
+             */
+            sheet: string | null;
+            /**
              * Notes
              * @description What else a reader should know, in sentences.
              */
             notes: string[];
+        };
+        /**
+         * Spellings
+         * @description Texts that differ in nothing but case and spaces.
+         */
+        Spellings: {
+            /** Texts */
+            texts: string[];
+            /**
+             * Count
+             * @description Values that are one of them.
+             */
+            count: number;
+        };
+        /**
+         * Together
+         * @description Columns that are missing in exactly the same rows.
+         */
+        Together: {
+            /** Columns */
+            columns: string[];
+            /** Rows */
+            rows: number;
         };
         /**
          * TopValue

@@ -36,7 +36,8 @@ const completed = (page: Page) =>
 
 test('the sample becomes a profile and a report', async ({ page }) => {
   await page.goto('/')
-  await page.getByRole('button', { name: 'Try it with a sample' }).click()
+  const card = page.getByRole('article').filter({ hasText: 'Table profile' })
+  await card.getByRole('button', { name: 'Try it with a sample' }).click()
   await expect(page).toHaveURL(/\/jobs\/[0-9a-f-]+$/)
   await completed(page)
   await expect(page.getByRole('article')).toHaveCount(19)

@@ -1,0 +1,96 @@
+"""Open an image that somebody sent, within limits that its header is asked for first."""
+
+import io
+import struct
+import warnings
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import IO
+
+import pi_heif  # type: ignore[import-untyped]
+from PIL import Image, UnidentifiedImageError
+
+from .limits import MAX_FILE, MAX_PIXELS
+from .picture import Picture
+
+pi_heif.register_heif_opener(thumbnails=False)
+Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+
+FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "HEIF")
+# What decoders and archives raise for bytes that are not what they should be.
+BROKEN = (
+    OSError, SyntaxError, ValueError, TypeError, LookupError, EOFError, ArithmeticError,
+    AttributeError, RuntimeError, MemoryError, struct.error, zlib.error, zipfile.BadZipFile,
+)  # fmt: skip
+
+
+class LeaveOut(Exception):
+    """This one cannot be taken; the others can."""
+
+    def __init__(self, code: str, reason: str) -> None:
+        super().__init__(reason)
+        self.code = code
+        self.reason = reason
+
+
+class Interruptible(io.BytesIO):
+    """Lets a cancelled job stop in the middle of a large image, which is decoded piece by piece."""
+
+    def __init__(self, content: bytes, checkpoint: Callable[[], None]) -> None:
+        super().__init__(content)
+        self._checkpoint = checkpoint
+
+    def read(self, size: int | None = -1) -> bytes:
+        """Read, if the job goes on."""
+        self._checkpoint()
+        return super().read(size)
+
+
+def read_content(picture: Picture) -> bytes:
+    """Read a file whole, but no more of it than is allowed.
+
+    Raises:
+        LeaveOut: `too_large`, `broken`, `empty`.
+    """
+    with reporting_faults(), picture.open() as file:
+        content = read_at_most(file, MAX_FILE)
+    if not content:
+        raise LeaveOut("empty", "The file is empty.")
+    return content
+
+
+def read_at_most(file: IO[bytes], size: int) -> bytes:
+    content = file.read(size + 1)
+    if len(content) > size:
+        raise LeaveOut("too_large", f"The file is larger than {size // 1_000_000} MB.")
+    return content
+
+
+@contextmanager
+def opened(content: bytes, checkpoint: Callable[[], None]) -> Iterator[Image.Image]:
+    """Open an image; only its header is read before its size is known to be fine.
+
+    Raises:
+        LeaveOut: `not_an_image`, `too_many_pixels`, `broken`.
+    """
+    with reporting_faults(), Image.open(Interruptible(content, checkpoint), formats=FORMATS) as it:
+        yield it
+
+
+@contextmanager
+def reporting_faults() -> Iterator[None]:
+    """Turn whatever decoders complain about into a reason to leave the image out."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            yield
+        except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+            limit = f"{MAX_PIXELS // 1_000_000} million pixels"
+            raise LeaveOut("too_many_pixels", f"It has more than {limit}.") from None
+        except UnidentifiedImageError:
+            raise LeaveOut("not_an_image", "This is no image of a known kind.") from None
+        except BROKEN:
+            raise LeaveOut("broken", "The file is damaged.") from None

@@ -1,0 +1,11 @@
+"""How much one set may be: what is more is refused in words before it is unpacked."""
+
+MAX_IMAGES = 1_000
+# Of an archive, whatever they are; and the bytes of a ZIP's list of them, which is read first.
+MAX_ENTRIES = 10_000
+MAX_DIRECTORY = 5_000_000
+# All that an archive unpacks to, and one file in it.
+MAX_UNPACKED = 2_000_000_000
+MAX_FILE = 200_000_000
+# A picture as its header declares it; decoded it takes four times as many bytes.
+MAX_PIXELS = 120_000_000

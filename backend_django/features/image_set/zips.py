@@ -1,0 +1,70 @@
+"""ZIP archives: read where they lie, after a look at what they declare."""
+
+import stat
+import struct
+import zipfile
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+
+from jobs.exceptions import InvalidInput
+
+from .entries import check_size, is_image, no_ordinary_file, not_an_archive, too_many_entries
+from .limits import MAX_DIRECTORY, MAX_ENTRIES
+from .picture import Picture
+
+ENCRYPTED = 0x1
+END = struct.Struct("<4s4H2LH")  # the record at the end, which tells the size of the list
+LONGEST_COMMENT = 0xFFFF  # behind it
+ORDINARY = (0, stat.S_IFREG, stat.S_IFDIR)
+
+
+def read_zip(path: Path, archives: ExitStack) -> list[Picture]:
+    """List the images of an archive, which stays open, once all its entries are known to be fine.
+
+    Raises:
+        InvalidInput: as `find_pictures` says.
+    """
+    refuse_long_list(path)
+    try:
+        archive = archives.enter_context(zipfile.ZipFile(path))
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error) as error:
+        raise not_an_archive(path.name) from error
+    entries = archive.infolist()
+    if len(entries) > MAX_ENTRIES:
+        raise too_many_entries()
+    images = [entry for entry in entries if is_wanted(entry)]
+    check_size(sum(entry.file_size for entry in images))
+    return [
+        Picture(name=entry.filename, size=entry.file_size, open=partial(archive.open, entry))
+        for entry in images
+    ]
+
+
+def refuse_long_list(path: Path) -> None:
+    """Refuse, by the record at its end, an archive whose list alone would fill the memory.
+
+    Raises:
+        InvalidInput: `too_many_entries`.
+    """
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - END.size - LONGEST_COMMENT))
+        tail = file.read()
+    start = tail.rfind(b"PK\5\6", 0, len(tail) - END.size + 4)
+    if start >= 0 and END.unpack_from(tail, start)[5] > MAX_DIRECTORY:
+        raise too_many_entries()
+
+
+def is_wanted(entry: zipfile.ZipInfo) -> bool:
+    """Tell whether an entry is an image.
+
+    Raises:
+        InvalidInput: it is one that no archive of images needs.
+    """
+    if stat.S_IFMT(entry.external_attr >> 16) not in ORDINARY:
+        raise no_ordinary_file(entry.filename)
+    if not is_image(entry.orig_filename) or entry.is_dir():
+        return False
+    if entry.flag_bits & ENCRYPTED:
+        raise InvalidInput("The archive is encrypted. Send it without.", code="encrypted")
+    return True

@@ -1,0 +1,111 @@
+import pytest
+
+from features.table_profile.reading import workbook as reading
+
+from .workbook import workbook
+
+CITIES = [["city", "people", "since"], ["Oslo", 709037, (45351,)], ["Bern", 134506, (45352,)]]
+
+
+@pytest.fixture
+def profile_book(profile_text):
+    def profile_book(name="book.xlsx", options=None, **sheets):
+        return profile_text(workbook(**sheets), name, **(options or {}))
+
+    return profile_book
+
+
+def test_a_sheet_is_a_table(profile_book):
+    profile = profile_book(cities=CITIES)
+
+    assert (profile.rows, profile.source.sheet, profile.source.format) == (2, "cities", "xlsx")
+    assert [column.type for column in profile.columns] == ["text", "integer", "date"]
+    assert profile.columns[2].minimum == "2024-02-29"
+
+
+def test_whole_numbers_have_no_point_and_others_lose_no_digit(profile_book):
+    whole, third = profile_book(x=[["a", "b"], [1.0, 1 / 3], [2.0, 2 / 3]]).columns
+
+    assert (whole.type, whole.maximum) == ("integer", 2)
+    assert (third.minimum, third.maximum) == (1 / 3, 2 / 3)
+
+
+def test_text_of_digits_stays_a_code(profile_book):
+    column = profile_book(x=[["zip"], ["01067"], ["80331"]]).columns[0]
+
+    assert (column.type, column.role, column.minimum) == ("text", "code", "01067")
+
+
+def test_the_first_sheet_that_holds_something_is_read(profile_book):
+    source = profile_book(empty=[], cities=CITIES, more=CITIES).source
+
+    assert source.sheet == "cities"
+    assert source.notes == [
+        "Only the sheet “cities” was read. The workbook also has “empty”, “more”."
+    ]
+
+
+def test_another_sheet_can_be_asked_for(profile_book):
+    profile = profile_book(cities=CITIES, more=[["x"], [1]], options={"sheet": "more"})
+
+    assert [column.name for column in profile.columns] == ["x"]
+
+
+def test_a_sheet_that_is_not_there_is_named_beside_those_that_are(refusal):
+    code, sentence = refusal(workbook(cities=CITIES), "book.xlsx", sheet="towns")
+
+    assert code == "unknown_sheet"
+    assert sentence == "There is no sheet “towns”, only “cities”."
+
+
+def test_rows_before_the_table_count_but_are_no_rows(profile_book):
+    profile = profile_book(x=[[], [], ["a"], [5], [7]])
+
+    assert (profile.rows, profile.columns[0].name) == (2, "a")
+    assert profile.columns[0].highest[0].line == 5
+
+
+def test_booleans_stay_booleans(profile_book):
+    assert profile_book(x=[["a"], [True], [False]]).columns[0].type == "boolean"
+
+
+@pytest.mark.parametrize("rows", [[], [[None]]])
+def test_a_workbook_of_nothing_is_empty(refusal, rows):
+    assert refusal(workbook(x=rows), "book.xlsx")[0] == "empty_file"
+
+
+def test_something_else_named_xlsx(refusal):
+    code, sentence = refusal(b"PK\x03\x04 but no archive", "book.xlsx")
+
+    assert (code, sentence) == (
+        "not_a_table",
+        "This is not an Excel workbook, or it is damaged.",
+    )
+
+
+def test_a_workbook_that_is_cut_in_half(refusal):
+    content = workbook(x=CITIES)
+
+    assert refusal(content[: len(content) // 2], "book.xlsx")[0] == "not_a_table"
+
+
+def test_an_archive_of_something_else(refusal, tmp_path):
+    import zipfile
+
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
+        archive.writestr("letter.txt", "Dear all")
+
+    assert refusal((tmp_path / "x.zip").read_bytes(), "book.xlsx")[0] == "not_a_table"
+
+
+def test_a_workbook_that_unpacks_too_large_is_refused_before_it_is_read(refusal, monkeypatch):
+    monkeypatch.setattr(reading, "MOST_XML", 1_000)
+
+    assert refusal(workbook(x=CITIES * 100), "book.xlsx")[0] == "unpacks_too_large"
+
+
+def test_many_rows_go_to_the_store_in_groups(profile_book, monkeypatch):
+    monkeypatch.setattr(reading, "ROWS_AT_ONCE", 10)
+    column = profile_book(x=[["n"], *([n] for n in range(95))]).columns[0]
+
+    assert (column.distinct, column.maximum, column.highest[0].line) == (95, 94, 96)

@@ -1,0 +1,76 @@
+import time
+
+import pytest
+from celery import current_app
+from django.db import OperationalError, connection
+from django_celery_beat.models import PeriodicTask
+
+from jobs import beat
+from jobs.beat import SingleScheduler
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def sent(monkeypatch):
+    """Collect what the scheduler sends."""
+    names = []
+    monkeypatch.setattr(
+        SingleScheduler, "apply_async", lambda _self, entry, **_: names.append(entry.name)
+    )
+    monkeypatch.setattr(SingleScheduler, "is_due", lambda _self, _entry: (True, 60))
+    return names
+
+
+@pytest.fixture
+def scheduler(sent):
+    scheduler = SingleScheduler(current_app._get_current_object())
+    yield scheduler
+    scheduler._finalize.cancel()  # it would write to the database when the process ends
+
+
+def lead(monkeypatch, whether):
+    monkeypatch.setattr(beat, "leads", lambda: whether)
+
+
+def test_the_one_that_holds_the_lock_rings(scheduler, sent):
+    scheduler.tick()
+    assert sent
+
+
+def test_another_one_waits(scheduler, sent, monkeypatch):
+    lead(monkeypatch, False)
+    assert scheduler.tick() == beat.WAITING_SECONDS
+    assert sent == []
+
+
+def test_whoever_takes_over_reads_what_the_other_wrote(scheduler, sent, monkeypatch):
+    scheduler.tick()
+    lead(monkeypatch, False)
+    scheduler.tick()
+    PeriodicTask.objects.update(enabled=False)
+    lead(monkeypatch, True)
+    sent.clear()
+    scheduler.tick()
+    assert sent == []
+
+
+def test_nobody_leads_while_the_database_is_away():
+    def refuse(*_):
+        raise OperationalError
+
+    with connection.execute_wrapper(refuse):
+        result = beat.leads()
+    assert result is (connection.vendor == "sqlite")
+
+
+def test_it_shows_that_it_lives_even_while_it_waits(scheduler, settings, tmp_path, monkeypatch):
+    lead(monkeypatch, False)
+    settings.PULSE_FILE = str(tmp_path / "pulse")
+    scheduler.tick()
+    assert time.time() - (tmp_path / "pulse").stat().st_mtime < 60
+
+
+def test_where_nobody_watches_no_file_is_touched(settings):
+    settings.PULSE_FILE = ""
+    beat.beat()

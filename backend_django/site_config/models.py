@@ -1,0 +1,14 @@
+from django.db import models
+
+
+class SetupFlag(models.Model):
+    """Something that is done once in the life of a database, and was."""
+
+    name = models.CharField(max_length=100, unique=True)
+    set_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("set_at", "id")
+
+    def __str__(self) -> str:
+        return self.name

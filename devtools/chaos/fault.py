@@ -1,0 +1,109 @@
+"""What is going to go wrong, and when: all of it is known before the first fault."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from random import Random
+
+from devtools.chaos.times import Times
+
+WORKERS = ("worker-1", "worker-2")
+# Before the first fault, so that there is something to disturb.
+QUIET_SECONDS = 3.0
+# Until a process that was started again does its work.
+START_SECONDS = 6.0
+
+
+class Kind(StrEnum):
+    """What happens to a process."""
+
+    KILL_CHILD = "kill a child"
+    FREEZE_CHILD = "freeze a child"
+    KILL_WORKER = "kill"
+    FREEZE_WORKER = "freeze"
+    STOP_WORKER = "stop"
+    KILL_BROKER = "kill the broker"
+    EMPTY_BROKER = "empty the broker"
+    FREEZE_BROKER = "freeze the broker"
+    STOP_DATABASE = "restart the database"
+    CRASH_DATABASE = "crash the database"
+    KILL_WEB = "kill the web server"
+
+
+OF_WORKERS = frozenset({Kind.KILL_WORKER, Kind.FREEZE_WORKER, Kind.STOP_WORKER})
+OF_DATABASE = frozenset({Kind.STOP_DATABASE, Kind.CRASH_DATABASE})
+FREEZES = frozenset({Kind.FREEZE_WORKER, Kind.FREEZE_CHILD})
+TARGETS = {
+    Kind.KILL_CHILD: "children",
+    Kind.FREEZE_CHILD: "children",
+    Kind.KILL_BROKER: "broker",
+    Kind.EMPTY_BROKER: "broker",
+    Kind.FREEZE_BROKER: "broker",
+    Kind.STOP_DATABASE: "postgres",
+    Kind.CRASH_DATABASE: "postgres",
+    Kind.KILL_WEB: "web",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fault:
+    """One blow. `at` and `seconds` say when it begins and how long it lasts."""
+
+    at: float
+    kind: Kind
+    target: str
+    seconds: float
+
+    def __str__(self) -> str:
+        whom = f" {self.target}" if self.kind in OF_WORKERS else ""
+        how_long = f" for {self.seconds:.0f} s" if self.seconds >= 1 else ""
+        return f"{self.kind}{whom}{how_long}"
+
+
+def plan_faults(seed: int, seconds: float, times: Times, *, postgres: bool) -> list[Fault]:
+    """Return the faults of a run, the same ones for the same seed.
+
+    Every kind comes before any comes again. Nothing is struck while it is down, and while one
+    worker is frozen the other one is not: somebody has to be there for the rescue.
+    """
+    dice = Random(f"faults {seed}")  # noqa: S311
+    free = dict.fromkeys((*WORKERS, *TARGETS.values()), 0.0)
+    thawed = 0.0
+    faults: list[Fault] = []
+    moment = QUIET_SECONDS
+    for kind in _deal(dice, postgres=postgres):
+        moment += dice.uniform(0.5, 1.5) * _pause(times)
+        if moment >= seconds:
+            break
+        target = TARGETS.get(kind) or dice.choice(WORKERS)
+        length = _length(kind, times, dice)
+        at = max(moment, free[target], thawed if kind in FREEZES else 0.0)
+        faults.append(Fault(at=at, kind=kind, target=target, seconds=length))
+        free[target] = at + length + START_SECONDS
+        if kind in FREEZES:
+            thawed = free[target]
+    return sorted((fault for fault in faults if fault.at < seconds), key=lambda fault: fault.at)
+
+
+def _pause(times: Times) -> float:
+    """Return the mean time between faults."""
+    return 4 + times.lease / 6
+
+
+def _deal(dice: Random, *, postgres: bool) -> Iterator[Kind]:
+    """Yield the kinds, all of them again and again, each time in another order."""
+    kinds = [kind for kind in Kind if postgres or kind not in OF_DATABASE]
+    while True:
+        dice.shuffle(kinds)
+        yield from kinds
+
+
+def _length(kind: Kind, times: Times, dice: Random) -> float:
+    if kind in FREEZES:
+        # Long enough for another attempt to have begun, and short enough for it to be still at it.
+        return times.noticed + dice.uniform(1, 2) * (0.5 + times.keeper / 2)
+    if kind is Kind.FREEZE_BROKER:
+        return dice.uniform(2, 4 + times.lease / 2)
+    if kind in (Kind.KILL_CHILD, Kind.EMPTY_BROKER):
+        return 0.0
+    return dice.uniform(0, 3)

@@ -1,0 +1,121 @@
+"""The system that is to suffer: a broker, a database, a web server and two workers of its own."""
+
+import json
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from devtools import stack
+from devtools.broker import broker_services, socket_path
+from devtools.chaos.database import Database, postgres_database, sqlite_database
+from devtools.chaos.fault import WORKERS
+from devtools.chaos.stories import CHILDREN, OWNERS
+from devtools.chaos.times import DEFAULTS, SHORT
+from devtools.console import Console
+from devtools.database import prepare_database
+from devtools.environment import environment
+from devtools.errors import DevError
+from devtools.paths import BACKEND, PYTHON, ROOT
+from devtools.ports import any_free
+from devtools.postgres import Cluster, cluster, embedded_binaries, installed_binaries
+from devtools.runner import Observer
+from devtools.running import Command, read
+from devtools.stack import Addresses
+from devtools.state import State
+from devtools.supervisor import Supervisor
+from devtools.system import UNHURRIED
+
+LOG = "side-effects.log"
+# A crash of the server costs nothing, and a crash of the machine is none of the faults.
+UNSYNCED = ("fsync=off", "full_page_writes=off")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """What is to be run, and how."""
+
+    state: State
+    postgres: bool
+    # Leave the product's times as they are.
+    defaults: bool = False
+    # The safeguard to be taken out.
+    sabotage: str = ""
+
+    @property
+    def log(self) -> Path:
+        return self.state.root / LOG
+
+    def environment(self) -> dict[str, str]:
+        return (
+            environment(self.state, private=True)
+            | (DEFAULTS if self.defaults else SHORT)
+            | {
+                "DJANGO_SETTINGS_MODULE": "devtools.chaos.product.settings",
+                "PYTHONPATH": str(ROOT),
+                "API_RATES": UNHURRIED,
+                "CHAOS_LOG": str(self.log),
+                "CHAOS_SABOTAGE": self.sabotage,
+            }
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage:
+    """The system while it runs."""
+
+    supervisor: Supervisor
+    database: Database
+    broker: Path
+    address: str
+    tokens: Sequence[str]
+
+    def group(self, name: str) -> int:
+        """Return the process group of a service."""
+        return self.supervisor.runners[name].pid
+
+    @property
+    def worker_groups(self) -> frozenset[int]:
+        return frozenset(map(self.group, WORKERS))
+
+
+@asynccontextmanager
+async def staged(setting: Setting, observer: Observer, console: Console) -> AsyncIterator[Stage]:
+    """Start everything on data of its own; the end of the block stops all."""
+    state = setting.state
+    env = setting.environment()
+    addresses = Addresses(any_free(), flower_port=0)
+    own = _cluster(state) if setting.postgres else None
+    database = postgres_database(own) if own else sqlite_database(state.database)
+    services = broker_services(state, env)
+    if own:
+        await own.create(state.log("setup-postgres"))
+        env["DATABASE_URL"] = own.url
+        services.append(own.service(env, *UNSYNCED))
+    async with Supervisor(state, observer) as supervisor:
+        await supervisor.start(*services)
+        await prepare_database(state, env, None, console)
+        tokens = await _make_owners(env)
+        workers = [stack.worker(state, env, name, CHILDREN) for name in WORKERS]
+        await supervisor.start(stack.web(addresses, env), *workers)
+        yield Stage(
+            supervisor=supervisor,
+            database=database,
+            broker=socket_path(state),
+            address=addresses.page,
+            tokens=tokens,
+        )
+
+
+def _cluster(state: State) -> Cluster:
+    binaries = installed_binaries() or embedded_binaries()
+    return cluster(state, binaries, shared=state.root)
+
+
+async def _make_owners(env: Mapping[str, str]) -> list[str]:
+    command: Command = [PYTHON, "manage.py", "chaos_tokens", str(OWNERS)]
+    status, output = await read(command, cwd=BACKEND, env=env)
+    if status:
+        raise DevError("The accounts of the soak were not made.")
+    tokens: list[str] = json.loads(output)
+    return tokens

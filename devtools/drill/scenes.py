@@ -1,0 +1,180 @@
+"""The scenes of the drill, in the order in which they are played."""
+
+import hashlib
+import time
+from dataclasses import dataclass
+
+from devtools.drill.ledger import Ledger
+from devtools.drill.stack import ADMIN, FIRST, SCRIPTS, SECOND, Stack
+from devtools.drill.traffic import Traffic, at_once
+from devtools.drill.visitor import ENDINGS, FEATURE, Visitor
+
+JOB_SECONDS = 300.0
+RENDER = (
+    "from django.test import Client; from django.conf import settings; "
+    "host = settings.ALLOWED_HOSTS[0]; "
+    "print(Client().get('/', headers={'Host': host}, secure=True).content.decode())"
+)
+
+
+@dataclass
+class Drill:
+    """One stack, somebody who uses it, and what was seen."""
+
+    stack: Stack
+    ledger: Ledger
+    jobs: int
+
+    def play(self) -> None:
+        for scene in (
+            self.build, self.begin, self.enter, self.work, self.configure,
+            self.upgrade, self.lose_a_worker, self.lose_the_database,
+        ):  # fmt: skip
+            with self.ledger.scene((scene.__doc__ or "").rstrip(".")):
+                scene()
+
+    def build(self) -> None:
+        """Build two versions."""
+        for version in (FIRST, SECOND):
+            self.stack.compose("build", VERSION=version)
+        image = f"longhaul:{FIRST}"
+        words = ("docker", "run", "--rm", "--entrypoint", "sh", image, "-c")
+        tools = self.stack.run(*words, "command -v gcc cc make node npm || true").split()
+        self.ledger.check("neither a compiler nor Node is in the image", not tools, tools or "")
+        user = self.stack.run(*words, "id -u").strip()
+        self.ledger.check("it is run by nobody that a host knows", int(user) > 10_000, user)
+        base = self.size("python:3.13-slim-bookworm")
+        added = (self.size(image) - base) // 10**6
+        self.ledger.check("what it adds to its base is below 400 MB", added < 400, f"{added} MB")
+
+    def size(self, image: str) -> int:
+        return int(self.stack.run("docker", "image", "inspect", "--format", "{{.Size}}", image))
+
+    def begin(self) -> None:
+        """Start everything."""
+        self.stack.start()
+        states = self.stack.compose("ps", "--all", "--format", "{{.Health}}").split()
+        self.ledger.check("every container is healthy", set(states) == {"healthy"}, len(states))
+        certificate = self.stack.certificate()
+        self.visitor = Visitor(self.stack.address, certificate)
+        self.guest = Visitor(self.stack.address, certificate)
+
+    def enter(self) -> None:
+        """Come in by the door."""
+        check = self.ledger.check
+        plain = Visitor(f"http://localhost:{self.stack.http_port}", self.stack.certificate())
+        answer = plain.get("/jobs")
+        location = answer.headers.get("Location", "")
+        check("HTTP leads to HTTPS", location.startswith("https://"), answer.status_code)
+        page = self.guest.get("/")
+        check("browsers are told to stay there", "Strict-Transport-Security" in page.headers)
+        check("the page is compressed", page.headers.get("Content-Encoding") in ("gzip", "zstd"))
+        check("the build tells its version", self.version() == FIRST, self.version())
+        check("a guest does not see Flower", self.guest.get("/flower/").status_code == 302)
+        password = self.stack.secret("superuser_password")
+        self.visitor.sign_in(ADMIN, password)
+        self.guest.open_session(ADMIN, password)
+        flower = self.guest.get("/flower/")
+        check("staff do", flower.status_code == 200 and "Flower" in flower.text)
+        big = self.visitor.http.post("/api/v1/auth/login/", content=b"x" * 260_000_000)
+        check("too large a request is refused", big.status_code == 413, big.status_code)
+
+    def version(self) -> str:
+        return str(self.guest.get("/api/v1/version-info/").json()["version"])
+
+    def work(self) -> None:
+        """Run the main job, and fetch its report."""
+        job = self.visitor.create()
+        ended = self.visitor.wait(job, seconds=JOB_SECONDS)
+        self.ledger.check("it completes", ended["status"] == "completed", ended["status"])
+        self.fetch(f"{FEATURE}/download-report/{job}/", ended)
+
+    def fetch(self, path: str, job: dict[str, object]) -> None:
+        """Look at how the proxy sends a file."""
+        check, get = self.ledger.check, self.visitor.get
+        whole = get(path)
+        digest = hashlib.sha256(whole.content).hexdigest()
+        check("the report is whole", whole.headers["ETag"] == f'"{digest}"', len(whole.content))
+        check("with its name", "attachment" in whole.headers["Content-Disposition"])
+        check("the proxy keeps to itself where it lies", "X-Accel-Redirect" not in whole.headers)
+        part = get(path, Range="bytes=10-19")
+        check("a part of it is 206", part.status_code == 206, part.headers.get("Content-Range"))
+        check("the right part", part.content == whole.content[10:20])
+        known = get(path, **{"If-None-Match": whole.headers["ETag"]})
+        check("known already, it is 304", known.status_code == 304, known.status_code)
+        other = get(path, **{"If-Range": '"another"', "Range": "bytes=10-19"})
+        check("a part of another version is the whole", other.status_code == 200)
+        check("a stranger gets nothing", Visitor.get(self.stranger(), path).status_code == 401)
+
+    def stranger(self) -> Visitor:
+        return Visitor(self.stack.address, self.stack.certificate())
+
+    def configure(self) -> None:
+        """Start one image with other values."""
+        words = ("run", "--rm", "--no-deps", "--no-TTY")
+        values = (
+            "--env", "PAGE_TITLE=Elsewhere",
+            "--env", "API_ROOT=https://api.example.com",
+            "--env", "STATIC_URL=https://cdn.example.com/",
+        )  # fmt: skip
+        command = ("django", "python", "-c", f"import django; django.setup(); {RENDER}")
+        here = self.stack.compose(*words, *command)
+        there = self.stack.compose(*words, *values, *command)
+        self.ledger.check("the page has the title of its system", "<title>Longhaul<" in here)
+        self.ledger.check("another system has its own", "<title>Elsewhere<" in there)
+        self.ledger.check("its own API", '"apiRoot": "https://api.example.com"' in there)
+        self.ledger.check("its own place of static files", "https://cdn.example.com/vue/" in there)
+
+    def upgrade(self) -> None:
+        """Deploy the second version while jobs are in flight and visitors ask."""
+        jobs = at_once(self.visitor.create, self.jobs)
+        self.ledger.check("all jobs are accepted", len(jobs) == self.jobs, len(jobs))
+        with Traffic(self.visitor, jobs) as traffic:
+            self.stack.run(SCRIPTS / "deploy", SECOND)
+            unfinished = sum(self.visitor.status(job)["status"] not in ENDINGS for job in jobs)
+        failures = traffic.failures
+        self.ledger.check(f"0 of {traffic.count} requests fail", not failures, failures[:3] or "")
+        self.ledger.check("the second version answers", self.version() == SECOND, self.version())
+        self.ledger.check("jobs have been in flight all the time", True, f"{unfinished} are left")
+        ends = [self.visitor.wait(job, seconds=JOB_SECONDS)["status"] for job in jobs]
+        lost = [end for end in ends if end != "completed"]
+        self.ledger.check(f"0 of {len(jobs)} jobs are lost", not lost, lost or "")
+
+    def lose_a_worker(self) -> None:
+        """Kill a worker in the middle of a job."""
+        job = self.visitor.create()
+        self.visitor.wait(job, seconds=JOB_SECONDS, running=True)
+        self.stack.compose("exec", "--no-TTY", "celeryworker", "sh", "-c", "kill -KILL -1 || true")
+        ended = self.visitor.wait(job, seconds=JOB_SECONDS)
+        told = f"attempt {ended['attempt']}"
+        self.ledger.check("another attempt completes", ended["status"] == "completed", told)
+        [worker] = self.stack.containers("celeryworker")
+        words = ("docker", "inspect", "--format", "{{.RestartCount}}", worker)
+        restarts = int(self.stack.run(*words))
+        self.ledger.check("the container came back by itself", restarts >= 1, restarts)
+
+    def lose_the_database(self) -> None:
+        """Restore a backup into an empty database."""
+        compose = self.stack.compose
+        before = self.visitor.get("/api/v1/jobs/").json()["results"]
+        backup = compose("exec", "--no-TTY", "postgres", "backup").split()[-1]
+        listed = compose("exec", "--no-TTY", "postgres", "backups")
+        self.ledger.check("the backup is listed", backup in listed, backup)
+        compose("rm", "--stop", "--force", "postgres")
+        self.stack.run(
+            "docker", "volume", "rm", f"{self.stack.env['COMPOSE_PROJECT_NAME']}_postgres"
+        )
+        compose("up", "--detach", "--wait", "postgres")
+        compose("exec", "--no-TTY", "postgres", "restore", backup)
+        self.come_back()
+        after = self.visitor.get("/api/v1/jobs/").json()["results"]
+        same = [job["id"] for job in after] == [job["id"] for job in before]
+        self.ledger.check("the jobs are there again", same, len(after))
+        ended = self.visitor.wait(self.visitor.create(), seconds=JOB_SECONDS)
+        self.ledger.check("and a new one completes", ended["status"] == "completed")
+
+    def come_back(self) -> None:
+        """Wait until the web servers have noticed that their database is back."""
+        until = time.monotonic() + JOB_SECONDS
+        while self.guest.get("/readyz").status_code != 200 and time.monotonic() < until:
+            time.sleep(1)

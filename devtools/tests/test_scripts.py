@@ -1,0 +1,71 @@
+"""The scripts of the containers and of operators."""
+
+import stat
+import subprocess
+
+import pytest
+
+from devtools.paths import ROOT
+
+INIT = ROOT / "docker" / "production" / "init"
+NAMES = {"deploy", "init", "as-owner", "healthy", "backup", "backups", "restore", "start"}
+SCRIPTS = [
+    path
+    for path in sorted((ROOT / "docker").rglob("*"))
+    if path.name in NAMES or path.name.startswith("start-")
+]
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: str(path.relative_to(ROOT / "docker")))
+def test_a_script_parses_and_can_be_run(path):
+    shell = path.read_text().splitlines()[0].removeprefix("#!")
+    subprocess.run([shell, "-n", path], check=True)
+    assert path.stat().st_mode & stat.S_IXUSR
+
+
+def init(folder):
+    command = [INIT, "example.com", "you@example.com", folder]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def secrets_in(folder):
+    return {path.name: path.read_text() for path in (folder / "secrets").iterdir()}
+
+
+def test_every_secret_of_production_is_made(tmp_path):
+    init(tmp_path)
+    named = (ROOT / "production.yml").read_text().split("\nsecrets:\n")[1]
+    assert set(secrets_in(tmp_path)) == {line.split(":")[0].strip() for line in named.splitlines()}
+
+
+def test_secrets_are_long_and_differ(tmp_path):
+    init(tmp_path)
+    random = [text for name, text in secrets_in(tmp_path).items() if name.endswith(("key", "word"))]
+    assert len(set(random)) == len(random) == 4
+    assert all(len(text) >= 20 for text in random)
+    assert len(secrets_in(tmp_path)["django_secret_key"]) >= 50
+
+
+def test_nobody_else_on_the_host_reads_them(tmp_path):
+    init(tmp_path)
+    assert stat.S_IMODE((tmp_path / "secrets").stat().st_mode) == 0o700
+
+
+def test_the_settings_name_who_and_where(tmp_path):
+    told = init(tmp_path)
+    settings = (tmp_path / ".env").read_text().splitlines()
+    assert {"DOMAIN=example.com", "DJANGO_SUPERUSER_EMAIL=you@example.com"} <= set(settings)
+    assert "secrets/superuser_password" in told
+
+
+def test_a_second_time_changes_nothing(tmp_path):
+    init(tmp_path)
+    before = secrets_in(tmp_path), (tmp_path / ".env").read_text()
+    init(tmp_path)
+    assert (secrets_in(tmp_path), (tmp_path / ".env").read_text()) == before
+
+
+def test_without_a_domain_it_says_how_it_is_called():
+    failed = subprocess.run([INIT], capture_output=True, text=True, check=False)
+    assert failed.returncode
+    assert "docker/production/init example.com you@example.com" in failed.stderr

@@ -1,0 +1,125 @@
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { nextTick } from 'vue'
+import { loadWords, startWords } from '@/i18n'
+import { mountInPage } from '@/testing'
+import Columns from './Columns.vue'
+import Findings from './Findings.vue'
+import FirstRows from './FirstRows.vue'
+import HowRead from './HowRead.vue'
+import { column, finding, profile } from './samples'
+
+const many = (count: number) =>
+  Array.from({ length: count }, (_, n) => column({ name: `c${n + 1}`, distinct: n }))
+
+beforeAll(async () => {
+  await startWords()
+  await loadWords('table_profile')
+})
+
+let seen: (entries: { isIntersecting: boolean }[]) => void
+beforeEach(() => {
+  vi.stubGlobal(
+    'IntersectionObserver',
+    class {
+      constructor(callback: typeof seen) {
+        seen = callback
+      }
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+    },
+  )
+})
+afterEach(() => {
+  vi.unstubAllGlobals()
+  location.hash = ''
+})
+
+describe('Columns', () => {
+  const cards = (page: ReturnType<typeof mountInPage>) => page.findAll('article')
+
+  it('shows some cards, and more of them as their end comes near', async () => {
+    const page = mountInPage(Columns, { profile: profile({ columns: many(60) }) })
+    expect(cards(page)).toHaveLength(24)
+    seen([{ isIntersecting: true }])
+    await nextTick()
+    expect(cards(page)).toHaveLength(48)
+  })
+
+  it('shows all of them to be printed', async () => {
+    const page = mountInPage(Columns, { profile: profile({ columns: many(60) }) })
+    dispatchEvent(new Event('beforeprint'))
+    await nextTick()
+    expect(cards(page)).toHaveLength(60)
+  })
+
+  it('goes to the column that the address names', async () => {
+    location.hash = '#column-50'
+    const page = mountInPage(Columns, { profile: profile({ columns: many(60) }) })
+    await nextTick()
+    expect(page.find('#column-50').attributes('aria-label')).toBe('c50')
+  })
+
+  it('filters by name', async () => {
+    const page = mountInPage(Columns, { profile: profile({ columns: many(12) }) })
+    await page.get('input[type=search]').setValue('c1')
+    expect(cards(page).map((card) => card.attributes('aria-label'))).toEqual([
+      'c1',
+      'c10',
+      'c11',
+      'c12',
+    ])
+  })
+
+  it('filters by finding, and tells it on the card', async () => {
+    const findings = [finding({ code: 'skewed', columns: ['c2'] })]
+    const page = mountInPage(Columns, { profile: profile({ columns: many(3), findings }) })
+    await page.findAll('select')[1]?.setValue('skewed')
+    expect(cards(page)).toHaveLength(1)
+    expect(cards(page)[0]?.text()).toContain('Skewed')
+  })
+})
+
+describe('Findings', () => {
+  it('tells the lines of its examples and leads to its columns', async () => {
+    const examples = [{ line: 17, value: 'x' }]
+    const findings = [finding({ code: 'mismatched', severity: 'high', columns: ['b'], examples })]
+    const page = mountInPage(Findings, { findings, place: 'line' })
+    expect(page.text()).toContain('Lines 17 (x)')
+    await page.get('li button').trigger('click')
+    expect(page.emitted('jump')).toEqual([['b']])
+  })
+
+  it('says so when there is nothing to mind', () => {
+    expect(mountInPage(Findings, { findings: [], place: 'row' }).text()).toContain(
+      'Nothing to mind',
+    )
+  })
+})
+
+describe('FirstRows', () => {
+  it('shows rows with their lines, and what is missing as missing', () => {
+    const page = mountInPage(FirstRows, {
+      profile: profile({
+        columns: many(2),
+        preview: {
+          lines: [2, 3],
+          rows: [
+            [1, null],
+            [2, 'x'],
+          ],
+        },
+      }),
+    })
+    expect(page.findAll('tbody tr').map((row) => row.text())).toEqual(['21missing', '32x'])
+  })
+})
+
+describe('HowRead', () => {
+  it('tells how, and leads to the next job from this one', () => {
+    const page = mountInPage(HowRead, { profile: profile({ keys: [['a', 'b']] }), job: '7' })
+    expect(page.text()).toContain('comma')
+    expect(page.text()).toContain('a + b')
+    expect(page.get('a').attributes('href')).toBe('/new/table-profile?from=7')
+  })
+})

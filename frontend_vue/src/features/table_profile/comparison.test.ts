@@ -1,0 +1,34 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { startWords } from '@/i18n'
+import { differenceOf } from './comparison'
+import { column, profile } from './samples'
+
+beforeAll(startWords)
+
+describe('differenceOf', () => {
+  it('finds nothing between a profile and itself', () => {
+    const same = profile({ columns: [column({ mean: 3 })] })
+    expect(differenceOf(same, same)).toEqual({
+      rows: [10, 10],
+      added: [],
+      removed: [],
+      changes: [],
+    })
+  })
+
+  it('names columns that came and went', () => {
+    const before = profile({ columns: [column({ name: 'a' }), column({ name: 'b' })] })
+    const after = profile({ columns: [column({ name: 'b' }), column({ name: 'c' })] })
+    expect(differenceOf(before, after)).toMatchObject({ added: ['c'], removed: ['a'] })
+  })
+
+  it('tells each figure that changed, then and now', () => {
+    const before = profile({ columns: [column({ mean: 3, missing: 1 })] })
+    const after = profile({ columns: [column({ mean: 4, type: 'decimal' })], rows: 20 })
+    expect(differenceOf(before, after).changes).toEqual([
+      { name: 'a', word: 'kind', before: 'integer', after: 'decimal' },
+      { name: 'a', word: 'missing', before: '10.0 %', after: '0 %' },
+      { name: 'a', word: 'mean', before: '3', after: '4' },
+    ])
+  })
+})
