@@ -64,6 +64,12 @@ def test_nothing_is_done_to_a_worker_while_anything_of_one_is_frozen(seed):
             assert one.at + one.seconds < other.at
 
 
+def test_a_missing_fence_is_provoked_by_freezes_alone():
+    plan = make_plan(1, 120, TIMES, postgres=True, sabotage="fence")
+    assert {fault.kind for fault in plan.faults} == FREEZES
+    assert len(plan.faults) > 7
+
+
 def test_both_workers_get_their_share():
     struck = {fault.target for fault in plan(seconds=600).faults}
     assert struck >= set(WORKERS)
