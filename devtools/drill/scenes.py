@@ -9,7 +9,7 @@ from devtools.drill.stack import ADMIN, FIRST, SCRIPTS, SECOND, TOO_LARGE, Stack
 from devtools.drill.traffic import Traffic, at_once
 from devtools.drill.visitor import ENDINGS, FEATURE, Visitor
 
-JOB_SECONDS = 300.0
+JOB_SECONDS = 900.0  # of a slow machine
 RENDER = (
     "from django.test import Client; from django.conf import settings; "
     "host = settings.ALLOWED_HOSTS[0]; "
