@@ -5,7 +5,7 @@ import os
 import sys
 from types import ModuleType
 
-from devtools import demo, deploy_check, lock, manage, schema, testing, up
+from devtools import demo, deploy_check, lock, manage, schema, screenshots, testing, up
 from devtools.chaos import command as chaos
 from devtools.drill import command as drill
 from devtools.errors import DevError
@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[ModuleType, str]] = {
     "chaos": (chaos, "let a system suffer under load, and see that no job does"),
     "schema": (schema, "make the API types of page and client of the back end"),
     "manage": (manage, "run a Django command (manage.py)"),
+    "screenshots": (screenshots, "take the README's pictures anew"),
     "deploy-check": (deploy_check, "check all that a deployment is made of"),
     "docker-drill": (drill, "start, upgrade, hurt and restore a deployment"),
     "lock": (lock, "pin the Python packages anew"),

@@ -3,7 +3,7 @@
 import os
 import tempfile
 from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from pathlib import Path
 
 from devtools.broker import broker_services
@@ -47,13 +47,22 @@ async def postgres_and_broker() -> AsyncIterator[Environment]:
         yield {**env, GIVEN_POSTGRES: url}
 
 
+def whole_system() -> AbstractAsyncContextManager[Environment]:
+    """Run everything on data of its own, with the tests' features, and find a browser for it."""
+    return _seen_by_a_browser("config.settings.browser")
+
+
+def whole_product() -> AbstractAsyncContextManager[Environment]:
+    """Run everything on data of its own, as people get it, and find a browser for it."""
+    return _seen_by_a_browser("")
+
+
 @asynccontextmanager
-async def whole_system() -> AsyncIterator[Environment]:
-    """Run everything on data of its own, and find a browser to look at it."""
+async def _seen_by_a_browser(settings: str) -> AsyncIterator[Environment]:
     browser = await browser_environment()
     console = Console()
     with _passing_state() as state:
-        system = _private_system(state, "config.settings.browser")
+        system = _private_system(state, settings)
         async with started(system, console, Quiet(console)) as running:
             yield {
                 **os.environ,
@@ -81,7 +90,7 @@ async def system_under_test() -> AsyncIterator[Environment]:
 
 
 def _private_system(state: State, settings: str) -> System:
-    """Describe a system of the tests' own, with their features."""
+    """Describe a system on data of its own; `settings` may bring the tests' features."""
     return System(state=state, port=next_free(FIRST_PORT), private=True, settings=settings)
 
 

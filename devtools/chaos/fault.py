@@ -64,11 +64,10 @@ def plan_faults(seed: int, seconds: float, times: Times, *, postgres: bool) -> l
     """Return the faults of a run, the same ones for the same seed.
 
     Every kind comes before any comes again. Nothing is struck while it is down, and while one
-    worker is frozen the other one is not: somebody has to be there for the rescue.
+    worker is frozen the other one is left alone: somebody has to be there for the rescue.
     """
     dice = Random(f"faults {seed}")  # noqa: S311
     free = dict.fromkeys((*WORKERS, *TARGETS.values()), 0.0)
-    thawed = 0.0
     faults: list[Fault] = []
     moment = QUIET_SECONDS
     for kind in _deal(dice, postgres=postgres):
@@ -77,12 +76,19 @@ def plan_faults(seed: int, seconds: float, times: Times, *, postgres: bool) -> l
             break
         target = TARGETS.get(kind) or dice.choice(WORKERS)
         length = _length(kind, times, dice)
-        at = max(moment, free[target], thawed if kind in FREEZES else 0.0)
+        at = max(moment, *(free[other] for other in _at_rest(kind, target)))
         faults.append(Fault(at=at, kind=kind, target=target, seconds=length))
         free[target] = at + length + START_SECONDS
+        if kind is Kind.STOP_WORKER:
+            free[target] += times.grace
         if kind in FREEZES:
-            thawed = free[target]
+            free |= dict.fromkeys((*WORKERS, target), free[target])
     return sorted((fault for fault in faults if fault.at < seconds), key=lambda fault: fault.at)
+
+
+def _at_rest(kind: Kind, target: str) -> tuple[str, ...]:
+    """Return what has to be up and undisturbed when a fault begins."""
+    return (*WORKERS, target) if kind in FREEZES else (target,)
 
 
 def _pause(times: Times) -> float:

@@ -28,6 +28,7 @@ class Times:
     lease: float
     keeper: float
     back_off: float
+    grace: float
 
     @classmethod
     def of(cls, env: Mapping[str, str]) -> "Times":
@@ -35,6 +36,7 @@ class Times:
             lease=float(env["JOBS_LEASE"]),
             keeper=float(env["JOBS_KEEPER"]),
             back_off=float(env["JOBS_BACK_OFF"]),
+            grace=float(env["JOBS_GRACE"]),
         )
 
     @property
