@@ -2,6 +2,7 @@
 
 import hashlib
 import time
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -176,11 +177,11 @@ class Drill:
     def come_back(self) -> None:
         """Wait until the web servers have noticed that their database is back."""
         until = time.monotonic() + JOB_SECONDS
-        while self.guest.get("/readyz").status_code != 200 and time.monotonic() < until:
+        while self.visitor.get("/api/v1/jobs/").is_error and time.monotonic() < until:
             time.sleep(1)
 
 
 def none(found: Iterable[str]) -> tuple[bool, object]:
-    """Tell that nothing was found, or the first three of what was."""
-    listed = list(found)
-    return not listed, listed[:3] or ""
+    """Tell that nothing was found, or what was, and how often."""
+    counted = Counter(found)
+    return not counted, dict(counted.most_common(3)) or ""
