@@ -46,12 +46,13 @@ class Visitor:
         answer = self.http.post("/api/v1/auth/session/", json=body, headers=headers)
         answer.raise_for_status()
 
-    def create(self) -> str:
+    def start(self) -> str:
         """Create a job of the main feature; return its id."""
-        answer = self.create_of(SAMPLE.read_bytes())
-        return str(answer.raise_for_status().json()["id"])
+        return str(self.create().raise_for_status().json()["id"])
 
-    def create_of(self, content: bytes) -> httpx.Response:
+    def create(self, content: bytes = b"") -> httpx.Response:
+        """Ask for a job with the sample, or with something else."""
+        content = content or SAMPLE.read_bytes()
         files = {"table": (SAMPLE.name, content)}
         headers = {"Idempotency-Key": secrets.token_hex(8)}
         return self.http.post(f"{FEATURE}/create/", files=files, headers=headers)
