@@ -1,6 +1,7 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import type { User } from './api/types'
 import { loadWords } from './i18n'
+import { pageConfig } from './page-config'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -62,6 +63,16 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./pages/Staff.vue'),
     meta: { words: 'staff' },
   },
+  ...(pageConfig.development
+    ? [
+        {
+          path: '/ui',
+          name: 'ui',
+          component: () => import('./workshop/Workshop.vue'),
+          meta: { open: true },
+        },
+      ]
+    : []),
   {
     path: '/:path(.*)*',
     name: 'not-found',
