@@ -36,8 +36,13 @@ export default defineConfig(({ command }) => ({
     rollupOptions: {
       input: 'src/main.ts',
       output: {
-        // What every page needs, in one piece: many small ones compress worse.
-        codeSplitting: { groups: [{ name: 'core', test: CORE }] },
+        // What every page needs, and what many do, in one piece each: many small ones compress worse.
+        codeSplitting: {
+          groups: [
+            { name: 'core', test: CORE },
+            { name: 'common', test: /\/src\/(api|composables|ui)\//, minShareCount: 5 },
+          ],
+        },
       },
     },
   },

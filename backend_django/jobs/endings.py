@@ -44,7 +44,16 @@ class Endings:
         files = [make_output(self.job, file) for file in run.attached.values()]
         keep = self.feature.retention
         last = run.current_progress.as_columns()
-        return lambda: complete(self.job, text, files, last, retention=keep)
+        contents = [file.file.file for file in files]
+
+        def write() -> bool:
+            try:
+                return complete(self.job, text, files, last, retention=keep)
+            finally:
+                for content in contents:
+                    content.close()  # a storage that reads it leaves that to us
+
+        return write
 
     def failed(self, code: str, detail: str) -> Ending:
         """End without a result."""
@@ -156,6 +165,11 @@ class FinishedFile(File):  # type: ignore[type-arg]  # generic in the stubs alon
     @cached_property
     def file(self) -> IO[bytes]:  # type: ignore[override]
         return self._path.open("rb")
+
+    def close(self) -> None:
+        """Close what was opened; if the database was away, it is read again."""
+        if opened := vars(self).pop("file", None):
+            opened.close()
 
     def temporary_file_path(self) -> str:
         """Tell the storage where the file lies, as Django's large uploads do."""

@@ -38,8 +38,13 @@ async def main(options: argparse.Namespace) -> int:
             defaults=options.defaults,
             sabotage=options.sabotage or "",
         )
-        times = Times.of(setting.environment())
-        plan = make_plan(options.seed, 60 * options.minutes, times, postgres=options.postgres)
+        plan = make_plan(
+            options.seed,
+            60 * options.minutes,
+            Times.of(setting.environment()),
+            postgres=setting.postgres,
+            sabotage=setting.sabotage,
+        )
         report = await soaked(setting, plan, Board(console))
         if options.report:
             options.report.write_text(json.dumps(as_document(report), indent=2) + "\n")

@@ -22,15 +22,15 @@ def made_twice(evidence: Evidence) -> Findings:
 
 def executed_twice(evidence: Evidence) -> Findings:
     """One lease was worked under twice, or one attempt without a worker's having been stopped."""
-    starts: dict[str, list[Line]] = defaultdict(list)
+    starts: dict[tuple[str, int], list[Line]] = defaultdict(list)
     for line in evidence.lines:
         if line.event == "began":
-            starts[line.job].append(line)
+            starts[line.job, line.attempt].append(line)
     for lines in starts.values():
         for before, after in pairwise(sorted(lines, key=lambda line: line.at)):
             if before.execution == after.execution:
                 yield doubled(after.job, f"one lease of attempt {after.attempt} began twice")
-            elif before.attempt >= after.attempt and not was_stopped(evidence, before.at, after.at):
+            elif not was_stopped(evidence, before.at, after.at):
                 yield doubled(after.job, f"attempt {after.attempt} began twice")
 
 

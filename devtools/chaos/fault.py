@@ -1,6 +1,6 @@
 """What is going to go wrong, and when: all of it is known before the first fault."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
@@ -33,6 +33,8 @@ class Kind(StrEnum):
 OF_WORKERS = frozenset({Kind.KILL_WORKER, Kind.FREEZE_WORKER, Kind.STOP_WORKER})
 OF_DATABASE = frozenset({Kind.STOP_DATABASE, Kind.CRASH_DATABASE})
 FREEZES = frozenset({Kind.FREEZE_WORKER, Kind.FREEZE_CHILD})
+# Without its safeguard, everything else would only disturb these.
+PROVOKING = {"fence": (Kind.FREEZE_CHILD, Kind.FREEZE_WORKER)}
 TARGETS = {
     Kind.KILL_CHILD: "children",
     Kind.FREEZE_CHILD: "children",
@@ -60,29 +62,41 @@ class Fault:
         return f"{self.kind}{whom}{how_long}"
 
 
-def plan_faults(seed: int, seconds: float, times: Times, *, postgres: bool) -> list[Fault]:
+def kinds_for(*, postgres: bool, sabotage: str) -> list[Kind]:
+    """Return what can go wrong, and shows that a safeguard is missing if one is."""
+    possible = [kind for kind in Kind if postgres or kind not in OF_DATABASE]
+    return list(PROVOKING.get(sabotage, possible))
+
+
+def plan_faults(seed: int, seconds: float, times: Times, kinds: Sequence[Kind]) -> list[Fault]:
     """Return the faults of a run, the same ones for the same seed.
 
     Every kind comes before any comes again. Nothing is struck while it is down, and while one
-    worker is frozen the other one is not: somebody has to be there for the rescue.
+    worker is frozen the other one is left alone: somebody has to be there for the rescue.
     """
     dice = Random(f"faults {seed}")  # noqa: S311
     free = dict.fromkeys((*WORKERS, *TARGETS.values()), 0.0)
-    thawed = 0.0
     faults: list[Fault] = []
     moment = QUIET_SECONDS
-    for kind in _deal(dice, postgres=postgres):
+    for kind in _deal(dice, kinds):
         moment += dice.uniform(0.5, 1.5) * _pause(times)
         if moment >= seconds:
             break
         target = TARGETS.get(kind) or dice.choice(WORKERS)
         length = _length(kind, times, dice)
-        at = max(moment, free[target], thawed if kind in FREEZES else 0.0)
+        at = max(moment, *(free[other] for other in _at_rest(kind, target)))
         faults.append(Fault(at=at, kind=kind, target=target, seconds=length))
         free[target] = at + length + START_SECONDS
+        if kind is Kind.STOP_WORKER:
+            free[target] += times.grace
         if kind in FREEZES:
-            thawed = free[target]
+            free |= dict.fromkeys((*WORKERS, target), free[target])
     return sorted((fault for fault in faults if fault.at < seconds), key=lambda fault: fault.at)
+
+
+def _at_rest(kind: Kind, target: str) -> tuple[str, ...]:
+    """Return what has to be up and undisturbed when a fault begins."""
+    return (*WORKERS, target) if kind in FREEZES else (target,)
 
 
 def _pause(times: Times) -> float:
@@ -90,12 +104,10 @@ def _pause(times: Times) -> float:
     return 4 + times.lease / 6
 
 
-def _deal(dice: Random, *, postgres: bool) -> Iterator[Kind]:
+def _deal(dice: Random, kinds: Sequence[Kind]) -> Iterator[Kind]:
     """Yield the kinds, all of them again and again, each time in another order."""
-    kinds = [kind for kind in Kind if postgres or kind not in OF_DATABASE]
     while True:
-        dice.shuffle(kinds)
-        yield from kinds
+        yield from dice.sample(kinds, len(kinds))
 
 
 def _length(kind: Kind, times: Times, dice: Random) -> float:

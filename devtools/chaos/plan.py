@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from devtools.chaos.fault import Fault, plan_faults
+from devtools.chaos.fault import Fault, kinds_for, plan_faults
 from devtools.chaos.stories import Story, write_stories
 from devtools.chaos.times import Times
 
@@ -20,12 +20,15 @@ class Plan:
     faults: Sequence[Fault]
 
 
-def make_plan(seed: int, seconds: float, times: Times, *, postgres: bool) -> Plan:
+def make_plan(
+    seed: int, seconds: float, times: Times, *, postgres: bool, sabotage: str = ""
+) -> Plan:
+    kinds = kinds_for(postgres=postgres, sabotage=sabotage)
     return Plan(
         seed=seed,
         seconds=seconds,
         database="PostgreSQL" if postgres else "SQLite",
         times=times,
         stories=write_stories(seed, seconds, times),
-        faults=plan_faults(seed, seconds, times, postgres=postgres),
+        faults=plan_faults(seed, seconds, times, kinds),
     )

@@ -17,7 +17,9 @@ SHORT = {
 DEFAULTS = {"JOBS_LEASE": "60", "JOBS_KEEPER": "15", "JOBS_BACK_OFF": "5", "JOBS_GRACE": "30"}
 
 KEEPER_JITTER = 1.2
-# For workers that have to start again, and for a machine that is busy.
+# Until a worker that was killed keeps again: where leases are short, rescues wait for that.
+RESTART = 20.0
+# For a machine that is busy.
 MARGIN = 12.0
 
 
@@ -28,6 +30,7 @@ class Times:
     lease: float
     keeper: float
     back_off: float
+    grace: float
 
     @classmethod
     def of(cls, env: Mapping[str, str]) -> "Times":
@@ -35,6 +38,7 @@ class Times:
             lease=float(env["JOBS_LEASE"]),
             keeper=float(env["JOBS_KEEPER"]),
             back_off=float(env["JOBS_BACK_OFF"]),
+            grace=float(env["JOBS_GRACE"]),
         )
 
     @property
@@ -45,7 +49,7 @@ class Times:
     @property
     def rescue_limit(self) -> float:
         """Return how long a rescue may take: 90 seconds with the default settings."""
-        return self.noticed + MARGIN
+        return max(self.noticed, RESTART) + MARGIN
 
     @property
     def drain_limit(self) -> float:

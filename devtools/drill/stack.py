@@ -21,10 +21,12 @@ FIRST_PORT = 18000
 # Caddy makes certificates for this name by itself.
 DOMAIN = "localhost"
 ADMIN = "admin@example.com"
+TOO_LARGE = 21_000_000  # bytes
 # A killed worker's job shall not take a minute to be rescued, nor the traffic be throttled.
 SETTINGS = {
     "JOBS_LEASE": "15",
     "JOBS_KEEPER": "3",
+    "MAX_REQUEST_SIZE": "20MB",
     "API_RATES": ",".join(f"{scope}=1000000/minute" for scope in ("create", "polling", "other")),
 }
 
@@ -39,8 +41,12 @@ class Stack:
         self.env: dict[str, str] = os.environ | {
             "COMPOSE_FILE": FILE,
             "COMPOSE_PROJECT_NAME": PROJECT,
-            "COMPOSE_ENV_FILES": str(folder / ".env"),
+            "COMPOSE_ENV_FILES": str(self.settings),
         }
+
+    @property
+    def settings(self) -> Path:
+        return self.folder / ".env"
 
     @property
     def address(self) -> str:
@@ -50,9 +56,9 @@ class Stack:
         """Make settings and secrets as an operator does, and add what a drill needs."""
         self.run(SCRIPTS / "init", DOMAIN, ADMIN, self.folder)
         ports = {"HTTP_PORT": str(self.http_port), "HTTPS_PORT": str(self.https_port)}
-        own = SETTINGS | ports | {"VERSION": FIRST}
-        with (self.folder / ".env").open("a") as file:
-            file.writelines(f"{name}={value}\n" for name, value in own.items())
+        made = dict(line.split("=", 1) for line in self.settings.read_text().splitlines())
+        own = made | SETTINGS | ports | {"VERSION": FIRST}
+        self.settings.write_text("".join(f"{name}={value}\n" for name, value in own.items()))
 
     def secret(self, name: str) -> str:
         return (self.folder / "secrets" / name).read_text()

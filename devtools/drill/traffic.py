@@ -2,25 +2,29 @@
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import httpx
 
-from devtools.drill.visitor import FEATURE, Visitor
+from devtools.drill.visitor import ENDINGS, FEATURE, Visitor
 
 POLLERS = 4
 PAUSE = 0.2
-ERROR = 400
 
 
 @dataclass
 class Traffic:
-    """Pollers of some jobs, of the lists and of the page, each in a thread."""
+    """Pollers of jobs, of the list and of the page, each in a thread.
+
+    For each job that has ended a new one is created, so that as many stay in flight.
+    """
 
     visitor: Visitor
-    jobs: Sequence[str]
-    answers: Counter[str] = field(default_factory=Counter)
+    in_flight: list[str]
+    ended: list[str] = field(default_factory=list)
+    answers: Counter[int] = field(default_factory=Counter)
     failures: list[str] = field(default_factory=list)
 
     def __enter__(self) -> "Traffic":
@@ -37,37 +41,37 @@ class Traffic:
         for thread in self._threads:
             thread.join()
 
-    @property
-    def count(self) -> int:
-        return self.answers.total()
-
     def _poll(self, number: int) -> None:
+        """Ask in turn; each poller has jobs of its own."""
         turn = number
         while not self._over.wait(PAUSE):
-            self._ask(self._path(turn))
-            turn += POLLERS
+            turn = (turn + POLLERS) % len(self.in_flight)
+            self._follow(turn)
+            for path in ("/api/v1/jobs/", "/", "/readyz"):
+                self._ask(lambda path=path: self.visitor.get(path))  # type: ignore[misc]
 
-    def _path(self, turn: int) -> str:
-        job = self.jobs[turn % len(self.jobs)]
-        return (f"{FEATURE}/status/{job}/", "/api/v1/jobs/", "/", "/readyz")[turn % 4]
+    def _follow(self, turn: int) -> None:
+        job = self.in_flight[turn]
+        answer = self._ask(lambda: self.visitor.get(f"{FEATURE}/status/{job}/"))
+        if answer and answer.is_success and answer.json()["status"] in ENDINGS:
+            created = self._ask(self.visitor.create)
+            if created and created.is_success:
+                self.ended.append(job)
+                self.in_flight[turn] = created.json()["id"]
 
-    def _ask(self, path: str) -> None:
+    def _ask(self, ask: Callable[[], httpx.Response]) -> httpx.Response | None:
         try:
-            answer = self.visitor.get(path)
+            answer = ask()
         except httpx.HTTPError as error:
-            self.failures.append(f"{path}: {error!r}")
-            return
-        self.answers[str(answer.status_code)] += 1
-        if answer.status_code >= ERROR:
-            self.failures.append(f"{path}: {answer.status_code}")
+            self.failures.append(repr(error))
+            return None
+        self.answers[answer.status_code] += 1
+        if answer.is_error:
+            self.failures.append(f"{answer.request.method} {answer.url.path}: {answer.status_code}")
+        return answer
 
 
 def at_once(act: Callable[[], str], times: int) -> list[str]:
     """Do something many times side by side, and return all results."""
-    results: list[str] = []
-    threads = [threading.Thread(target=lambda: results.append(act())) for _ in range(times)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
+    with ThreadPoolExecutor(max_workers=10) as pool:
+        return list(pool.map(lambda _: act(), range(times)))

@@ -46,12 +46,16 @@ class Visitor:
         answer = self.http.post("/api/v1/auth/session/", json=body, headers=headers)
         answer.raise_for_status()
 
-    def create(self) -> str:
+    def start(self) -> str:
         """Create a job of the main feature; return its id."""
-        files = {"table": (SAMPLE.name, SAMPLE.read_bytes())}
+        return str(self.create().raise_for_status().json()["id"])
+
+    def create(self, content: bytes = b"") -> httpx.Response:
+        """Ask for a job with the sample, or with something else."""
+        content = content or SAMPLE.read_bytes()
+        files = {"table": (SAMPLE.name, content)}
         headers = {"Idempotency-Key": secrets.token_hex(8)}
-        answer = self.http.post(f"{FEATURE}/create/", files=files, headers=headers)
-        return str(answer.raise_for_status().json()["id"])
+        return self.http.post(f"{FEATURE}/create/", files=files, headers=headers)
 
     def status(self, job: str, **headers: str) -> dict[str, Any]:
         answer = self.get(f"{FEATURE}/status/{job}/", **headers).raise_for_status()

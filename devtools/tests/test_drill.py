@@ -1,4 +1,6 @@
 import io
+import itertools
+import json
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -12,12 +14,18 @@ from devtools.drill.visitor import Visitor
 
 
 class Server(BaseHTTPRequestHandler):
-    status = 200
+    """Answers everything with a job that has ended."""
 
     def do_GET(self):
+        body = json.dumps({"id": f"job-{next(self.server.ids)}", "status": "completed"}).encode()
         self.send_response(self.server.status)
-        self.send_header("Content-Length", "0")
+        self.send_header("Content-Length", str(len(body)))
         self.end_headers()
+        self.wfile.write(body)
+
+    def do_POST(self):
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.do_GET()
 
     def log_message(self, *_):
         pass
@@ -26,7 +34,7 @@ class Server(BaseHTTPRequestHandler):
 @pytest.fixture
 def server():
     server = ThreadingHTTPServer(("127.0.0.1", 0), Server)
-    server.status = 200
+    server.status, server.ids = 200, itertools.count()
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield server
@@ -36,32 +44,35 @@ def server():
 
 
 @pytest.fixture
-def traffic(server, monkeypatch):
-    monkeypatch.setattr("devtools.drill.traffic.PAUSE", 0.01)
+def visitor(server):
     visitor = Visitor(f"http://127.0.0.1:{server.server_port}", certificate=False)
-    yield Traffic(visitor, ["a", "b"])
+    yield visitor
     visitor.http.close()
+
+
+@pytest.fixture
+def traffic(visitor, monkeypatch):
+    monkeypatch.setattr("devtools.drill.traffic.PAUSE", 0.01)
+    return Traffic(visitor, ["a", "b", "c", "d"])
 
 
 def run(traffic, requests):
     with traffic:
-        while traffic.count + len(traffic.failures) < requests:
+        while traffic.answers.total() + len(traffic.failures) < requests:
             threading.Event().wait(0.01)
-
-
-def test_visitors_ask_for_jobs_lists_page_and_readiness(traffic):
-    assert {traffic._path(turn) for turn in range(8)} == {
-        "/api/v1/table-profile/status/a/",
-        "/api/v1/jobs/",
-        "/",
-        "/readyz",
-    }
 
 
 def test_answers_are_counted(traffic):
     run(traffic, 20)
-    assert traffic.answers["200"] >= 20
+    assert traffic.answers[200] >= 20
     assert traffic.failures == []
+
+
+def test_a_job_that_has_ended_makes_room_for_a_new_one(traffic):
+    run(traffic, 20)
+    assert "a" in traffic.ended
+    assert len(traffic.in_flight) == 4
+    assert not set(traffic.ended) & set(traffic.in_flight)
 
 
 @pytest.mark.parametrize("status", [404, 502, 503])
@@ -69,6 +80,7 @@ def test_an_error_is_a_failure(traffic, server, status):
     server.status = status
     run(traffic, 4)
     assert traffic.failures[0].endswith(f": {status}")
+    assert traffic.ended == []
 
 
 def test_a_server_that_is_away_is_a_failure(traffic, server):
@@ -78,18 +90,27 @@ def test_a_server_that_is_away_is_a_failure(traffic, server):
     assert traffic.failures
 
 
-def test_a_visitor_repeats_nothing(server):
-    address = f"http://127.0.0.1:{server.server_port}"
+def test_a_visitor_repeats_nothing(server, visitor):
     server.shutdown()
     server.server_close()
-    visitor = Visitor(address, certificate=False)
     with pytest.raises(httpx.ConnectError):
         visitor.get("/")
+
+
+def test_a_job_that_is_refused_is_not_started(server, visitor):
+    server.status = 503
+    with pytest.raises(httpx.HTTPStatusError):
+        visitor.start()
 
 
 def test_at_once_returns_all_results():
     numbers = iter("abc")
     assert sorted(at_once(lambda: next(numbers), 3)) == ["a", "b", "c"]
+
+
+def test_at_once_tells_what_went_wrong():
+    with pytest.raises(ZeroDivisionError):
+        at_once(lambda: str(1 / 0), 2)
 
 
 @pytest.fixture

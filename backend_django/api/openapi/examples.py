@@ -48,6 +48,8 @@ def operations(document: Document) -> Iterator[Document]:
 def example_of(schema: Mapping[str, Any], document: Document) -> Any:
     """Return a small value that a schema allows: its own example or default where it has one."""
     schema = resolve(schema, document)
+    if schema.get("default") == "" and schema.get("format") in BY_FORMAT:
+        return BY_FORMAT[schema["format"]]  # "not given" is no e-mail address
     for given in ("example", "const", "default"):
         if schema.get(given) is not None:
             return schema[given]

@@ -26,6 +26,7 @@ from .feature_models import (
 )
 
 JSON = "application/json"
+OCTETS = "application/octet-stream"
 BINARY: dict[str, Any] = {"type": "string", "format": "binary"}
 
 
@@ -90,13 +91,14 @@ class Operation:
     parameters: tuple[OpenApiParameter, ...] = field(default=())
     binary: bool = False
 
-    def media_type(self, view: Any) -> str:
-        """Return the media type of the answer."""
+    def media_types(self, view: Any) -> tuple[str, ...]:
+        """Return the media types of the answer."""
         if not self.binary:
-            return JSON
+            return (JSON,)
         feature = getattr(view, "feature", None)
         download = feature.get_download(view.name) if feature else None
-        return download.media_type if download else "application/octet-stream"
+        # Generators of clients know a file by the second one, and hardly any by its own.
+        return (download.media_type, OCTETS) if download else (OCTETS,)
 
 
 # Why a job has no result: `results` and downloads then answer with the job's own code.

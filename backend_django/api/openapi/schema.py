@@ -65,9 +65,9 @@ class ApiSchema(AutoSchema):
         operation = self._find()
         if operation is None:
             return super().get_response_serializers()
-        media_type = operation.media_type(self.view)
+        media_types = operation.media_types(self.view)
         body = operation.body(self._feature) if operation.body else None
-        success: dict[Any, Any] = {(code, media_type): body for code in operation.success}
+        success: dict[Any, Any] = {(code, *media_types): body for code in operation.success}
         if CONDITIONAL in operation.parameters:
             success[304] = None
         return success

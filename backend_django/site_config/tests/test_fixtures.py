@@ -1,12 +1,12 @@
 import json
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 
 from site_config.fixtures import fixtures_folder, load_once
 from site_config.models import SetupFlag
-from users.models import User
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +52,8 @@ def test_the_projects_own_fixtures_load():
     assert "initial_operators" in load_once(development=True)
     operators = Group.objects.get(name="Operators")
     assert operators.permissions.filter(codename="view_job").exists()
-    assert not User.objects.get(email="operator@example.com").has_usable_password()
+    operator = get_user_model().objects.get(email="operator@example.com")
+    assert not operator.has_usable_password()
 
 
 def test_every_fixture_says_where_it_belongs():

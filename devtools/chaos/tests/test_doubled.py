@@ -67,6 +67,11 @@ def test_two_attempts_may_begin_after_each_other():
     assert not list(executed_twice(evidence(lines=lines)))
 
 
+def test_an_attempt_may_begin_late_if_its_worker_froze_before():
+    lines = [line("began", 1, execution="a2", attempt=2), line("began", 2)]
+    assert not list(executed_twice(evidence(lines=lines)))
+
+
 # ── recorded twice, or late ─────────────────────────────────────────────────────────────────────
 
 

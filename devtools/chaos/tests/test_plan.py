@@ -3,7 +3,7 @@ from itertools import pairwise
 import pytest
 from django.conf import settings
 
-from devtools.chaos.fault import FREEZES, OF_DATABASE, WORKERS, Kind
+from devtools.chaos.fault import FREEZES, OF_DATABASE, OF_WORKERS, WORKERS, Kind
 from devtools.chaos.plan import make_plan
 from devtools.chaos.stories import Watching
 from devtools.chaos.times import DEFAULTS, SHORT, Times
@@ -51,10 +51,23 @@ def test_nothing_is_struck_while_it_is_down(seed):
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_a_freeze_outlasts_a_rescue_and_another_freeze_waits_for_it(seed):
+def test_a_freeze_outlasts_a_rescue(seed):
     freezes = [fault for fault in plan(seed, 600).faults if fault.kind in FREEZES]
     assert all(fault.seconds > TIMES.noticed for fault in freezes)
-    assert all(one.at + one.seconds < other.at for one, other in pairwise(freezes))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_nothing_is_done_to_a_worker_while_anything_of_one_is_frozen(seed):
+    to_workers = [f for f in plan(seed, 600).faults if f.kind in FREEZES | OF_WORKERS]
+    for one, other in pairwise(to_workers):
+        if FREEZES & {one.kind, other.kind}:
+            assert one.at + one.seconds < other.at
+
+
+def test_a_missing_fence_is_provoked_by_freezes_alone():
+    plan = make_plan(1, 120, TIMES, postgres=True, sabotage="fence")
+    assert {fault.kind for fault in plan.faults} == FREEZES
+    assert len(plan.faults) > 7
 
 
 def test_both_workers_get_their_share():

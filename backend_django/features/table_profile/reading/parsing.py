@@ -3,8 +3,9 @@
 A value that does not fit is no reason to give up the others: it is counted, and told with its row.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 import polars as pl
 
@@ -12,6 +13,9 @@ from ..options import NULL_WORDS, ProfileOptions
 from ..shorten import shorten
 from .readings import Reading, readings
 from .table import Column, Misfit
+
+# Reads a column of text from its beginning, some rows at a time: it need not fit into memory.
+Pieces = Callable[[], Iterable[pl.Series]]
 
 GLANCE = 100  # values
 SAMPLE = 1_000  # values
@@ -21,17 +25,12 @@ MOST_EXAMPLES = 5
 MOST_TRIES = 4
 
 
-def parse(pieces: Sequence[pl.Series], options: ProfileOptions) -> Column:
+def parse(pieces: Pieces, options: ProfileOptions) -> Column:
     """Return the values in their type, null where missing or unfitting, and how they were read."""
-    clean = [without(piece, options.null_words) for piece in pieces]
-    known = _sample(clean)
+    clean = partial(_clean, pieces, options.null_words)
+    known = _sample(pieces, options.null_words)
     if known.is_empty():
-        empty = pl.Series(pieces[0].name, [None], dtype=pl.Null)
-        return Column(
-            values=empty.new_from_index(0, sum(map(len, pieces))),
-            stored_as="String",
-            hashes=_hashes(clean),
-        )
+        return _of_nothing(clean)
     ways = list(readings(options))
     reading = best(ways, known)
     for _ in range(MOST_TRIES):
@@ -46,7 +45,7 @@ def parse(pieces: Sequence[pl.Series], options: ProfileOptions) -> Column:
                 break
             return replace(column, either_order=_fits_reversed(reading, ways, clean))
         reading = better
-    return _as_text(pieces, clean)
+    return _as_text(pieces, options.null_words)
 
 
 def best(
@@ -96,18 +95,29 @@ def _fits(way: Reading, values: pl.Series) -> int:
     return len(read) - read.null_count()
 
 
-def _sample(clean: Sequence[pl.Series]) -> pl.Series:
-    """Take values from the whole length of the column."""
-    share = -(-SAMPLE // len(clean))
-    present = [piece.drop_nulls() for piece in clean]
-    return pl.concat([p.gather_every(max(1, len(p) // share)).head(share) for p in present])
+def _clean(pieces: Pieces, words: Sequence[str]) -> Iterator[pl.Series]:
+    for piece in pieces():
+        yield without(piece, words)
 
 
-def _read(way: Reading, clean: Sequence[pl.Series]) -> tuple[Column, pl.Series]:
+def _sample(pieces: Pieces, words: Sequence[str]) -> pl.Series:
+    """Take values from the whole length of the column, and all of them where they are few."""
+    for share in (SAMPLE, 100 * SAMPLE, None):
+        some = [
+            without(piece.gather_every(max(1, len(piece) // share) if share else 1), words)
+            for piece in pieces()
+        ]
+        present = pl.concat([piece.drop_nulls() for piece in some])
+        if len(present) >= GLANCE:
+            break
+    return present.gather_every(max(1, len(present) // SAMPLE)).head(SAMPLE)
+
+
+def _read(way: Reading, clean: Pieces) -> tuple[Column, pl.Series]:
     """Read all values; return beside them some of those that do not fit."""
-    values, strangers, examples, offset = [], [], list[Misfit](), 0
-    misfits = 0
-    for piece in clean:
+    values, hashes, strangers = [], [], list[pl.Series]()
+    examples, misfits, offset = list[Misfit](), 0, 0
+    for piece in clean():
         read = way(piece)
         if read.null_count() > piece.null_count():
             rows = (read.is_null() & piece.is_not_null()).arg_true()
@@ -118,37 +128,47 @@ def _read(way: Reading, clean: Sequence[pl.Series]) -> tuple[Column, pl.Series]:
                 Misfit(row=offset + row, text=shorten(text))
                 for row, text in zip(rows, unfit.head(MOST_EXAMPLES), strict=False)
             ]
-        values.append(read)
+        values.append(read.shrink_dtype() if read.dtype.is_integer() else read)
+        hashes.append(piece.hash())
         offset += len(piece)
     column = Column(
-        values=pl.concat(values),
+        values=_joined(values),
         stored_as="String",
-        hashes=_hashes(clean),
+        hashes=pl.concat(hashes),
         notes=(way.note,) if way.note else (),
         misfits=misfits,
         misfit_examples=tuple(examples[:MOST_EXAMPLES]),
     )
-    return column, pl.concat(strangers).head(SAMPLE) if strangers else clean[0].clear()
+    return column, pl.concat(strangers or [pl.Series([], dtype=pl.String)]).head(SAMPLE)
 
 
-def _as_text(pieces: Sequence[pl.Series], clean: Sequence[pl.Series]) -> Column:
-    kept = [
-        piece.zip_with(stripped.is_not_null(), _missing(piece.name))
-        for piece, stripped in zip(pieces, clean, strict=True)
-    ]
-    return Column(values=pl.concat(kept), stored_as="String", hashes=_hashes(clean))
+def _joined(values: Sequence[pl.Series]) -> pl.Series:
+    """Put pieces together in the smallest type that holds all of them."""
+    frames = [piece.alias("value").to_frame() for piece in values]
+    return pl.concat(frames, how="vertical_relaxed").to_series()
 
 
-def _fits_reversed(way: Reading, ways: Iterable[Reading], clean: Sequence[pl.Series]) -> bool:
+def _of_nothing(clean: Pieces) -> Column:
+    hashes = pl.concat([piece.hash() for piece in clean()])
+    values = pl.Series([None], dtype=pl.Null).new_from_index(0, len(hashes))
+    return Column(values=values, stored_as="String", hashes=hashes)
+
+
+def _as_text(pieces: Pieces, words: Sequence[str]) -> Column:
+    kept, hashes = [], []
+    for piece in pieces():
+        stripped = without(piece, words)
+        kept.append(piece.zip_with(stripped.is_not_null(), _missing(piece.name)))
+        hashes.append(stripped.hash())
+    return Column(values=pl.concat(kept), stored_as="String", hashes=pl.concat(hashes))
+
+
+def _fits_reversed(way: Reading, ways: Iterable[Reading], clean: Pieces) -> bool:
     """Tell whether the other order of day and month would fit every date as well."""
     other = next((each for each in ways if way.reverse and each.form == way.reverse), None)
     return other is not None and all(
-        other(piece).null_count() == piece.null_count() for piece in clean
+        other(piece).null_count() == piece.null_count() for piece in clean()
     )
-
-
-def _hashes(clean: Sequence[pl.Series]) -> pl.Series:
-    return pl.concat([piece.hash() for piece in clean])
 
 
 def _missing(name: str) -> pl.Series:

@@ -57,6 +57,8 @@ class Records:
 
     def _cut(self, text: bytes) -> tuple[pl.DataFrame | None, bytes]:
         """Return the complete rows of a piece of text, and what is left of it."""
+        if not self.first:
+            self._begin(text)
         if self._is_plain(text):
             rows = text.count(b"\n") + (not text.endswith(b"\n"))
             frame = self._parse(text, rows)
@@ -66,6 +68,16 @@ class Records:
                 self._line += rows
                 return frame, b""
         return self._cut_carefully(text.decode())
+
+    def _begin(self, text: bytes) -> None:
+        """Learn the width from the first line, unless a field may go on beyond it."""
+        line = text.partition(b"\n")[0].strip(b"\r")
+        if line and b'"' not in line:
+            self._learn(line.decode().split(self.separator))
+
+    def _learn(self, first: list[str]) -> None:
+        check_width(len(first))
+        self.first, self.issues.width = first, len(first)
 
     def _is_plain(self, text: bytes) -> bool:
         """Tell whether every line is a row of the same width, as far as counting can tell."""
@@ -100,8 +112,7 @@ class Records:
             issues.blank_lines += 1
             return
         if not self.first:
-            check_width(len(row))
-            self.first, issues.width = row, len(row)
+            self._learn(row)
         if len(row) != issues.width:
             issues.meet_ragged(line, len(row))
         self.lines.add(issues.rows, line)

@@ -1,5 +1,6 @@
 """Keep the text of a table on disk, so that memory holds one column at a time."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
@@ -23,20 +24,12 @@ class Store:
         self.names |= dict.fromkeys(frame.columns)
         self.rows += frame.height
 
-    def column(self, name: str, skip: int = 0) -> list[pl.Series]:
-        """Read a column, in pieces; the first rows may be left out."""
-        pieces = []
+    def column(self, name: str, skip: int = 0) -> Iterator[pl.Series]:
+        """Read a column, piece by piece; the first rows may be left out."""
         for path, height, names in self._frames:
             if name in names:
                 piece = pl.read_ipc(path, columns=[name]).to_series()
             else:
                 piece = pl.Series(name, [None], dtype=pl.String).new_from_index(0, height)
-            pieces.append(piece.slice(min(skip, height)))
+            yield piece.slice(min(skip, height))
             skip -= min(skip, height)
-        return pieces or [pl.Series(name, [], dtype=pl.String)]
-
-    def head(self, rows: int) -> pl.DataFrame:
-        """Read the first rows of every column there."""
-        if not self._frames:
-            return pl.DataFrame()
-        return pl.scan_ipc(self._frames[0][0]).head(rows).collect()

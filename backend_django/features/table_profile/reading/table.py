@@ -11,7 +11,8 @@ from ..models import Source
 from .issues import Issues
 
 MOST_COLUMNS = 2_000
-MOST_ROWS = 50_000_000
+# So many values of the widest types, and what is computed of them, take a gigabyte.
+MOST_ROWS = 20_000_000
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -77,7 +77,7 @@ def text_columns(
     store: Store, stored: dict[str, str], options: ProfileOptions, skip: int = 0
 ) -> Callable[[str], Column]:
     """Make the way to read a column of stored text by the name that it was given."""
-    return lambda name: parse([p.alias(name) for p in store.column(stored[name], skip)], options)
+    return lambda name: parse(partial(store.column, stored[name], skip), options)
 
 
 def watched(pieces: Iterable[bytes], progress: Progress) -> Iterator[bytes]:

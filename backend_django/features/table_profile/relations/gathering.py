@@ -10,6 +10,7 @@ from ..reading.table import Column
 
 MOST_ROWS = 20_000
 MOST_CELLS = 4_000_000
+ROWS_AT_ONCE = 1 << 20
 # Odd, so that no bit of what it multiplies is lost.
 FACTOR = 0x9E3779B97F4A7C15
 
@@ -28,11 +29,9 @@ class Gathered:
     contents: dict[str, int] = field(default_factory=dict)
     gaps: dict[str, int] = field(default_factory=dict)
     row_hashes: pl.Series = field(init=False)
-    _marks: pl.Series = field(init=False)
 
     def __post_init__(self) -> None:
         self.row_hashes = pl.zeros(self.rows, dtype=pl.UInt64, eager=True)
-        self._marks = pl.int_range(self.rows, dtype=pl.UInt64, eager=True).hash()
 
     @property
     def most_rows(self) -> int:
@@ -46,9 +45,19 @@ class Gathered:
         self.sample[name] = simplify(column.values).gather_every(step).rename(name)
         self.sampled_hashes[name] = column.hashes.gather_every(step)
         self.first_hashes[name] = column.hashes.head(self.most_rows)
-        self.contents[name] = int((column.hashes * self._marks).sum())
+        self.contents[name] = _mark(column.hashes)
         if profile.missing and not profile.mismatched:
-            self.gaps[name] = int(self._marks.filter(column.values.is_null()).sum())
+            self.gaps[name] = _mark(column.values.is_null().cast(pl.UInt64))
+
+
+def _mark(numbers: pl.Series) -> int:
+    """Make one number of many in their order, some rows at a time."""
+    mark = 0
+    for start in range(0, len(numbers), ROWS_AT_ONCE):
+        some = numbers.slice(start, ROWS_AT_ONCE)
+        rows = pl.int_range(start, start + len(some), dtype=pl.UInt64, eager=True)
+        mark += int((some * rows.hash()).sum())
+    return mark
 
 
 def joined(hashes: list[pl.Series]) -> pl.Series:

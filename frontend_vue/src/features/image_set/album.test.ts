@@ -53,8 +53,8 @@ describe('words', () => {
   })
 
   it.each([
-    [{ exposure_seconds: 0.004, aperture: 5.6, iso: 200 }, '1/250 s · f/5.6 · ISO 200'],
-    [{ exposure_seconds: 2, focal_length: 35 }, '2 s · 35 mm'],
+    [{ exposure_seconds: 0.004, aperture: 5.6, iso: 200 }, '1/250\u00a0s · f/5.6 · ISO 200'],
+    [{ exposure_seconds: 2, focal_length: 35 }, '2\u00a0s · 35\u00a0mm'],
     [{}, ''],
   ])('write how a camera was set', (set, text) => {
     expect(showExposure(image({ shot: { ...shot, ...set } }))).toBe(text)

@@ -40,6 +40,7 @@ test('the sample becomes a profile and a report', async ({ page }) => {
   await card.getByRole('button', { name: 'Try it with a sample' }).click()
   await expect(page).toHaveURL(/\/jobs\/[0-9a-f-]+$/)
   await completed(page)
+  await expect(page.getByRole('heading', { name: 'How it was read' })).toBeVisible()
   await expect(page.getByRole('article')).toHaveCount(19)
   await page.getByLabel('Find a column').fill('delay')
   await expect(page.getByRole('article')).toHaveCount(2)
@@ -47,6 +48,10 @@ test('the sample becomes a profile and a report', async ({ page }) => {
   await page.getByRole('link', { name: /Download Report/ }).click()
   expect((await downloading).suggestedFilename()).toMatch(/\.html$/)
   await page.getByLabel('Find a column').fill('')
+  await page.getByLabel('Show a finding').selectOption('Skewed')
+  await expect(page.getByRole('article')).toHaveCount(2)
+  await page.getByLabel('Show a finding').selectOption('All findings')
+  await page.getByLabel('Log scale').check()
   await expectAccessible(page)
   await expectFitsPhone(page)
 })
@@ -62,6 +67,35 @@ test('an uploaded table is profiled once, however often the button is pressed', 
   await expect(page.getByRole('article', { name: 'people' })).toContainText('134 – 709')
   await page.goto(`/jobs?q=${name}`)
   await expect(page.getByRole('row', { name })).toHaveCount(1)
+})
+
+test('a finding leads to its column, and the address leads back there', async ({ page }) => {
+  const rows = Array.from({ length: 60 }, (_, n) => `city ${String(n)},${String(n)}`)
+  const buffer = Buffer.from(['city,people', ...rows, 'Oslo,many'].join('\n'))
+  await upload(page, { ...table(uniqueName()), buffer })
+  await completed(page)
+  await expect(page.getByText('Lines 62 (many)')).toBeVisible()
+  await page.getByRole('listitem').getByRole('button', { name: 'people' }).first().click()
+  await expect(page.getByRole('article', { name: 'people' })).toBeFocused()
+  await expect(page).toHaveURL(/#column-2$/)
+  await page.reload()
+  await expect(page.getByRole('article', { name: 'people' })).toBeFocused()
+})
+
+test('a table is read again differently, and compared with how it was read before', async ({
+  page,
+}) => {
+  const name = uniqueName()
+  await upload(page, { ...table(name), name })
+  await completed(page)
+  await page.getByRole('link', { name: 'Read it again differently' }).click()
+  await page.getByLabel('First line holds the column names').selectOption('no')
+  await page.getByRole('button', { name: 'Start' }).click()
+  await expect(page).toHaveURL(/\/jobs\/[0-9a-f-]+$/)
+  await completed(page)
+  await expect(page.getByRole('article', { name: 'column 1' })).toBeVisible()
+  await page.getByLabel('Compare with an earlier profile').selectOption({ index: 1 })
+  await expect(page.getByText('New columns: column 1, column 2')).toBeVisible()
 })
 
 test('a binary named .csv fails in words', async ({ page }) => {
