@@ -27,7 +27,6 @@ def get_page_config() -> dict[str, Any]:
         "title": settings.PAGE_TITLE,
         "version": get_version()["version"],
         "apiRoot": settings.API_ROOT,
-        "development": settings.ENVIRONMENT == "local",
         "demo": get_demo_account(),
         "links": {
             "docs": "/api/v1/docs/",

@@ -2,8 +2,6 @@
 export interface PageConfig {
   title: string
   version: string
-  /** Whether to show what only developers want to see. */
-  development: boolean
   /** What stands before every path of the API; empty where the page itself comes from there. */
   apiRoot?: string
   demo: { email: string; password: string } | null

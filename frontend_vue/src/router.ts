@@ -1,7 +1,6 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import type { User } from './api/types'
 import { loadWords } from './i18n'
-import { pageConfig } from './page-config'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -63,7 +62,8 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./pages/Staff.vue'),
     meta: { words: 'staff' },
   },
-  ...(pageConfig.development
+  // Built pages go without it.
+  ...(import.meta.env.DEV
     ? [
         {
           path: '/ui',

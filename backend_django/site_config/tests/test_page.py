@@ -56,12 +56,6 @@ def test_the_page_is_told_where_the_api_and_the_static_files_are(client, built_p
     assert 'src="https://cdn.example.com/vue/assets/main.js"' in content
 
 
-@pytest.mark.parametrize(("environment", "told"), [("local", True), ("production", False)])
-def test_the_page_is_told_whether_it_is_being_developed(settings, environment, told):
-    settings.ENVIRONMENT = environment
-    assert get_page_config()["development"] is told
-
-
 def test_a_system_without_flower_links_to_none(settings):
     settings.FLOWER_URL = ""
     assert get_page_config()["links"]["flower"] is None
