@@ -1,16 +1,12 @@
 import { ref } from 'vue'
+import type { Sendable } from '@/composables/form'
 
-export const LOOKS = ['primary', 'plain', 'quiet', 'danger'] as const
 export const HELP = 'What it is good for.'
 export const ERROR = 'This cannot be.'
+export const CODE = `./dev up --dev\n${'./dev test '.repeat(20)}`
 export const CHOICES = [
   { value: 'a', label: 'The one' },
   { value: 'b', label: 'The other' },
-]
-export const TABS = { a: 'The one', b: 'The other' }
-export const PAGES = [
-  { value: 'one' as const, label: 'One' },
-  { value: 'two' as const, label: 'Two' },
 ]
 export const TABLE = {
   caption: 'Towns',
@@ -20,6 +16,8 @@ export const TABLE = {
     ['Oslo', 709_000],
   ],
 }
+
+export const fileOf = (name: string, size: number) => new File([new Uint8Array(size)], name)
 
 const query = (isPending: boolean, error: Error | null, failureReason: Error | null) => ({
   isPending: ref(isPending),
@@ -33,4 +31,17 @@ export const QUERIES = {
   retrying: query(true, null, new Error()),
   failed: query(false, new Error(), null),
   done: query(false, null, null),
+}
+
+const form = (busy: boolean, refusal: string): Sendable => ({
+  busy,
+  refusal,
+  submit: () => Promise.resolve(),
+})
+
+/** A form in each of its states. */
+export const FORMS = {
+  ready: form(false, ''),
+  busy: form(true, ''),
+  refused: form(false, ERROR),
 }
