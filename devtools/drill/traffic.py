@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import httpx
 
-from devtools.drill.visitor import ENDINGS, FEATURE, Visitor
+from devtools.drill.visitor import ENDINGS, Visitor
 
 POLLERS = 4
 PAUSE = 0.2
@@ -52,7 +52,7 @@ class Traffic:
 
     def _follow(self, turn: int) -> None:
         job = self.in_flight[turn]
-        answer = self._ask(lambda: self.visitor.get(f"{FEATURE}/status/{job}/"))
+        answer = self._ask(lambda: self.visitor.get(self.visitor.status_path(job)))
         if answer and answer.is_success and answer.json()["status"] in ENDINGS:
             created = self._ask(self.visitor.create)
             if created and created.is_success:

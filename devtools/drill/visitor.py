@@ -3,17 +3,25 @@
 import secrets
 import ssl
 import time
+from dataclasses import dataclass
 from typing import Any
 
 import httpx
 
 from devtools.errors import DevError
-from devtools.paths import ROOT
 
-SAMPLE = ROOT / "fixtures" / "samples" / "flights.parquet"
-FEATURE = "/api/v1/table-profile"
 ENDINGS = {"completed", "failed", "cancelled"}
 SECONDS = 60.0
+
+
+@dataclass(frozen=True)
+class Errand:
+    """What a visitor comes for: a job of one feature, with its sample."""
+
+    feature: str
+    upload: str
+    name: str
+    content: bytes
 
 
 class Visitor:
@@ -34,6 +42,18 @@ class Visitor:
         body = {"email": email, "password": password}
         answer = self.http.post("/api/v1/auth/login/", json=body).raise_for_status()
         self.http.headers["Authorization"] = f"Token {answer.json()['key']}"
+        self.errand = self._find_errand()
+
+    def _find_errand(self) -> Errand:
+        """Take the first feature with a sample, whichever it is."""
+        features = self.get("/api/v1/features/").raise_for_status().json()
+        for feature in features:
+            if feature["sample"] and feature["uploads"]:
+                sample = self.get(f"/api/v1/features/{feature['slug']}/sample/").raise_for_status()
+                name = sample.headers["Content-Disposition"].rpartition("filename=")[2].strip('"')
+                upload = feature["uploads"][0]["name"]
+                return Errand(feature["slug"], upload, name, sample.content)
+        raise DevError("No feature has a sample, so there is no job to run.")
 
     def open_session(self, email: str, password: str) -> None:
         """Sign in as a browser: with a cookie from here on."""
@@ -47,18 +67,21 @@ class Visitor:
         answer.raise_for_status()
 
     def start(self) -> str:
-        """Create a job of the main feature; return its id."""
+        """Create a job; return its id."""
         return str(self.create().raise_for_status().json()["id"])
 
     def create(self, content: bytes = b"") -> httpx.Response:
         """Ask for a job with the sample, or with something else."""
-        content = content or SAMPLE.read_bytes()
-        files = {"table": (SAMPLE.name, content)}
+        errand = self.errand
+        files = {errand.upload: (errand.name, content or errand.content)}
         headers = {"Idempotency-Key": secrets.token_hex(8)}
-        return self.http.post(f"{FEATURE}/create/", files=files, headers=headers)
+        return self.http.post(f"/api/v1/{errand.feature}/create/", files=files, headers=headers)
+
+    def status_path(self, job: str) -> str:
+        return f"/api/v1/{self.errand.feature}/status/{job}/"
 
     def status(self, job: str, **headers: str) -> dict[str, Any]:
-        answer = self.get(f"{FEATURE}/status/{job}/", **headers).raise_for_status()
+        answer = self.get(self.status_path(job), **headers).raise_for_status()
         document: dict[str, Any] = answer.json()
         return document
 
