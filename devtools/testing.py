@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -73,7 +74,7 @@ async def side_by_side(
     room = asyncio.Semaphore(SIDE_BY_SIDE)
 
     async def run(part: Part) -> Outcome:
-        log = State().log(f"test-{part.name.replace(' ', '-')}")
+        log = State().log("test-" + "-".join(re.findall(r"\w+", part.name)))
         log.unlink(missing_ok=True)
         async with room:
             console.line(console.style(f"{part.name} begins ({log})", DIM))
