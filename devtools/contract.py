@@ -28,6 +28,13 @@ SET_BY_IMAGE = re.compile(r"^(?:ENV|   ) ([A-Z][A-Z0-9_]+)=", re.MULTILINE)
 INTERPOLATED = re.compile(r"(?<!\$)\$\{([A-Z][A-Z0-9_]+)")
 # Not ours: the tools of the image look at them themselves.
 READ_BY_OTHERS = {"PATH", "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE", "DJANGO_SETTINGS_MODULE"}
+# Gunicorn's, and what `prepare` makes the first account of.
+READ_BY_WEB_ALONE = {
+    "DJANGO_SUPERUSER_EMAIL",
+    "DJANGO_SUPERUSER_PASSWORD",
+    "WEB_CONCURRENCY",
+    "WEB_THREADS",
+}
 # Compose makes it of the folder's name where it is not set.
 SET_BY_COMPOSE = {"COMPOSE_PROJECT_NAME"}
 
@@ -50,10 +57,17 @@ class Deployment:
         return content
 
     def passed(self) -> set[str]:
-        """Return what the containers of ours are given; a secret counts by its own name."""
+        """Return what the containers of ours are given."""
         services = self.load()["services"]
-        keys = {key for name in self.services for key in services[name].get("environment", {})}
-        return {key.removesuffix("_FILE") if is_secret(key) else key for key in keys}
+        return {key for name in self.services for key in given_to(services[name])}
+
+    def left_out(self) -> Iterator[tuple[str, str]]:
+        """Yield what the settings read, and a process that is not given it though another is."""
+        services = self.load()["services"]
+        shared = (self.read_by_settings() & self.passed()) - self.set_by_image() - READ_BY_WEB_ALONE
+        for name in sorted(self.services - {"node-vue"}):
+            for variable in sorted(shared - given_to(services[name])):
+                yield variable, name
 
     def set_by_image(self) -> set[str]:
         files = (ROOT / "docker" / self.name).glob("*/Dockerfile")
@@ -98,6 +112,12 @@ DEPLOYMENTS = (
 )
 
 
+def given_to(service: dict[str, Any]) -> set[str]:
+    """Return the names of a container's environment; a secret counts by its own name."""
+    keys = service.get("environment", {})
+    return {key.removesuffix("_FILE") if is_secret(key) else key for key in keys}
+
+
 def is_secret(variable: str) -> bool:
     """Tell whether a variable names the file of a secret, which becomes another variable."""
     return variable.endswith("_FILE") and variable not in {"PULSE_FILE", "LONGHAUL_DEMO_FILE"}
@@ -111,6 +131,8 @@ def violations() -> Iterator[str]:
         read = deployment.read_by_settings()
         for name in sorted(read - given):
             yield f"{deployment.path.name} does not pass {name}, which the settings read."
+        for name, service in deployment.left_out():
+            yield f"{deployment.path.name} does not pass {name} to {service}."
         known = read | deployment.read_by_scripts() | READ_BY_OTHERS
         for name in sorted(given - known):
             yield f"{deployment.path.name} passes {name}, which nobody reads."

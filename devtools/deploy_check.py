@@ -5,6 +5,7 @@ import asyncio
 import os
 import secrets
 import shutil
+from pathlib import Path
 from typing import Any
 
 from devtools.console import GREEN, RED, YELLOW, Console
@@ -31,7 +32,8 @@ async def main(options: argparse.Namespace) -> int:
         await told(console, "check --deploy", CHECK, cwd=BACKEND, env=production()),
     ]
     if not await has_compose():
-        console.line(f"{console.style('left out', YELLOW)}  compose files: Docker is not there")
+        why = "Docker Compose is not there"
+        console.line(f"{console.style('left out', YELLOW)}  compose files: {why}")
         return max(outcomes)
     for file in FILES:
         command = ["docker", "compose", "--file", file, "config", "--quiet"]
@@ -50,7 +52,7 @@ async def told(console: Console, what: str, command: Command, **options: Any) ->
 async def has_compose() -> bool:
     if not await asyncio.to_thread(shutil.which, "docker"):
         return False
-    return not await call(["docker", "compose", "version"], stdout=asyncio.subprocess.DEVNULL)
+    return not await call(["docker", "compose", "version"], log=Path(os.devnull))
 
 
 def production() -> dict[str, str]:

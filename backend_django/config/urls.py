@@ -15,8 +15,8 @@ urlpatterns = [
     re_path(r"^readyz/?$", ready),
     re_path(r"^staff-only/?$", staff_only),
     re_path(r"^problems/(?P<code>[a-z][a-z0-9_]*)/?$", describe_problem),
-    # All other addresses belong to the page's own router.
-    re_path(r"^(?!api(?:/|$)|static/).*$", page),
+    # All other addresses belong to the page's own router; the files of jobs have none.
+    re_path(r"^(?!api(?:/|$)|static/|media/).*$", page),
 ]
 handler400 = "api.problems.bad_request"
 handler404 = "api.problems.not_found"

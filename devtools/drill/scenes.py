@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from devtools.drill.ledger import Ledger
-from devtools.drill.stack import ADMIN, FIRST, SCRIPTS, SECOND, TOO_LARGE, Stack
+from devtools.drill.stack import ADMIN, FIRST, IMAGE, SCRIPTS, SECOND, TOO_LARGE, Stack
 from devtools.drill.traffic import Traffic, at_once
 from devtools.drill.visitor import Visitor
 
@@ -39,7 +39,7 @@ class Drill:
         """Build two versions."""
         for version in (FIRST, SECOND):
             self.stack.compose("build", VERSION=version)
-        image = f"longhaul:{FIRST}"
+        image = f"{IMAGE}:{FIRST}"
         words = ("docker", "run", "--rm", "--entrypoint", "sh", image, "-c")
         tools = self.stack.run(*words, "command -v gcc cc make node npm || true").split()
         self.ledger.check("neither a compiler nor Node is in the image", not tools, tools or "")

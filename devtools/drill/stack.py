@@ -16,7 +16,8 @@ from devtools.ports import next_free
 FILE = "production.yml"
 PROJECT = "longhaul-drill"
 SCRIPTS = ROOT / "docker" / "production"
-FIRST, SECOND = "0.0.1-drill", "0.0.2-drill"
+IMAGE = "longhaul-drill"
+FIRST, SECOND = "0.0.1", "0.0.2"
 FIRST_PORT = 18000
 # Caddy makes certificates for this name by itself.
 DOMAIN = "localhost"
@@ -24,6 +25,7 @@ ADMIN = "admin@example.com"
 TOO_LARGE = 21_000_000  # bytes
 # A killed worker's job shall not take a minute to be rescued, nor the traffic be throttled.
 SETTINGS = {
+    "IMAGE": IMAGE,
     "JOBS_LEASE": "15",
     "JOBS_KEEPER": "3",
     "MAX_REQUEST_SIZE": "20MB",
@@ -84,6 +86,12 @@ class Stack:
         """Take everything down, its data too."""
         self.compose("down", "--volumes", "--remove-orphans", "--timeout", "10")
 
+    def forget(self) -> None:
+        """Remove the images; a later drill builds them from what Docker keeps."""
+        listed = ("docker", "image", "ls", "--quiet", "--filter", f"reference={IMAGE}*")
+        if images := self.run(*listed).split():
+            self.run("docker", "image", "rm", "--force", *set(images))
+
     def run(self, *words: str | Path, **env: str) -> str:
         done = subprocess.run(
             words, cwd=ROOT, env=self.env | env, capture_output=True, text=True, check=False
@@ -106,4 +114,5 @@ def passing_stack(*, keep: bool) -> Iterator[Stack]:
     finally:
         if not keep:
             stack.clear()
+            stack.forget()
             shutil.rmtree(folder)

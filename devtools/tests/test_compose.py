@@ -75,6 +75,12 @@ def test_every_queue_has_a_worker():
     assert sorted(queues.split(",")) == ["critical", "default", "high", "low"]
 
 
+def test_flower_is_where_the_proxy_looks_for_it():
+    prefix = SERVICES["flower"]["environment"]["FLOWER_URL_PREFIX"]
+    proxy = (ROOT / "docker/production/caddy/Caddyfile").read_text()
+    assert f"handle /{prefix}*" in proxy
+
+
 @pytest.mark.parametrize("name", sorted(set(LOCAL["services"]) - {"mailpit"}))
 def test_development_knows_what_is_well_too(name):
     assert LOCAL["services"][name]["healthcheck"]["test"]

@@ -44,6 +44,18 @@ def test_a_variable_that_is_not_passed_is_named(changed):
     assert "production.yml does not pass JOBS_LEASE, which the settings read." in changed(left)
 
 
+def test_a_process_that_is_left_out_is_named(monkeypatch):
+    content = PRODUCTION.load()
+    environment = content["services"]["celerybeat"]["environment"]
+    del environment["JOBS_LEASE"], environment["REDIS_PASSWORD_FILE"]
+    monkeypatch.setattr(Deployment, "load", lambda _self: content)
+    assert list(PRODUCTION.left_out()) == [("JOBS_LEASE", "celerybeat")]
+
+
+def test_every_process_is_given_what_the_settings_read():
+    assert [pair for deployment in DEPLOYMENTS for pair in deployment.left_out()] == []
+
+
 def test_a_variable_that_nobody_reads_is_named(changed):
     more = PRODUCTION.passed() | {"JOBS_LEES"}
     assert "production.yml passes JOBS_LEES, which nobody reads." in changed(more)

@@ -82,7 +82,9 @@ def test_production_starts_with_real_secrets(entrypoint):
 
 
 @pytest.mark.parametrize("name", ["DJANGO_SECRET_KEY", "POSTGRES_PASSWORD", "REDIS_PASSWORD"])
-@pytest.mark.parametrize("secret", ["", "short", "please-change-me", "the-password-of-all"])
+@pytest.mark.parametrize(
+    "secret", ["", "short", "please-change-me", "the-password-of-all", "django-insecure-1"]
+)
 def test_production_refuses_a_placeholder(entrypoint, name, secret):
     with pytest.raises(ValueError, match=name):
         in_production(entrypoint, **{name: secret})
@@ -92,6 +94,12 @@ def test_the_refusal_does_not_print_the_secret(entrypoint):
     with pytest.raises(ValueError, match="placeholder") as refused:
         in_production(entrypoint, REDIS_PASSWORD="changeme-1")
     assert "changeme-1" not in str(refused.value)
+
+
+def test_a_secret_that_cannot_be_read_is_named(entrypoint, secrets, monkeypatch):
+    monkeypatch.setenv("POSTGRES_PASSWORD_FILE", f"{secrets}/none")
+    with pytest.raises(SystemExit, match=r"^entrypoint: .*/none"):
+        entrypoint.main()
 
 
 def test_development_may_have_none(entrypoint):

@@ -1,5 +1,6 @@
 """The scripts of the containers and of operators."""
 
+import os
 import stat
 import subprocess
 
@@ -69,3 +70,36 @@ def test_without_a_domain_it_says_how_it_is_called():
     failed = subprocess.run([INIT], capture_output=True, text=True, check=False)
     assert failed.returncode
     assert "docker/production/init example.com you@example.com" in failed.stderr
+
+
+@pytest.fixture
+def web(tmp_path):
+    """Return what a web container would run, in a machine of any size."""
+    for name, line in {"python": "true", "nproc": "echo 64", "gunicorn": "env"}.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\n{line}\n")
+        (tmp_path / name).chmod(0o755)
+    path = os.pathsep.join((str(tmp_path), os.environ["PATH"]))
+
+    def start(**env):
+        command = [ROOT / "docker/production/django/start-web"]
+        told = subprocess.run(
+            command, env={"PATH": path, **env}, check=True, capture_output=True, text=True
+        )
+        return dict(line.split("=", 1) for line in told.stdout.splitlines())["WEB_CONCURRENCY"]
+
+    return start
+
+
+@pytest.mark.parametrize(
+    ("cores", "processes"), [("0.5", "1"), (".5", "1"), ("1.0", "3"), ("2", "5"), ("4.5", "9")]
+)
+def test_web_processes_go_by_the_cores_of_their_container(web, cores, processes):
+    assert web(DJANGO_CPUS=cores) == processes
+
+
+def test_without_a_limit_they_go_by_those_of_the_machine(web):
+    assert web() == "129"
+
+
+def test_a_number_of_web_processes_that_is_given_holds(web):
+    assert web(WEB_CONCURRENCY="7", DJANGO_CPUS="2") == "7"

@@ -99,6 +99,14 @@ POSTGRESQL_OPTIONS: dict[str, Any] = {
     "options": "-c idle_in_transaction_session_timeout=5min",
 }
 
+POOL_OPTIONS: dict[str, Any] = {
+    "min_size": 1,
+    "timeout": 10,
+    # Attempts grow rarer and rarer, so new ones begin after this: a database that has been away for
+    # an hour is found within seconds.
+    "reconnect_timeout": 10,
+}
+
 
 def database(url: str, pool_size: int = 0) -> dict[str, Any]:
     """Describe the database at a URL; connections are kept, in a pool where threads share them."""
@@ -111,7 +119,9 @@ def database(url: str, pool_size: int = 0) -> dict[str, Any]:
     config["OPTIONS"] = {**config.get("OPTIONS", {}), **POSTGRESQL_OPTIONS}
     if pool_size:
         config["CONN_MAX_AGE"] = 0
-        config["OPTIONS"]["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 10}
+        # Without the check, each connection of before a restart would cost somebody a request.
+        config["CONN_HEALTH_CHECKS"] = True
+        config["OPTIONS"]["pool"] = POOL_OPTIONS | {"max_size": pool_size}
     return config
 
 

@@ -24,7 +24,12 @@ FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
 DEMO_FILE = Path(env.str("LONGHAUL_DEMO_FILE", str(MEDIA_ROOT / "demo.json")))
 # SQLite in a file: workers and threads share the database, as they do outside.
 SQLITE_FILE = str(MEDIA_ROOT / "test.sqlite3")
-DATABASES = {"default": database(env.str("TEST_DATABASE_URL", f"sqlite:///{SQLITE_FILE}"))}
+DATABASES = {
+    "default": database(
+        env.str("TEST_DATABASE_URL", f"sqlite:///{SQLITE_FILE}"),
+        pool_size=env.int("DATABASE_POOL_SIZE", 0),
+    )
+}
 if "sqlite" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["TEST"] = {"NAME": SQLITE_FILE}
 # The back end is tested without a built page.

@@ -24,7 +24,7 @@ def test_every_other_address_is_the_page(client, built_page, address):
     assert "/static/vue/assets/main.js" in response.content.decode()
 
 
-@pytest.mark.parametrize("address", ["/static/nothing.js", "/api/nothing"])
+@pytest.mark.parametrize("address", ["/static/nothing.js", "/api/nothing", "/media/jobs/a"])
 def test_files_and_endpoints_that_are_missing_are_not_the_page(client, address):
     assert client.get(address).status_code == 404
 

@@ -2,6 +2,7 @@
 
 import json
 import signal
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -36,3 +37,17 @@ def test_18_a_database_restarted_in_mid_job_costs_nothing_but_time(postgres, tra
         last = demo.get(status).json()
     assert (last["status"], last["attempt"]) == ("completed", 1)
     assert traces.attempts(job["id"], "ended") == [1]
+
+
+def test_a_database_restarted_while_nobody_asks_costs_no_request(postgres):
+    account = json.loads(postgres.manage("setup_demo"))
+    with Web(TEST_DATABASE_URL=postgres.url) as web, web.client(account["token"]) as demo:
+
+        def ask(_):
+            return demo.get("/api/v1/jobs/").status_code
+
+        with ThreadPoolExecutor(4) as visitors:
+            assert set(visitors.map(ask, range(40))) == {200}
+            postgres.stop(signal.SIGINT)
+            postgres.start()
+            assert set(visitors.map(ask, range(40))) == {200}
