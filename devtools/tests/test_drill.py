@@ -10,7 +10,8 @@ import pytest
 from devtools.console import Console
 from devtools.drill.ledger import Ledger
 from devtools.drill.traffic import Traffic, at_once
-from devtools.drill.visitor import Visitor
+from devtools.drill.visitor import Errand, Visitor
+from devtools.errors import DevError
 
 
 class Server(BaseHTTPRequestHandler):
@@ -46,6 +47,7 @@ def server():
 @pytest.fixture
 def visitor(server):
     visitor = Visitor(f"http://127.0.0.1:{server.server_port}", certificate=False)
+    visitor.errand = Errand("read-aloud", "text", "text.txt", b"Hello")
     yield visitor
     visitor.http.close()
 
@@ -123,3 +125,37 @@ def test_the_summary_counts_what_held(ledger):
     ledger.check("that", holds=False, found=7)
     assert ledger.summary().startswith("1 passed, 1 failed, ")
     assert "that: 7" in ledger.console.out.getvalue()
+
+
+def described(slug, sample, uploads=("file",)):
+    return {"slug": slug, "sample": sample, "uploads": [{"name": name} for name in uploads]}
+
+
+def signed_in(features):
+    """Sign a visitor in at a system with these features."""
+
+    def answer(request):
+        if request.url.path.endswith("/sample/"):
+            name = {"Content-Disposition": 'attachment; filename="a.txt"'}
+            return httpx.Response(200, content=request.url.path.encode(), headers=name)
+        return httpx.Response(200, json={"key": "k"} if request.method == "POST" else features)
+
+    visitor = Visitor("http://longhaul", certificate=False)
+    visitor.http = httpx.Client(transport=httpx.MockTransport(answer), base_url="http://longhaul")
+    visitor.sign_in("ada@example.com", "secret")
+    return visitor
+
+
+def test_a_visitor_takes_the_first_feature_with_a_sample():
+    features = [described("plain", sample=False), described("first", sample=True)]
+    assert signed_in([*features, described("second", sample=True)]).errand == Errand(
+        feature="first",
+        upload="file",
+        name="a.txt",
+        content=b"/api/v1/features/first/sample/",
+    )
+
+
+def test_without_a_sample_there_is_nothing_to_drill():
+    with pytest.raises(DevError, match="No feature has a sample"):
+        signed_in([described("plain", sample=False)])
