@@ -53,11 +53,7 @@ PARTS = (
     Part("lint", "prettier", ["npm", "run", "format:check"], FRONTEND),
     Part("lint", "vue-tsc", ["npm", "run", "type-check"], FRONTEND),
     Part("devtools", "devtools", [*PYTEST, "devtools"]),
-    Part("backend", "back end on SQLite", PYTEST, around=surroundings.sqlite_and_broker),
-    Part("backend", "back end on PostgreSQL", PYTEST, around=surroundings.postgres_and_broker),
-    Part("chaos", "half a minute of chaos", [*CHAOS, "--minutes=0.5", "--seed=324", "--postgres"]),
-    Part("clients", "clients", PYTEST, CLIENT, around=surroundings.system_under_test),
-    Part("frontend", "page, unit tests", ["npm", "run", "test:unit", "--"], FRONTEND),
+    # The longest in this order, so that none of them is left alone at the end.
     Part(
         "e2e",
         "page, browser tests",
@@ -65,5 +61,10 @@ PARTS = (
         FRONTEND,
         surroundings.whole_system,
     ),
+    Part("backend", "back end on SQLite", PYTEST, around=surroundings.sqlite_and_broker),
+    Part("backend", "back end on PostgreSQL", PYTEST, around=surroundings.postgres_and_broker),
+    Part("chaos", "half a minute of chaos", [*CHAOS, "--minutes=0.5", "--seed=324", "--postgres"]),
+    Part("clients", "clients", PYTEST, CLIENT, around=surroundings.system_under_test),
+    Part("frontend", "page, unit tests", ["npm", "run", "test:unit", "--"], FRONTEND),
 )
 GROUPS = tuple(dict.fromkeys(part.group for part in PARTS))

@@ -10,7 +10,7 @@ from devtools.broker import broker_services
 from devtools.browser import browser_environment
 from devtools.console import Console
 from devtools.environment import environment, given, sqlite_url
-from devtools.ports import next_free
+from devtools.ports import any_free
 from devtools.postgres import cluster, embedded_binaries, installed_binaries
 from devtools.quiet import Quiet
 from devtools.state import State
@@ -21,7 +21,6 @@ Environment = Mapping[str, str]
 
 GIVEN_POSTGRES = "TEST_DATABASE_URL"
 TEST_SETTINGS = "config.settings.test"
-FIRST_PORT = 8100
 # A crash may cost the test's data; waiting for the disk would cost everybody time.
 HASTE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
@@ -91,7 +90,7 @@ async def system_under_test() -> AsyncIterator[Environment]:
 
 def _private_system(state: State, settings: str) -> System:
     """Describe a system on data of its own; `settings` may bring the tests' features."""
-    return System(state=state, port=next_free(FIRST_PORT), private=True, settings=settings)
+    return System(state=state, port=any_free(), private=True, settings=settings)
 
 
 def needs_embedded_postgres() -> bool:

@@ -12,7 +12,7 @@ from devtools.console import Console
 from devtools.database import prepare_database, prepare_demo
 from devtools.environment import environment, sqlite_url
 from devtools.instance import leftovers_end, only_one
-from devtools.ports import next_free, require_free
+from devtools.ports import any_free, next_free, require_free
 from devtools.postgres import Cluster
 from devtools.runner import Observer
 from devtools.service import Service
@@ -80,7 +80,8 @@ async def require_room(system: System, console: Console) -> None:
 
 def _addresses(system: System) -> Addresses:
     vite_port = next_free(VITE_PORT) if system.dev else None
-    return Addresses(system.port, next_free(FLOWER_PORT), vite_port)
+    flower_port = any_free() if system.private else next_free(FLOWER_PORT)
+    return Addresses(system.port, flower_port, vite_port)
 
 
 def _environment(system: System, addresses: Addresses) -> dict[str, str]:

@@ -1,18 +1,23 @@
 """./dev test: everything that must pass, or one group of it."""
 
 import argparse
+import asyncio
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from devtools.console import BOLD, GREEN, RED, YELLOW, Console
+from devtools.console import BOLD, DIM, GREEN, RED, YELLOW, Console
 from devtools.errors import DevError
 from devtools.parts import GROUPS, PARTS, Part
 from devtools.running import call
 from devtools.setup import set_up
+from devtools.state import State
 from devtools.surroundings import needs_embedded_postgres
 
 BROWSER_GROUP = "e2e"
+# Parts wait much: two of them keep a small machine busy, and hinder each other little.
+SIDE_BY_SIDE = 2
 WITHOUT_NODE = {"devtools", "backend", "chaos"}
 
 
@@ -34,12 +39,9 @@ async def main(options: argparse.Namespace) -> int:
         raise DevError(f"Say which group {' '.join(options.rest)} is for: {', '.join(GROUPS)}.")
     console = Console()
     await prepare(options, console)
-    outcomes = [
-        await outcome(part, options, console)
-        for part in PARTS
-        if options.group in (None, part.group)
-    ]
-    return summarise(outcomes, console)
+    parts = [part for part in PARTS if options.group in (None, part.group)]
+    run = in_turn if options.group else side_by_side
+    return summarise(await run(parts, options, console), console)
 
 
 async def prepare(options: argparse.Namespace, console: Console) -> None:
@@ -53,21 +55,59 @@ async def prepare(options: argparse.Namespace, console: Console) -> None:
     )
 
 
-async def outcome(part: Part, options: argparse.Namespace, console: Console) -> Outcome:
+async def in_turn(
+    parts: Sequence[Part], options: argparse.Namespace, console: Console
+) -> list[Outcome]:
+    """Run parts in this terminal."""
+    outcomes = []
+    for part in parts:
+        console.line(title(part, console))
+        outcomes.append(await outcome(part, options, console))
+    return outcomes
+
+
+async def side_by_side(
+    parts: Sequence[Part], options: argparse.Namespace, console: Console
+) -> list[Outcome]:
+    """Run parts, some at a time; what each has printed follows once it has ended."""
+    room = asyncio.Semaphore(SIDE_BY_SIDE)
+
+    async def run(part: Part) -> Outcome:
+        log = State().log(f"test-{part.name.replace(' ', '-')}")
+        log.unlink(missing_ok=True)
+        async with room:
+            console.line(console.style(f"{part.name} begins ({log})", DIM))
+            found = await outcome(part, options, console, log)
+        console.line(title(part, console))
+        console.line(log.read_text() if log.exists() else "")
+        return found
+
+    async with asyncio.TaskGroup() as tasks:
+        running = [tasks.create_task(run(part)) for part in parts]
+    return [task.result() for task in running]
+
+
+def title(part: Part, console: Console) -> str:
+    return f"\n{console.style(f'── {part.name}', BOLD)}"
+
+
+async def outcome(
+    part: Part, options: argparse.Namespace, console: Console, log: Path | None = None
+) -> Outcome:
     if options.no_browser and part.group == BROWSER_GROUP:
         return Outcome(part, "left out")
-    console.line(f"\n{console.style(f'── {part.name}', BOLD)}")
     started = time.monotonic()
-    passed = await passes(part, options.rest, console)
+    passed = await passes(part, options.rest, console, log)
     return Outcome(part, "passed" if passed else "failed", time.monotonic() - started)
 
 
-async def passes(part: Part, arguments: Sequence[str], console: Console) -> bool:
+async def passes(part: Part, arguments: Sequence[str], console: Console, log: Path | None) -> bool:
     try:
         async with part.around() as env:
-            return not await call([*part.command, *arguments], cwd=part.cwd, env=env)
+            command = [*part.command, *arguments]
+            return not await call(command, log=log, cwd=part.cwd, env=env)
     except DevError as error:
-        console.line(str(error))
+        console.line(f"{part.name}: {error}")
         return False
 
 

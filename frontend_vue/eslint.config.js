@@ -30,4 +30,9 @@ export default defineConfigWithVueTs(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
     },
   },
+  {
+    // Developers read it, and no translation.
+    files: ['src/workshop/*.vue'],
+    rules: { 'vue/no-bare-strings-in-template': 'off' },
+  },
 )

@@ -205,6 +205,14 @@ class Stop(BaseModel):
     place: str = Field(min_length=1, max_length=60)
     nights: int = Field(default=1, ge=0, le=30)
 
+    @field_validator("place")
+    @classmethod
+    def lie_on_a_road(cls, place: str) -> str:
+        """Refuse what no form can know beforehand."""
+        if place == "Atlantis":
+            raise ValueError("No road leads there.")
+        return place
+
 
 class Driver(BaseModel):
     name: str = "Ada"

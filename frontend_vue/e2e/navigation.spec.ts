@@ -44,7 +44,10 @@ test('home says what to do when there is nothing to make', async ({ page }) => {
 test('an expired session leads to the sign-in page', async ({ page, guard }) => {
   guard.allow(401)
   await page.goto('/nowhere')
+  const jobs = page.getByRole('navigation').getByRole('link', { name: 'Jobs' })
+  // The page knows by now who is signed in, and cannot know that this is over.
+  await expect(jobs).toBeVisible()
   await page.context().clearCookies()
-  await page.getByRole('navigation').getByRole('link', { name: 'Jobs' }).click()
+  await jobs.click()
   await expect(page).toHaveURL(/\/sign-in\?next=\/jobs$/)
 })

@@ -62,6 +62,17 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./pages/Staff.vue'),
     meta: { words: 'staff' },
   },
+  // Built pages go without it.
+  ...(import.meta.env.DEV
+    ? [
+        {
+          path: '/ui',
+          name: 'ui',
+          component: () => import('./workshop/Workshop.vue'),
+          meta: { open: true },
+        },
+      ]
+    : []),
   {
     path: '/:path(.*)*',
     name: 'not-found',

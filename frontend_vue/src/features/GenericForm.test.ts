@@ -46,6 +46,14 @@ it('adds rows and takes them away, within bounds', async () => {
   expect(latest(form)).toEqual({ stops: [{ place: '' }, { place: '' }] })
 })
 
+it('leads to a row that was added', async () => {
+  const stops = { type: 'array', items: trip }
+  const form = await show({ stops })
+  document.body.append(form.element)
+  await form.get('[data-add]').trigger('click')
+  expect(form.get('li input').element).toBe(document.activeElement)
+})
+
 it('numbers the rows', async () => {
   const form = await show(
     { weights: { type: 'array', items: { type: 'integer' } } },

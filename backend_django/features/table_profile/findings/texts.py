@@ -53,7 +53,8 @@ def garbled(column: ColumnProfile, rows: int) -> Iterator[Finding]:
 
 def leading_zeros(column: ColumnProfile, rows: int) -> Iterator[Finding]:
     """Codes that programs like to read as numbers."""
-    if column.role is ColumnRole.CODE:
+    # The lowest text begins with one if any does; long numbers are codes without them.
+    if column.role is ColumnRole.CODE and str(column.minimum).startswith("0"):
         yield Finding(
             code="leading_zeros",
             severity=Severity.LOW,

@@ -3,6 +3,7 @@
 A value that does not fit is no reason to give up the others: it is counted, and told with its row.
 """
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -102,13 +103,14 @@ def _clean(pieces: Pieces, words: Sequence[str]) -> Iterator[pl.Series]:
 
 def _sample(pieces: Pieces, words: Sequence[str]) -> pl.Series:
     """Take values from the whole length of the column, and all of them where they are few."""
-    for share in (SAMPLE, 100 * SAMPLE, None):
-        some = [
-            without(piece.gather_every(max(1, len(piece) // share) if share else 1), words)
-            for piece in pieces()
-        ]
-        present = pl.concat([piece.drop_nulls() for piece in some])
-        if len(present) >= GLANCE:
+    for share in (SAMPLE, 100 * SAMPLE, sys.maxsize):
+        some, whole = [], True
+        for piece in pieces():
+            step = max(1, len(piece) // share)
+            some.append(without(piece.gather_every(step), words).drop_nulls())
+            whole = whole and step == 1
+        present = pl.concat(some)
+        if whole or len(present) >= GLANCE:
             break
     return present.gather_every(max(1, len(present) // SAMPLE)).head(SAMPLE)
 
