@@ -4,15 +4,13 @@ import sys
 from collections.abc import Sequence
 
 import httpx
-from devtools.ports import HOST, next_free
+from devtools.ports import HOST, any_free
 from devtools.probes import answers_http
 
 from users.models import User
 
 from .accounts import issue_key
 from .process import Process, environment
-
-FIRST_PORT = 8300
 
 
 class Web(Process):
@@ -22,7 +20,7 @@ class Web(Process):
     """
 
     def __init__(self, *, inside: Sequence[str] = (), **env: str) -> None:
-        address = f"{HOST}:{next_free(FIRST_PORT)}"
+        address = f"{HOST}:{any_free()}"
         self.url = f"http://{address}"
         command = [sys.executable, "-m", "gunicorn", "--config", "config/gunicorn.py"]
         where = ["--no-control-socket", "--bind", address, "config.wsgi"]
