@@ -23,14 +23,14 @@ class JobGone(Exception):
 class Act:
     """What an idempotency key stands for: the options and the content of the files.
 
-    It does not matter how they were transmitted.
+    It does not matter how they were transmitted, but the order of files of one name does.
     """
 
     def __init__(self, order: Order, inputs: Sequence[JobFile]) -> None:
         self.order = order
         content = [
             order.options.model_dump(mode="json"),
-            sorted((file.name, file.sha256) for file in inputs),
+            [(file.name, file.sha256) for file in sorted(inputs, key=lambda file: file.name)],
             str(order.available_at),
         ]
         self.fingerprint = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()

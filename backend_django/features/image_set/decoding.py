@@ -2,6 +2,7 @@
 
 import io
 import struct
+import tarfile
 import warnings
 import zipfile
 import zlib
@@ -23,6 +24,7 @@ FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "HEIF")
 BROKEN = (
     OSError, SyntaxError, ValueError, TypeError, LookupError, EOFError, ArithmeticError,
     AttributeError, RuntimeError, MemoryError, struct.error, zlib.error, zipfile.BadZipFile,
+    tarfile.TarError,
 )  # fmt: skip
 
 
@@ -52,7 +54,7 @@ def read_content(picture: Picture) -> bytes:
     """Read a file whole, but no more of it than is allowed.
 
     Raises:
-        LeaveOut: `too_large`, `broken`, `empty`.
+        LeaveOut: `too_large`, `broken`, `empty`, `unusual_compression`.
     """
     with reporting_faults(), picture.open() as file:
         content = read_at_most(file, MAX_FILE)

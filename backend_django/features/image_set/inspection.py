@@ -98,7 +98,7 @@ def small_copy(image: Image.Image) -> Image.Image:
     image.draft("RGB", (2 * LONGEST_SIDE, 2 * LONGEST_SIDE))
     image.load()
     if image.mode.startswith("I"):  # sixteen bits, which are not scaled by themselves
-        image = image.point(lambda value: value / 256).convert("L")
+        image = image.convert("I").point(lambda value: value / 256).convert("L")
     if image.mode == "P" or image.has_transparency_data:
         image = image.convert("RGBA")
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))

@@ -38,6 +38,7 @@ class Pack:
     def add(self, name: str, image: Image.Image) -> Span:
         """Store a small copy of an image, without anything that its camera wrote into it."""
         small = image.copy()
+        small.info.clear()
         small.thumbnail(self._size)
         content = io.BytesIO()
         small.save(content, "JPEG", quality=QUALITY, optimize=True)

@@ -6,16 +6,23 @@ import zipfile
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
+from typing import IO
 
 from jobs.exceptions import InvalidInput
 
+from .decoding import LeaveOut
 from .entries import check_size, is_image, no_ordinary_file, not_an_archive, too_many_entries
 from .limits import MAX_DIRECTORY, MAX_ENTRIES
 from .picture import Picture
 
 ENCRYPTED = 0x1
+# Of the others a few bytes may unpack to gigabytes before the limit of a reading is looked at.
+BOUNDED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+# The end of an archive for more than four gigabytes or 65,535 entries: none that is taken needs it.
+END_OF_HUGE = b"PK\6\7"
 END = struct.Struct("<4s4H2LH")  # the record at the end, which tells the size of the list
 LONGEST_COMMENT = 0xFFFF  # behind it
+HUGE_SIZE = 20  # of the record that leads to the end of a huge archive, just before
 ORDINARY = (0, stat.S_IFREG, stat.S_IFDIR)
 
 
@@ -36,9 +43,20 @@ def read_zip(path: Path, archives: ExitStack) -> list[Picture]:
     images = [entry for entry in entries if is_wanted(entry)]
     check_size(sum(entry.file_size for entry in images))
     return [
-        Picture(name=entry.filename, size=entry.file_size, open=partial(archive.open, entry))
+        Picture(name=entry.filename, size=entry.file_size, open=partial(open_entry, archive, entry))
         for entry in images
     ]
+
+
+def open_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> IO[bytes]:
+    """Open an entry whose reading can be bounded.
+
+    Raises:
+        LeaveOut: `unusual_compression`.
+    """
+    if entry.compress_type not in BOUNDED:
+        raise LeaveOut("unusual_compression", "It is packed in an unusual way. Use Deflate.")
+    return archive.open(entry)
 
 
 def refuse_long_list(path: Path) -> None:
@@ -48,10 +66,13 @@ def refuse_long_list(path: Path) -> None:
         InvalidInput: `too_many_entries`.
     """
     with path.open("rb") as file:
-        file.seek(max(0, path.stat().st_size - END.size - LONGEST_COMMENT))
+        file.seek(max(0, path.stat().st_size - HUGE_SIZE - END.size - LONGEST_COMMENT))
         tail = file.read()
     start = tail.rfind(b"PK\5\6", 0, len(tail) - END.size + 4)
-    if start >= 0 and END.unpack_from(tail, start)[5] > MAX_DIRECTORY:
+    if start < 0:
+        return
+    is_huge = tail[:start].rfind(END_OF_HUGE) == start - HUGE_SIZE
+    if is_huge or END.unpack_from(tail, start)[5] > MAX_DIRECTORY:
         raise too_many_entries()
 
 

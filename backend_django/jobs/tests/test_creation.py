@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from jobs import creation, dispatch
-from jobs.idempotency import JobGone, KeyReused
+from jobs.idempotency import Act, JobGone, KeyReused
 from jobs.models import IdempotencyKey, Job, JobFile
 from jobs.order import Order
 from tests.kernel import create, create_copy, fresh, order
@@ -96,6 +96,15 @@ def test_the_content_of_a_file_belongs_to_the_request(user):
     create_copy(user, b"one", key="k")
     with pytest.raises(KeyReused):
         create_copy(user, b"two", key="k")
+
+
+def test_the_order_of_files_belongs_to_the_request_where_they_have_one_name(user):
+    def fingerprint(*files):
+        inputs = [JobFile(name=name, sha256=content) for name, content in files]
+        return Act(order("echo", user), inputs).fingerprint
+
+    assert fingerprint(("a", "1"), ("a", "2")) != fingerprint(("a", "2"), ("a", "1"))
+    assert fingerprint(("a", "1"), ("b", "2")) == fingerprint(("b", "2"), ("a", "1"))
 
 
 def test_a_key_of_another_owner_is_another_key(user, other):

@@ -58,6 +58,23 @@ def test_a_tar_that_declares_too_much_is_refused(refusal):
     assert refusal({"a.tar": huge.tobuf() + bytes(1024)})[0] == "archive_too_large"
 
 
+@pytest.mark.parametrize("compression", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_cannot_be_unpacked_in_bounded_steps_is_left_out(look, compression):
+    album = look({"a.zip": zipped([("1.jpg", bytes(1_000_000))], compression), "b.jpg": ONE})
+
+    assert [each.code for each in album.left_out] == ["unusual_compression"]
+    assert len(album.images) == 1
+
+
+def test_a_zip_of_more_entries_than_its_end_can_tell_is_not_even_read(refusal):
+    content = zipped([("1.jpg", ONE)])
+    end = content.rindex(b"PK\5\6")
+
+    content = content[:end] + b"PK\6\7" + bytes(16) + content[end:]
+
+    assert refusal({"a.zip": content})[0] == "too_many_entries"
+
+
 def test_one_file_that_unpacks_to_too_much_is_left_out(look, monkeypatch):
     monkeypatch.setattr(decoding, "MAX_FILE", 50_000)
 

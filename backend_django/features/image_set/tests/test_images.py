@@ -1,6 +1,8 @@
 import pytest
 from PIL import Image
 
+from features.image_set.pack import Pack
+
 from .attempt import PHOTOGRAPHS, look_at
 from .pictures import encoded, exif, jpeg, scene
 
@@ -20,6 +22,25 @@ def test_each_format_is_told(look, name, kind, told):
     [image] = look({name: encoded(scene(), kind)}).images
 
     assert (image.name, image.format, image.width, image.height) == (name, told, 320, 200)
+
+
+@pytest.mark.parametrize("mode", ["I;16", "I;16B"])
+def test_sixteen_bits_are_scaled_down(look, mode):
+    image = Image.new(mode, (40, 30), 0x8000)
+
+    [found] = look({"a.tif": encoded(image, "TIFF")}).images
+
+    assert found.colours[0].value == "#808080"
+
+
+def test_a_small_copy_has_nothing_that_was_written_into_the_image(tmp_path):
+    image = scene()
+    image.info["comment"] = b"at home"
+    with Pack(tmp_path / "copies.zip", side=64) as pack:
+        pack.add("a.jpg", image)
+
+    assert b"at home" in encoded(image)
+    assert b"at home" not in pack.path.read_bytes()
 
 
 def test_what_phones_write_is_read(directory):

@@ -52,6 +52,8 @@ def repeated_identifier(column: ColumnProfile, rows: int) -> Iterator[Finding]:
         ColumnType.INTEGER, ColumnType.TEXT,
     ):  # fmt: skip
         repeated = [top for top in column.top_values if top.count > 1]
+        if not repeated:  # the number of different values was estimated
+            return
         value = shown(repeated[0].value, column.type)
         yield Finding(
             code="repeated_identifier",

@@ -24,7 +24,7 @@ def _looks_like_header(rows: Sequence[Row]) -> bool:
 def _is_series(cells: Row) -> bool:
     """Tell years or other steps across the top from values: 2019, 2020, 2021."""
     steps = [cell.strip() for cell in cells[1:]]
-    if len(steps) < 2 or not all(step.isdecimal() for step in steps):
+    if len(steps) < 2 or not all(step.isdecimal() and len(step) < 20 for step in steps):
         return False
     widths = {int(after) - int(before) for before, after in pairwise(steps)}
     return len(widths) == 1 and widths != {0}

@@ -127,7 +127,7 @@ def _flat(found: dict[str, Any], prefix: str = "", depth: int = 1) -> Iterator[t
         elif value is None:
             yield prefix + key, None
         else:
-            yield prefix + key, json.dumps(value, ensure_ascii=False)
+            yield prefix + key, _letters(json.dumps(value, ensure_ascii=False))
 
 
 def _letters(text: str) -> str:

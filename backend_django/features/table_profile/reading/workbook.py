@@ -1,11 +1,13 @@
 """Open a sheet of an Excel workbook."""
 
 import datetime as dt
+import struct
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 import polars as pl
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
@@ -91,10 +93,12 @@ def _check_archive(path: Path, checkpoint: Callable[[], None]) -> None:
                     code="unpacks_too_large",
                 )
             for member in archive.infolist():
+                if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+                    raise _damaged()  # no program writes workbooks so; few bytes may be gigabytes
                 with archive.open(member) as file:
                     while file.read(PIECE):
                         checkpoint()
-    except (BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except (BadZipFile, RuntimeError, EOFError, ValueError, zlib.error, struct.error) as error:
         raise _damaged() from error
 
 

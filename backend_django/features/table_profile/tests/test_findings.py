@@ -3,6 +3,8 @@
 import polars as pl
 import pytest
 
+from features.table_profile.findings.columns import repeated_identifier
+
 from .attempt import SAMPLES, profile_file
 from .tables import PLANETS, capitals
 
@@ -151,6 +153,14 @@ def test_a_doubled_identifier_is_found(profile_text):
 
     assert (finding.severity, finding.count) == ("high", 1)
     assert finding.examples[0].value == 7
+
+
+def test_an_estimate_finds_no_doubled_identifier(profile_text):
+    text = "\n".join(["order_id", *map(str, range(100))])
+    column = profile_text(text).columns[0]
+    estimated = column.model_copy(update={"distinct": 99, "distinct_estimated": True})
+
+    assert list(repeated_identifier(estimated, 100)) == []
 
 
 def test_the_misprint_among_the_wind_speeds_is_more_than_a_curiosity(directory):

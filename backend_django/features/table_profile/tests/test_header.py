@@ -6,6 +6,12 @@ def has_header(profile_text):
     return lambda text, **options: profile_text(text, **options).source.has_header
 
 
+def test_digits_without_end_are_no_steps(profile_text):
+    wide = ",".join("9" * 5_000 for _ in range(3))
+    assert profile_text(f"{wide}\n1,2,3\n", header="no").rows == 2
+    assert profile_text(f"{wide}\n1,2,3\n").rows == 1
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -18,6 +18,12 @@ def names(profile):
     return [column.name for column in profile.columns]
 
 
+def test_half_a_letter_deep_inside_is_replaced(profile_lines):
+    profile = profile_lines('{"a": ["\\ud800"]}', '{"a": {"b": {"c": {"d": "\\ud800"}}}}')
+
+    assert profile.rows == 2
+
+
 @pytest.mark.parametrize("name", ["table.jsonl", "table.ndjson"])
 def test_objects_are_rows(profile_lines, name):
     profile = profile_lines({"a": 1, "b": "x"}, {"a": 2, "b": "y"}, name=name)

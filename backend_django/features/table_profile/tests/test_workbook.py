@@ -1,3 +1,6 @@
+import io
+import zipfile
+
 import pytest
 
 from features.table_profile.reading import workbook as reading
@@ -89,9 +92,23 @@ def test_a_workbook_that_is_cut_in_half(refusal):
     assert refusal(content[: len(content) // 2], "book.xlsx")[0] == "not_a_table"
 
 
-def test_an_archive_of_something_else(refusal, tmp_path):
-    import zipfile
+def test_a_workbook_with_a_damaged_part(refusal):
+    content = bytearray(workbook(x=CITIES))
+    part = content.index(b"sheet1.xml") + len(b"sheet1.xml")
+    content[part : part + 40] = bytes(40)
 
+    assert refusal(bytes(content), "book.xlsx")[0] == "not_a_table"
+
+
+def test_an_archive_whose_unpacking_cannot_be_bounded(refusal):
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_BZIP2) as archive:
+        archive.writestr("xl/workbook.xml", bytes(1_000_000))
+
+    assert refusal(content.getvalue(), "book.xlsx")[0] == "not_a_table"
+
+
+def test_an_archive_of_something_else(refusal, tmp_path):
     with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
         archive.writestr("letter.txt", "Dear all")
 
