@@ -31,16 +31,17 @@ def far_out(column: ColumnProfile, rows: int) -> Iterator[Finding]:
     count = column.oddities.far_out
     if count and column.role not in PLACES:
         farthest = _farthest(column)
+        lie = "lies" if count == 1 else "lie"
         yield Finding(
             code="far_out",
             severity=Severity.MEDIUM if count < FEW * rows and _is_lonely(column) else Severity.LOW,
             columns=[column.name],
-            sentence=f"{counted(count, 'value')} ({percent(count, rows)}) lie farther from the "
+            sentence=f"{counted(count, 'value')} ({percent(count, rows)}) {lie} farther from the "
             "middle half of the values than three times its width. The farthest is "
             f"{shown(farthest[0].value, column.type)}.",
             count=count,
             share=count / rows,
-            examples=farthest,
+            examples=farthest[:count],
         )
 
 

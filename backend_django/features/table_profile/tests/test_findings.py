@@ -155,6 +155,14 @@ def test_a_doubled_identifier_is_found(profile_text):
     assert finding.examples[0].value == 7
 
 
+def test_one_value_far_out_is_told_alone(profile_text):
+    text = "\n".join(["height", *map(str, range(100)), "5000"])
+    (finding,) = (f for f in profile_text(text).findings if f.code == "far_out")
+
+    assert finding.sentence.startswith("1 value (1 %) lies farther")
+    assert [example.value for example in finding.examples] == [5000]
+
+
 def test_an_estimate_finds_no_doubled_identifier(profile_text):
     text = "\n".join(["order_id", *map(str, range(100))])
     column = profile_text(text).columns[0]
