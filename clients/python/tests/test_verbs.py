@@ -41,7 +41,10 @@ def test_results_that_are_not_there_yet_are_a_conflict(client, job):
 def test_a_cancelled_job_can_be_retried(client):
     job = client.create("echo", available_at=LATER)
     assert client.cancel(job).status == "cancelled"
-    assert client.retry(job).status != "cancelled"
+    retried = client.retry(job)
+    # A worker may be quicker than the answer, which tells how it is by then.
+    assert retried.status in {"pending", "processing", "completed"}
+    assert (retried.id, retried.cancel_requested, retried.error) == (job.id, False, None)
     assert client.results(client.wait(job).job) == {"text": "hello"}
     client.delete(job)
 
