@@ -17,9 +17,7 @@ SHORT = {
 DEFAULTS = {"JOBS_LEASE": "60", "JOBS_KEEPER": "15", "JOBS_BACK_OFF": "5", "JOBS_GRACE": "30"}
 
 KEEPER_JITTER = 1.2
-# Until a worker that was killed keeps again: where leases are short, rescues wait for that.
-RESTART = 20.0
-# For a machine that is busy.
+# For workers that have to start again, and for a machine that is busy.
 MARGIN = 12.0
 
 
@@ -49,7 +47,7 @@ class Times:
     @property
     def rescue_limit(self) -> float:
         """Return how long a rescue may take: 90 seconds with the default settings."""
-        return max(self.noticed, RESTART) + MARGIN
+        return self.noticed + MARGIN
 
     @property
     def drain_limit(self) -> float:
