@@ -23,7 +23,7 @@ def main() -> int:
             Drill(stack, ledger, options.jobs).play()
             if options.keep:
                 ledger.console.line(f"{stack.address} still runs; its files are in {stack.folder}.")
-    except (DevError, httpx.HTTPError, KeyError) as error:
+    except (DevError, httpx.HTTPError) as error:
         ledger.check("the drill comes to its end", holds=False, found=error)
     print(f"docker-drill: {ledger.summary()}")
     return 1 if ledger.failed else 0

@@ -158,7 +158,7 @@ class Drill:
     def lose_the_database(self) -> None:
         """Restore a backup into an empty database."""
         compose = self.stack.compose
-        before = self.visitor.get("/api/v1/jobs/").json()["results"]
+        before = self.visitor.jobs()
         backup = compose("exec", "--no-TTY", "postgres", "backup").split()[-1]
         listed = compose("exec", "--no-TTY", "postgres", "backups")
         self.ledger.check("the backup is listed", backup in listed, backup)
@@ -169,9 +169,8 @@ class Drill:
         compose("up", "--detach", "--wait", "postgres")
         compose("exec", "--no-TTY", "postgres", "restore", backup)
         self.come_back()
-        after = self.visitor.get("/api/v1/jobs/").json()["results"]
-        same = [job["id"] for job in after] == [job["id"] for job in before]
-        self.ledger.check("the jobs are there again", same, len(after))
+        after = self.visitor.jobs()
+        self.ledger.check("the jobs are there again", after == before, len(after))
         ended = self.visitor.wait(self.visitor.start(), seconds=JOB_SECONDS)
         self.ledger.check("and a new one completes", ended["status"] == "completed")
 

@@ -77,6 +77,11 @@ class Visitor:
         headers = {"Idempotency-Key": secrets.token_hex(8)}
         return self.http.post(f"/api/v1/{errand.feature}/create/", files=files, headers=headers)
 
+    def jobs(self) -> list[str]:
+        """Return the ids of the newest jobs."""
+        answer = self.get("/api/v1/jobs/").raise_for_status()
+        return [job["id"] for job in answer.json()["results"]]
+
     def status_path(self, job: str) -> str:
         return f"/api/v1/{self.errand.feature}/status/{job}/"
 

@@ -156,6 +156,12 @@ def test_a_visitor_takes_the_first_feature_with_a_sample():
     )
 
 
+def test_a_list_that_is_not_answered_says_why(visitor, server):
+    server.status = 503
+    with pytest.raises(httpx.HTTPStatusError, match="503"):
+        visitor.jobs()
+
+
 def test_without_a_sample_there_is_nothing_to_drill():
     with pytest.raises(DevError, match="No feature has a sample"):
         signed_in([described("plain", sample=False)])
