@@ -27,11 +27,18 @@ def to_values(series: pl.Series) -> list[Value]:
 def to_preview(series: pl.Series) -> list[Value | None]:
     """Convert a short series with nulls, whatever it holds."""
     if series.dtype.is_nested() or series.dtype in (pl.Binary, pl.Object, pl.Duration):
-        return [None if value is None else shorten(str(value)) for value in series.to_list()]
+        return [None if value is None else shorten(str(value)) for value in _listed(series)]
     values = simplify(series)
     finite_ones = values.set(~values.is_finite(), None) if values.dtype.is_float() else values
     present = iter(to_values(finite_ones.drop_nulls()))
     return [None if is_null else next(present) for is_null in finite_ones.is_null()]
+
+
+def _listed(series: pl.Series) -> list[object]:
+    try:
+        return series.to_list()
+    except pl.exceptions.PanicException:  # dates within, which no calendar has
+        return series.to_physical().to_list()
 
 
 def to_value(value: bool | int | float | str) -> Value:

@@ -9,6 +9,8 @@ from jobs.feature import MB
 from .thrift import Thrift
 
 MAGIC = b"PAR1"
+# It tells of each column of each group of rows.
+LONGEST_FOOTER = 16 * MB
 MOST_EXPANDED = 2_000 * MB
 MOST_OF_ONE_COLUMN = 500 * MB
 
@@ -62,7 +64,7 @@ def _footer(path: Path) -> bytes:
         file.seek(max(0, size - 8))
         tail = file.read()
         length = int.from_bytes(tail[:4], "little")
-        if tail[4:] != MAGIC or length > size - 12:
+        if tail[4:] != MAGIC or length > min(size - 12, LONGEST_FOOTER):
             raise ValueError("no footer")
         file.seek(size - 8 - length)
         return file.read(length)

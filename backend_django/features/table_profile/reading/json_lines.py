@@ -17,12 +17,15 @@ from .issues import Issues
 from .lines import Lines
 from .names import unique_names
 from .store import Store
-from .table import Table, check_length, check_width
+from .table import Table, check_area, check_length, check_width
 from .text import BLOCK, Progress, text_columns, watched
 
 DEEPEST = 5
+VALUES_AT_ONCE = 2_000_000
 # Numbers stay as they are written, so that none loses a digit.
 decode = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str).decode
+
+Row = dict[str, str | None]
 
 
 def read_json_lines(
@@ -31,20 +34,20 @@ def read_json_lines(
     """Open a table of JSON objects; those within others become columns like `place.city`.
 
     Raises:
-        InvalidInput: `empty_file`, `unreadable_lines`, `too_many_columns`, `too_many_rows`.
+        InvalidInput: `empty_file`, `unreadable_lines`, `too_many_columns`, `too_many_rows`,
+            `unpacks_too_large`.
     """
     encoding = detect_encoding(path, options.encoding, partial(progress, 0))
     store, issues, lines = Store(scratch / "text"), Issues(), Lines()
     line = 1
     for text in _whole_lines(watched(blocks(path, encoding, BLOCK), progress)):
         objects = text.split(b"\n")
-        columns = _columns(objects, line, issues, lines)
+        for frame in _frames(objects, line, issues, lines):
+            store.add(frame)
+            check_width(len(store.names))
+            check_length(store.rows)
+            check_area(store.rows, len(store.names))
         line += len(objects) - 1
-        height = issues.rows - store.rows
-        if height:
-            store.add(pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)))
-        check_width(len(store.names))
-        check_length(store.rows)
     issues.check()
     if not store.rows:
         raise InvalidInput("The file is empty.", code="empty_file")
@@ -81,12 +84,11 @@ def _whole_lines(pieces: Iterable[bytes]) -> Iterator[bytes]:
         yield rest + b"\n"
 
 
-def _columns(
+def _frames(
     objects: list[bytes], line: int, issues: Issues, lines: Lines
-) -> dict[str, list[str | None]]:
-    """Turn objects into columns of text, all of one length."""
-    columns: dict[str, list[str | None]] = {}
-    height = 0
+) -> Iterator[pl.DataFrame]:
+    """Turn objects into frames of text, which are short where the objects have many keys."""
+    rows, names = list[Row](), dict[str, None]()
     for number, text in enumerate(objects, line):
         if not text.strip():
             continue
@@ -96,17 +98,22 @@ def _columns(
             continue
         lines.add(issues.rows, number)
         issues.rows += 1
-        for name, value in row.items():
-            column = columns.setdefault(name, [])
-            column.extend([None] * (height - len(column)))
-            column.append(value)
-        height += 1
-    for column in columns.values():
-        column.extend([None] * (height - len(column)))
-    return columns
+        rows.append(row)
+        names.update(dict.fromkeys(row))
+        check_width(len(names))
+        if len(rows) * len(names) > VALUES_AT_ONCE:
+            yield _frame(rows, names)
+            rows, names = [], {}
+    if rows:
+        yield _frame(rows, names)
 
 
-def _row(text: bytes) -> dict[str, str | None] | None:
+def _frame(rows: list[Row], names: Iterable[str]) -> pl.DataFrame:
+    columns = {name: [row.get(name) for row in rows] for name in names}
+    return pl.DataFrame(columns, schema=dict.fromkeys(names, pl.String))
+
+
+def _row(text: bytes) -> Row | None:
     try:
         found = decode(text.decode())
     except (ValueError, RecursionError):

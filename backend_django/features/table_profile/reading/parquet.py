@@ -1,5 +1,6 @@
 """Open a Parquet file; its columns are loaded one at a time."""
 
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -7,11 +8,16 @@ import polars as pl
 
 from ..models import FileFormat, Source
 from .footer import check_expansion, not_parquet
+from .issues import MOST_EXAMPLES
 from .names import unique_names
-from .table import Column, Table, check_length, check_width
+from .table import Column, Misfit, Table, check_length, check_width
 
 # Some damages make Polars panic, which is no ordinary exception.
 BROKEN = (pl.exceptions.PolarsError, pl.exceptions.PanicException)
+
+# A date is a count of days in the file; Polars cannot name one so far from 1970.
+MOST_DAYS = 95_000_000
+PER_DAY = {"days": 1, "ms": 86_400_000, "us": 86_400_000_000}
 
 
 def read_parquet(path: Path) -> Table:
@@ -55,4 +61,30 @@ def _column(frame: pl.LazyFrame, originals: dict[str, str], name: str) -> Column
         values = frame.select(pl.col([originals[name]])).collect().to_series()
     except BROKEN as error:
         raise not_parquet() from error
-    return Column(values=values, stored_as=str(values.dtype), hashes=values.hash())
+    far = _beyond_calendar(values)
+    return Column(
+        values=values.set(far, None) if far.any() else values,
+        stored_as=str(values.dtype),
+        hashes=values.hash(),
+        misfits=far.sum(),
+        misfit_examples=tuple(_examples(values, far.arg_true().head(MOST_EXAMPLES))),
+    )
+
+
+def _beyond_calendar(values: pl.Series) -> pl.Series:
+    """Tell which values are moments that cannot be written as year, month and day."""
+    most = MOST_DAYS * PER_DAY.get(_unit(values), 0)
+    if not most:
+        return pl.Series([], dtype=pl.Boolean)
+    return ~values.to_physical().is_between(-most, most)
+
+
+def _examples(values: pl.Series, rows: pl.Series) -> Iterator[Misfit]:
+    for row, number in zip(rows, values.to_physical().gather(rows), strict=True):
+        yield Misfit(row=row, text=f"{number} {_unit(values)} since 1970")
+
+
+def _unit(values: pl.Series) -> str:
+    if isinstance(values.dtype, pl.Datetime):
+        return values.dtype.time_unit
+    return "days" if values.dtype == pl.Date else ""

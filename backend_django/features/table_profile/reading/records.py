@@ -20,6 +20,8 @@ from .table import check_width
 BLANK_LINES = (b"\n\n", b"\n\r\n")
 # A row longer than this is an open quotation mark, or no row.
 LONGEST_ROW = 64 << 20  # bytes
+# Of so many values it is asked first whether the rows fit, before short ones are filled.
+VALUES_AT_ONCE = 2_000_000
 
 
 class Records:
@@ -36,7 +38,7 @@ class Records:
         """Yield the rows, the header among them.
 
         Raises:
-            InvalidInput: `bad_quotes`, `too_many_columns`.
+            InvalidInput: `bad_quotes`, `too_many_columns`, `ragged_rows`.
         """
         rest = b""
         for block in blocks:
@@ -98,6 +100,8 @@ class Records:
         count = self.issues.rows - before[0]
         if not count:
             return None, left.encode()
+        if count * self.issues.width > VALUES_AT_ONCE:
+            self.issues.check()
         is_clean = before[1:] == (self.issues.ragged, self.issues.blank_lines)
         frame = self._parse(text.encode(), count) if is_clean else None
         if frame is None:

@@ -13,6 +13,8 @@ from .issues import Issues
 MOST_COLUMNS = 2_000
 # So many values of the widest types, and what is computed of them, take a gigabyte.
 MOST_ROWS = 20_000_000
+# On disk, and most of them missing: objects of few keys each may have thousands among them.
+MOST_VALUES = 500_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,4 +78,18 @@ def check_length(rows: int) -> None:
         raise InvalidInput(
             f"The table has more than {MOST_ROWS:,} rows, the most that can be profiled.",
             code="too_many_rows",
+        )
+
+
+def check_area(rows: int, columns: int) -> None:
+    """Refuse a table that its few bytes would make gigabytes of empty places.
+
+    Raises:
+        InvalidInput: `unpacks_too_large`.
+    """
+    if rows * columns > MOST_VALUES:
+        raise InvalidInput(
+            f"As a table this has {columns:,} columns of {rows:,} rows or more; at most "
+            f"{MOST_VALUES:,} values, missing ones included, can be profiled.",
+            code="unpacks_too_large",
         )

@@ -8,6 +8,10 @@ from typing import Any
 
 STOP, TRUE, FALSE, BYTE, I16, I32, I64, DOUBLE, BINARY, LIST, SET, MAP, STRUCT = range(13)
 DEEPEST = 64
+# Seven bits of a number come with each byte, and numbers have no more than 64.
+MOST_SHIFT = 63
+# An empty one takes one byte here, and a hundred in memory.
+MOST_STRUCTURES = 1_000_000
 
 
 class Thrift:
@@ -20,11 +24,13 @@ class Thrift:
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._at = 0
+        self._structures = 0
 
     def structure(self, depth: int = 0) -> dict[int, Any]:
         """Read a structure."""
-        if depth > DEEPEST:
-            raise ValueError("nested too deeply")
+        self._structures += 1
+        if depth > DEEPEST or self._structures > MOST_STRUCTURES:
+            raise ValueError("nested too deeply, or too often")
         fields: dict[int, Any] = {}
         number = 0
         while (head := self._byte()) & 0x0F != STOP:
@@ -77,6 +83,8 @@ class Thrift:
         while (byte := self._byte()) & 0x80:
             result |= (byte & 0x7F) << shift
             shift += 7
+            if shift > MOST_SHIFT:
+                raise ValueError("a number of too many bytes")
         return result | byte << shift
 
     def _zigzag(self) -> int:

@@ -1,23 +1,20 @@
 """Open a sheet of an Excel workbook."""
 
 import datetime as dt
-import struct
-import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 import polars as pl
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from jobs.exceptions import InvalidInput
-from jobs.feature import MB
 
 from ..interruptible import interruptible
 from ..models import FileFormat, Source
 from ..options import ProfileOptions
+from .archive import check_archive, damaged
 from .header import MOST_ROWS, has_header
 from .issues import Issues
 from .lines import Lines
@@ -25,10 +22,7 @@ from .names import unique_names
 from .store import Store
 from .table import Table, check_width
 from .text import Progress, text_columns
-from .unpacking import PIECE
 
-# All of its cells are in memory for a moment.
-MOST_XML = 400 * MB
 ROWS_AT_ONCE = 10_000
 
 Cell = str | float | bool | dt.date | dt.time | dt.timedelta
@@ -43,11 +37,11 @@ def read_workbook(path: Path, options: ProfileOptions, scratch: Path, progress: 
             `too_many_columns`.
     """
     checkpoint = partial(progress, 0)
-    _check_archive(path, checkpoint)
+    check_archive(path, checkpoint)
     try:
         sheet, sheets = interruptible(partial(_open, path, options.sheet), checkpoint)
     except (CalamineError, OSError) as error:
-        raise _damaged() from error
+        raise damaged() from error
     check_width(sheet.width)
     store, lines = Store(scratch / "text"), Lines()
     rows = _rows(sheet, lines)
@@ -80,26 +74,6 @@ def read_workbook(path: Path, options: ProfileOptions, scratch: Path, progress: 
         issues=Issues(width=len(columns), rows=store.rows),
         repeated_names=names.repeated,
     )
-
-
-def _check_archive(path: Path, checkpoint: Callable[[], None]) -> None:
-    """Unpack it for nothing: what the archive says about its size may be a lie."""
-    try:
-        with ZipFile(path) as archive:
-            if sum(member.file_size for member in archive.infolist()) > MOST_XML:
-                raise InvalidInput(
-                    f"Unpacked, this workbook is larger than {MOST_XML // MB} MB, "
-                    "the most that can be profiled. Save the sheet as CSV.",
-                    code="unpacks_too_large",
-                )
-            for member in archive.infolist():
-                if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-                    raise _damaged()  # no program writes workbooks so; few bytes may be gigabytes
-                with archive.open(member) as file:
-                    while file.read(PIECE):
-                        checkpoint()
-    except (BadZipFile, RuntimeError, EOFError, ValueError, zlib.error, struct.error) as error:
-        raise _damaged() from error
 
 
 def _open(path: Path, wanted: str) -> tuple[CalamineSheet, list[str]]:
@@ -149,7 +123,3 @@ def _notes(name: str, names: list[str]) -> Iterator[str]:
     if len(names) > 1:
         others = ", ".join(f"“{other}”" for other in names if other != name)
         yield f"Only the sheet “{name}” was read. The workbook also has {others}."
-
-
-def _damaged() -> InvalidInput:
-    return InvalidInput("This is not an Excel workbook, or it is damaged.", code="not_a_table")

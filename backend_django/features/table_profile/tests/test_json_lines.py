@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from features.table_profile.reading import text
+from features.table_profile.reading import json_lines, table, text
 
 
 @pytest.fixture
@@ -102,3 +102,28 @@ def test_a_key_may_come_late(profile_lines, monkeypatch):
     assert profile.rows == 22
     assert [column.missing for column in profile.columns] == [0, 21]
     assert text.BLOCK > 20
+
+
+def test_objects_of_other_keys_each_are_refused_before_they_are_columns(refusal):
+    lines = "".join(f'{{"k{n}": 1}}\n' for n in range(100_000))
+
+    assert refusal(lines, "table.jsonl")[0] == "too_many_columns"
+
+
+def test_few_keys_of_many_in_each_object(profile_lines, monkeypatch):
+    monkeypatch.setattr(json_lines, "VALUES_AT_ONCE", 100)
+    profile = profile_lines(*({f"k{n % 50}": n} for n in range(200)))
+
+    assert (profile.rows, names(profile)) == (200, [f"k{n}" for n in range(50)])
+    assert [column.missing for column in profile.columns] == [196] * 50
+    assert profile.columns[7].highest[0].line == 158
+
+
+def test_a_table_of_empty_places_is_refused(refusal, monkeypatch):
+    monkeypatch.setattr(table, "MOST_VALUES", 9_000)
+    lines = "".join(f'{{"k{n % 50}": 1}}\n' for n in range(200))
+
+    code, sentence = refusal(lines, "table.jsonl")
+
+    assert code == "unpacks_too_large"
+    assert sentence.startswith("As a table this has 50 columns of 200 rows or more;")

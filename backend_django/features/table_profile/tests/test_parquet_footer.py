@@ -70,6 +70,8 @@ def test_a_footer_of_junk_is_no_parquet(tmp_path, length):
         b"\x19\xfc\xff\xff\xff\xff\x0f",  # a list of billions
         b"\x18\xff\xff\xff\xff\x0f",  # a text of gigabytes
         b"\x1c" * 100,  # structures in structures
+        b"\x15" + b"\xff" * 1_000_000 + b"\x01",  # a number of a million bytes
+        b"\x19\xfc\xff\xff\x7f" + bytes(2**21),  # millions of empty structures
         b"\x1d",  # a type that there is not
     ],
 )

@@ -6,6 +6,7 @@ import io
 import polars as pl
 import pytest
 
+from features.table_profile.reading import records
 from features.table_profile.reading.records import Records
 from jobs.exceptions import InvalidInput
 
@@ -73,6 +74,16 @@ def test_examples_are_few_however_many_rows_are_ragged():
     issues = cut("a,b\n" + "1\n" * 100, 1000)[0].issues
 
     assert (issues.ragged, len(issues.ragged_rows)) == (100, 5)
+
+
+def test_short_rows_of_a_wide_table_are_refused_before_they_are_filled(monkeypatch):
+    monkeypatch.setattr(records, "VALUES_AT_ONCE", 1_000)
+    monkeypatch.delattr(Records, "_rewrite")
+
+    with pytest.raises(InvalidInput) as caught:
+        cut("a," * 99 + "a\n" + "1\n" * 11, 1000)
+
+    assert caught.value.code == "ragged_rows"
 
 
 @pytest.mark.parametrize("size", [5, 1000])

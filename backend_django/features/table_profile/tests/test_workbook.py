@@ -3,9 +3,10 @@ import zipfile
 
 import pytest
 
+from features.table_profile.reading import archive
 from features.table_profile.reading import workbook as reading
 
-from .workbook import workbook
+from .workbook import replaced, workbook
 
 CITIES = [["city", "people", "since"], ["Oslo", 709037, (45351,)], ["Bern", 134506, (45352,)]]
 
@@ -116,9 +117,42 @@ def test_an_archive_of_something_else(refusal, tmp_path):
 
 
 def test_a_workbook_that_unpacks_too_large_is_refused_before_it_is_read(refusal, monkeypatch):
-    monkeypatch.setattr(reading, "MOST_XML", 1_000)
+    monkeypatch.setattr(archive, "MOST_TEXT", 1_000)
 
     assert refusal(workbook(x=CITIES * 100), "book.xlsx")[0] == "unpacks_too_large"
+
+
+def test_cells_that_lie_far_apart_are_refused_before_all_between_them_are_made(refusal):
+    far = replaced(workbook(x=CITIES), b'r="C3"', b'r="XFD1048576"')
+
+    code, sentence = refusal(far, "book.xlsx")
+
+    assert code == "unpacks_too_large"
+    assert "as far as row 1,048,576 and column 16,384;" in sentence
+
+
+def test_a_row_far_down_whose_cells_do_not_say_where_they_stand(refusal, monkeypatch):
+    monkeypatch.setattr(archive, "MOST_CELLS", 10_000)
+    far = replaced(workbook(x=CITIES), b'<row r="3"><c r="A3"', b'<row r="9999"><c')
+
+    assert refusal(far, "book.xlsx")[0] == "unpacks_too_large"
+
+
+def test_empty_cells_far_away_are_not_made(profile_text):
+    end, far = b"</sheetData>", b'<row r="1048576"><c r="XFD1048576" s="1"/></row>'
+    content = replaced(workbook(x=CITIES), end, far + end)
+
+    assert profile_text(content, "book.xlsx").rows == 2
+
+
+def test_cells_share_a_text_that_counts_for_each_of_them(profile_text, refusal, monkeypatch):
+    content = workbook(x=[["a"], *[[[0]]] * 30], shared=["abc" * 1_000])
+    monkeypatch.setattr(archive, "MOST_TEXT", 90_000)
+    assert profile_text(content, "book.xlsx").columns[0].lengths.longest == 3_000
+
+    monkeypatch.setattr(archive, "MOST_TEXT", 89_999)
+
+    assert refusal(content, "book.xlsx")[0] == "unpacks_too_large"
 
 
 def test_many_rows_go_to_the_store_in_groups(profile_book, monkeypatch):

@@ -10,22 +10,37 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 DATE = 's="1"'  # the second style below
 
 
-def workbook(**sheets):
-    """Return the bytes of a workbook; a sheet is a list of rows, and None an empty cell."""
+def workbook(shared=(), **sheets):
+    """Return the bytes of a workbook; a sheet is a list of rows, and None an empty cell.
+
+    A cell that is a list of one number shows the shared text of that number.
+    """
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in parts(sheets).items():
+        for name, text in parts(sheets, shared).items():
             archive.writestr(name, f'<?xml version="1.0" encoding="UTF-8"?>{text}')
     return content.getvalue()
 
 
-def parts(sheets):
+def replaced(content, old, new):
+    """Return a workbook whose sheets have something else in the place of something."""
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(changed, "w") as target:
+        for member in source.infolist():
+            part = source.read(member)
+            is_sheet = "worksheets" in member.filename
+            target.writestr(member, part.replace(old, new) if is_sheet else part)
+    return changed.getvalue()
+
+
+def parts(sheets, shared):
     numbered = list(enumerate(sheets, 1))
     listed = "".join(f'<sheet name={quoteattr(s)} sheetId="{n}" r:id="r{n}"/>' for n, s in numbered)
     links = "".join(
         f'<Relationship Id="r{n}" Type="{OFFICE}/worksheet" Target="worksheets/sheet{n}.xml"/>'
         for n, _ in numbered
     )
+    texts = f'<Relationship Id="rt" Type="{OFFICE}/sharedStrings" Target="sharedStrings.xml"/>'
     styles = f'<Relationship Id="rs" Type="{OFFICE}/styles" Target="styles.xml"/>'
     book = f'<Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/>'
     return {
@@ -34,9 +49,11 @@ def parts(sheets):
         "xl/workbook.xml": f'<workbook {MAIN} xmlns:r="{OFFICE}">'
         f"<sheets>{listed}</sheets></workbook>",
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">'
-        f"{links}{styles}</Relationships>",
+        f"{links}{styles}{texts}</Relationships>",
         "xl/styles.xml": f'<styleSheet {MAIN}><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/>'
         "</cellXfs></styleSheet>",
+        "xl/sharedStrings.xml": f"<sst {MAIN}>"
+        f"{''.join(f'<si><t>{escape(text)}</t></si>' for text in shared)}</sst>",
     } | {f"xl/worksheets/sheet{n}.xml": sheet(sheets[name]) for n, name in numbered}
 
 
@@ -58,4 +75,6 @@ def cell(row, column, value):
         return f'<c {place} t="inlineStr"><is><t>{escape(value)}</t></is></c>'
     if isinstance(value, tuple):  # days since 1899-12-30
         return f"<c {place} {DATE}><v>{value[0]}</v></c>"
+    if isinstance(value, list):
+        return f'<c {place} t="s"><v>{value[0]}</v></c>'
     return f"<c {place}><v>{value}</v></c>"
