@@ -57,34 +57,38 @@ class Extent(Part):
         self.rows = self.columns = self.letters = 0
         self._lengths = shared
         self._is_shared = self._is_index = False
-        # A cell need not say where it stands: it then follows the one before.
-        self._row = self._column = 0
+        # A cell need not say where it stands: it then follows the last one that does.
+        self._row = self._behind = 0
+        self._reference = "0"
         self._known = {"": 0}
         if shared:
             self._parser.CharacterDataHandler = self._text
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        element = local(name)
+        element = local(name) if ":" in name else name
         if element == "c":
-            self._place(attributes.get("r"))
             self._is_shared = attributes.get("t") == "s"
+            if "r" in attributes:
+                self._reference, self._behind = attributes["r"], 0
+            else:
+                self._behind += 1
         elif element in ("v", "is"):
-            self.rows = max(self.rows, self._row)
-            self.columns = max(self.columns, self._column)
+            self._hold()
             self._is_index = self._is_shared
         elif element == "row":
             self._row = int(attributes.get("r", self._row + 1))
-            self._column = 0
+            self._reference, self._behind = str(self._row), 0
 
-    def _place(self, reference: str | None) -> None:
-        if reference is None:
-            self._column += 1
-            return
-        letters = reference.rstrip(DIGITS)
+    def _hold(self) -> None:
+        letters = self._reference.rstrip(DIGITS)
         if letters not in self._known:
             self._known[letters] = number_of(letters)
-        self._column = self._known[letters]
-        self._row = int(reference[len(letters) :])
+        column = self._known[letters] + self._behind
+        if column > self.columns:
+            self.columns = column
+        row = int(self._reference[len(letters) :])
+        if row > self.rows:
+            self.rows = row
 
     def _text(self, text: str) -> None:
         if self._is_index:
@@ -94,7 +98,7 @@ class Extent(Part):
 
 def local(name: str) -> str:
     """Return the name of an element without its prefix."""
-    return name[name.find(":") + 1 :]
+    return name.rpartition(":")[2]
 
 
 def number_of(letters: str) -> int:

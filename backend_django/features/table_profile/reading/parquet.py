@@ -66,7 +66,7 @@ def _column(frame: pl.LazyFrame, originals: dict[str, str], name: str) -> Column
         values=values.set(far, None) if far.any() else values,
         stored_as=str(values.dtype),
         hashes=values.hash(),
-        misfits=far.sum(),
+        misfits=int(far.sum()),
         misfit_examples=tuple(_examples(values, far.arg_true().head(MOST_EXAMPLES))),
     )
 
