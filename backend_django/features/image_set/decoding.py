@@ -13,13 +13,14 @@ from typing import IO
 import pi_heif  # type: ignore[import-untyped]
 from PIL import Image, UnidentifiedImageError
 
-from .limits import MAX_FILE, MAX_PIXELS
+from .limits import MAX_FILE, MAX_PIXELS, MAX_PIXELS_COPIED
 from .picture import Picture
 
 pi_heif.register_heif_opener(thumbnails=False)
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "HEIF")
+COPIED = ("WEBP", "HEIF")
 # What decoders and archives raise for bytes that are not what they should be.
 BROKEN = (
     OSError, SyntaxError, ValueError, TypeError, LookupError, EOFError, ArithmeticError,
@@ -78,6 +79,8 @@ def opened(content: bytes, checkpoint: Callable[[], None]) -> Iterator[Image.Ima
         LeaveOut: `not_an_image`, `too_many_pixels`, `broken`.
     """
     with reporting_faults(), Image.open(Interruptible(content, checkpoint), formats=FORMATS) as it:
+        if it.format in COPIED and it.width * it.height > MAX_PIXELS_COPIED:
+            raise too_many_pixels(MAX_PIXELS_COPIED)
         yield it
 
 
@@ -90,9 +93,13 @@ def reporting_faults() -> Iterator[None]:
         try:
             yield
         except (Image.DecompressionBombWarning, Image.DecompressionBombError):
-            limit = f"{MAX_PIXELS // 1_000_000} million pixels"
-            raise LeaveOut("too_many_pixels", f"It has more than {limit}.") from None
+            raise too_many_pixels(MAX_PIXELS) from None
         except UnidentifiedImageError:
             raise LeaveOut("not_an_image", "This is no image of a known kind.") from None
         except BROKEN:
             raise LeaveOut("broken", "The file is damaged.") from None
+
+
+def too_many_pixels(limit: int) -> LeaveOut:
+    """Make the reason for an image that would not fit into memory."""
+    return LeaveOut("too_many_pixels", f"It has more than {limit // 1_000_000} million pixels.")

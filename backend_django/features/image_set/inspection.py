@@ -17,6 +17,7 @@ from .models import ImageFormat
 from .picture import Picture
 
 LONGEST_SIDE = 1280  # pixels of the copy that is looked at, and that becomes the preview
+STRIP = 64  # rows of the copy that are made at once
 LONGEST_NAME = 200
 FORMATS = {
     "JPEG": ImageFormat.JPEG,
@@ -97,16 +98,33 @@ def small_copy(image: Image.Image) -> Image.Image:
     # A JPEG is decoded at a fraction of its size, which takes a fraction of the time.
     image.draft("RGB", (2 * LONGEST_SIDE, 2 * LONGEST_SIDE))
     image.load()
+    copy = reduced(image, max(1, max(image.size) // (2 * LONGEST_SIDE)))
+    copy.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    if copy.mode != "RGBA":
+        return copy
+    ground = Image.new("RGB", copy.size, "white")
+    ground.paste(copy, mask=copy.getchannel("A"))
+    return ground
+
+
+def reduced(image: Image.Image, factor: int) -> Image.Image:
+    """Convert and scale down strip by strip: a large image is not in memory twice."""
+    width, height = image.size
+    strips = [
+        scalable(image.crop((0, top, width, min(top + STRIP * factor, height)))).reduce(factor)
+        for top in range(0, height, STRIP * factor)
+    ]
+    copy = Image.new(strips[0].mode, (strips[0].width, sum(strip.height for strip in strips)))
+    for place, strip in enumerate(strips):
+        copy.paste(strip, (0, place * STRIP))
+    return copy
+
+
+def scalable(image: Image.Image) -> Image.Image:
+    """Convert to colours of eight bits, which average well."""
     if image.mode.startswith("I"):  # sixteen bits, which are not scaled by themselves
         image = image.convert("I").point(lambda value: value / 256).convert("L")
-    if image.mode == "P" or image.has_transparency_data:
-        image = image.convert("RGBA")
-    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    if image.mode != "RGBA":
-        return image.convert("RGB")
-    ground = Image.new("RGB", image.size, "white")
-    ground.paste(image, mask=image.getchannel("A"))
-    return ground
+    return image.convert("RGBA" if image.mode == "P" or image.has_transparency_data else "RGB")
 
 
 def upright(image: Image.Image, exif: Image.Exif) -> Image.Image:

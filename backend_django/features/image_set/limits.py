@@ -7,5 +7,7 @@ MAX_DIRECTORY = 5_000_000
 # All that an archive unpacks to, and one file in it.
 MAX_UNPACKED = 2_000_000_000
 MAX_FILE = 200_000_000
-# A picture as its header declares it; decoded it takes four times as many bytes.
+# A picture as its header declares it; decoded it takes four times as many bytes, and where the
+# decoder keeps copies of its own four times that.
 MAX_PIXELS = 120_000_000
+MAX_PIXELS_COPIED = 50_000_000

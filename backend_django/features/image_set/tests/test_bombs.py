@@ -25,6 +25,18 @@ def test_an_image_is_asked_for_its_size_before_it_is_decoded(look, size):
     assert len(album.images) == 1
 
 
+def test_an_image_whose_decoder_keeps_copies_may_have_fewer_pixels(look, monkeypatch):
+    monkeypatch.setattr(decoding, "MAX_PIXELS_COPIED", 320 * 200)
+    large, fine = encoded(scene(size=(321, 200)), "WEBP"), encoded(scene(), "WEBP")
+
+    album = look({"large.webp": large, "fine.webp": fine})
+
+    assert [(each.name, each.code) for each in album.left_out] == [
+        ("large.webp", "too_many_pixels")
+    ]
+    assert len(album.images) == 1
+
+
 def test_an_image_as_large_as_may_be_is_taken(look, monkeypatch):
     monkeypatch.setattr(decoding.Image, "MAX_IMAGE_PIXELS", 320 * 200)
 

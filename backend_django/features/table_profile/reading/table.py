@@ -14,7 +14,7 @@ MOST_COLUMNS = 2_000
 # So many values of the widest types, and what is computed of them, take a gigabyte.
 MOST_ROWS = 20_000_000
 # On disk, and most of them missing: objects of few keys each may have thousands among them.
-MOST_VALUES = 500_000_000
+MOST_VALUES = 250_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
