@@ -10,7 +10,7 @@ from devtools.paths import ROOT
 SCRIPT = (ROOT / "docker/production/postgres/restore").read_text()
 # It notes what it is asked, and refuses what it is told to.
 PSQL = 'asked=$(cat) && echo "$asked" >> "$ASKED" && [[ $asked != *"$REFUSED"* ]]'
-DROP = 'DROP DATABASE IF EXISTS :"new";'
+DROP = 'DROP DATABASE IF EXISTS :"new" WITH (FORCE);'
 
 
 @pytest.fixture
