@@ -1,5 +1,8 @@
 """The clock of periodic tasks: any number may run, one of them rings."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import Error, connection
 from django_celery_beat.schedulers import DatabaseScheduler
 
@@ -28,6 +31,11 @@ class SingleScheduler(DatabaseScheduler):  # type: ignore[misc]  # it ships no t
             self._take_over()
         seconds: float = super().tick(*args, **options)
         return seconds
+
+    def update_from_dict(self, mapping: Mapping[str, Any]) -> None:
+        """Add what is not there yet: whoever changes a built-in task keeps the last word."""
+        there = self.Model.objects.filter(name__in=mapping).values_list("name", flat=True)
+        super().update_from_dict({name: mapping[name] for name in set(mapping).difference(there)})
 
     def _take_over(self) -> None:
         self._initial_read, self._heap = True, None

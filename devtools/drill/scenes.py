@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from devtools.drill.ledger import Ledger
-from devtools.drill.stack import ADMIN, FIRST, IMAGE, SCRIPTS, SECOND, TOO_LARGE, Stack
-from devtools.drill.traffic import Traffic, at_once
+from devtools.drill.stack import ADMIN, FIRST, IMAGE, SCRIPTS, SECOND, SICK, TOO_LARGE, Stack
+from devtools.drill.traffic import POLLERS, Traffic, at_once
 from devtools.drill.visitor import Visitor
 
 JOB_SECONDS = 900.0  # of a slow machine
@@ -30,7 +30,7 @@ class Drill:
     def play(self) -> None:
         for scene in (
             self.build, self.begin, self.enter, self.work, self.configure,
-            self.upgrade, self.lose_a_worker, self.lose_the_database,
+            self.fail_to_upgrade, self.upgrade, self.lose_a_worker, self.lose_the_database,
         ):  # fmt: skip
             with self.ledger.scene((scene.__doc__ or "").rstrip(".")):
                 scene()
@@ -129,6 +129,17 @@ class Drill:
         self.ledger.check("its own API", '"apiRoot": "https://api.example.com"' in there)
         self.ledger.check("its own place of static files", "https://cdn.example.com/vue/" in there)
 
+    def fail_to_upgrade(self) -> None:
+        """Deploy a version that never becomes healthy, while visitors ask."""
+        check = self.ledger.check
+        self.stack.build_sick()
+        before = self.stack.containers("django")
+        with Traffic(self.visitor, at_once(self.visitor.start, POLLERS)) as traffic:
+            told = self.stack.failure(SCRIPTS / "deploy", SICK, DEPLOY_PATIENCE="30")
+        check("the deployment fails", "the new django is not healthy" in told)
+        check(f"0 of {traffic.answers.total()} requests fail", *none(traffic.failures))
+        check("the first version stays", self.stack.containers("django") == before)
+
     def upgrade(self) -> None:
         """Deploy the second version while jobs are in flight and visitors ask."""
         check = self.ledger.check
@@ -162,6 +173,11 @@ class Drill:
         backup = compose("exec", "--no-TTY", "postgres", "backup").split()[-1]
         listed = compose("exec", "--no-TTY", "postgres", "backups")
         self.ledger.check("the backup is listed", backup in listed, backup)
+        inside = ("docker", "compose", "exec", "--no-TTY", "postgres")
+        self.stack.run(*inside, "sh", "-c", f"head -c 4000 /backups/{backup} > /backups/half.dump")
+        told = self.stack.failure(*inside, "restore", "half.dump")
+        self.ledger.check("half a backup is not restored", "the database is as it was" in told)
+        self.ledger.check("and the jobs are still there", self.visitor.jobs() == before)
         compose("rm", "--stop", "--force", "postgres")
         self.stack.run(
             "docker", "volume", "rm", f"{self.stack.env['COMPOSE_PROJECT_NAME']}_postgres"

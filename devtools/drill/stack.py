@@ -17,7 +17,7 @@ FILE = "production.yml"
 PROJECT = "longhaul-drill"
 SCRIPTS = ROOT / "docker" / "production"
 IMAGE = "longhaul-drill"
-FIRST, SECOND = "0.0.1", "0.0.2"
+FIRST, SECOND, SICK = "0.0.1", "0.0.2", "0.0.3"
 FIRST_PORT = 18000
 # Caddy makes certificates for this name by itself.
 DOMAIN = "localhost"
@@ -31,6 +31,13 @@ SETTINGS = {
     "MAX_REQUEST_SIZE": "20MB",
     "API_RATES": ",".join(f"{scope}=1000000/minute" for scope in ("create", "polling", "other")),
 }
+
+SICKNESS = f"""\
+FROM {IMAGE}:{FIRST}
+USER root
+RUN printf '#!/bin/sh\\nexec python -m http.server 5000\\n' > /usr/local/bin/start-web
+USER 10001
+"""
 
 
 class Stack:
@@ -69,6 +76,13 @@ class Stack:
         """Run `docker compose` and return what it wrote."""
         return self.run("docker", "compose", *words, **env)
 
+    def build_sick(self) -> None:
+        """Build a version that answers everything with 404."""
+        folder = self.folder / "sick"
+        folder.mkdir()
+        (folder / "Dockerfile").write_text(SICKNESS)
+        self.run("docker", "build", "--tag", f"{IMAGE}:{SICK}", folder)
+
     def start(self) -> None:
         self.compose("up", "--detach", "--wait", "--wait-timeout", "900")
 
@@ -92,14 +106,22 @@ class Stack:
         if images := self.run(*listed).split():
             self.run("docker", "image", "rm", "--force", *set(images))
 
+    def failure(self, *words: str | Path, **env: str) -> str:
+        """Run a command that is meant to fail, and return why it did; nothing if it did not."""
+        done = self._run(*words, **env)
+        return done.stderr if done.returncode else ""
+
     def run(self, *words: str | Path, **env: str) -> str:
-        done = subprocess.run(
-            words, cwd=ROOT, env=self.env | env, capture_output=True, text=True, check=False
-        )
+        done = self._run(*words, **env)
         if done.returncode:
             command = " ".join(map(str, words))
             raise DevError(f"{command} failed:\n{(done.stderr or done.stdout)[-2_000:]}")
         return done.stdout
+
+    def _run(self, *words: str | Path, **env: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            words, cwd=ROOT, env=self.env | env, capture_output=True, text=True, check=False
+        )
 
 
 @contextmanager

@@ -3,7 +3,7 @@ import time
 import pytest
 from celery import current_app
 from django.db import OperationalError, connection
-from django_celery_beat.models import PeriodicTask
+from django_celery_beat.models import IntervalSchedule, PeriodicTask
 
 from jobs import beat
 from jobs.beat import SingleScheduler
@@ -53,6 +53,26 @@ def test_whoever_takes_over_reads_what_the_other_wrote(scheduler, sent, monkeypa
     sent.clear()
     scheduler.tick()
     assert sent == []
+
+
+def every(seconds):
+    return IntervalSchedule.objects.create(every=seconds, period=IntervalSchedule.SECONDS)
+
+
+def test_what_an_operator_changes_outlasts_a_start(scheduler):
+    scheduler.tick()
+    PeriodicTask.objects.filter(name="prune").update(interval=every(7), enabled=False)
+    scheduler._take_over()
+    task = PeriodicTask.objects.get(name="prune")
+    assert (task.interval.every, task.enabled) == (7, False)
+
+
+def test_a_built_in_task_that_is_deleted_comes_back_as_it_was(scheduler):
+    scheduler.tick()
+    interval = PeriodicTask.objects.get(name="prune").interval
+    PeriodicTask.objects.filter(name="prune").delete()
+    scheduler._take_over()
+    assert PeriodicTask.objects.get(name="prune").interval == interval
 
 
 def test_nobody_leads_while_the_database_is_away():
