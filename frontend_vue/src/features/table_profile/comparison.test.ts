@@ -31,4 +31,10 @@ describe('differenceOf', () => {
       { name: 'a', word: 'mean', before: '3', after: '4' },
     ])
   })
+
+  it('leaves out the most frequent value where every value is different', () => {
+    const of = (value: number) =>
+      profile({ columns: [column({ top_values: [{ value, count: 1 }] })] })
+    expect(differenceOf(of(1), of(2)).changes).toEqual([])
+  })
 })
