@@ -37,6 +37,21 @@ it('asks for a group that may be left out only if it is wanted', async () => {
   expect(latest(form)).toEqual({ trip: { place: '' } })
 })
 
+it('brings back what was entered in a group, not what was there before', async () => {
+  const options = { trip: { anyOf: [trip, { type: 'null' }], default: null } }
+  const form = await show(options, {}, { trip: { place: 'Oslo' } })
+  const enter = (place: string) => form.setProps({ modelValue: { trip: { place } } })
+  const tick = async (isGiven: boolean) => {
+    await form.get('input[type="checkbox"]').setValue(isGiven)
+    await form.setProps({ modelValue: latest(form) })
+  }
+  await enter('Linz')
+  await tick(false)
+  expect(latest(form)).toEqual({ trip: null })
+  await tick(true)
+  expect(latest(form)).toEqual({ trip: { place: 'Linz' } })
+})
+
 it('adds rows and takes them away, within bounds', async () => {
   const stops = { type: 'array', items: trip, minItems: 1, maxItems: 2 }
   const form = await show({ stops })
