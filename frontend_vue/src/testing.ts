@@ -42,6 +42,8 @@ export const job: Job = {
   progress: { current: 4, total: 10, percent: 40, message: '' },
   attempt: 1,
   max_attempts: 3,
+  losses: 0,
+  lost_at: null,
   cancel_requested: false,
   title: 'notes.txt',
   options: {},
