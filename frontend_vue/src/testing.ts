@@ -67,7 +67,11 @@ export const job: Job = {
 
 /** Mount a component as the page does, with these answers in the cache. */
 export function mountInPage(component: Component, props = {}, cache = new QueryClient()) {
-  const routes = [{ path: '/:path(.*)*', component: { render: () => null } }]
+  const page = { component: { render: () => null } }
+  const routes = [
+    { ...page, path: '/new/:feature', name: 'new' },
+    { ...page, path: '/:path(.*)*' },
+  ]
   const router = createRouter({ history: createMemoryHistory(), routes })
   return mount(component, {
     props,
