@@ -74,21 +74,23 @@ export function formatDuration(milliseconds: number): string {
 
 export const formatMoment = (iso: string) => writers.value.moments.format(new Date(iso))
 export const formatMomentToSecond = (iso: string) => writers.value.seconds.format(new Date(iso))
-export const formatTime = (iso: string) => writers.value.times.format(new Date(iso))
+export const formatTime = (iso: string) => together(writers.value.times.format(new Date(iso)))
 export const formatDay = (iso: string) => writers.value.days.format(new Date(iso))
+
+const relative = (value: number, unit: Intl.RelativeTimeFormatUnit) =>
+  together(writers.value.relative.format(value, unit))
 
 /** Write how far from now a moment is: now, 5 minutes ago, in 30 days. */
 export function formatRelative(iso: string, now: number): string {
   const seconds = (new Date(iso).getTime() - now) / 1_000
   for (const [unit, length] of STEPS) {
-    if (Math.abs(seconds) >= length)
-      return writers.value.relative.format(Math.round(seconds / length), unit)
+    if (Math.abs(seconds) >= length) return relative(Math.round(seconds / length), unit)
   }
-  return writers.value.relative.format(0, 'second')
+  return relative(0, 'second')
 }
 
 /** Write how long to wait, rather too long than too short: in 40 seconds, in 15 minutes. */
 export function formatWait(seconds: number): string {
-  if (seconds < 100) return writers.value.relative.format(Math.ceil(seconds), 'second')
-  return writers.value.relative.format(Math.ceil(seconds / 60), 'minute')
+  if (seconds < 100) return relative(Math.ceil(seconds), 'second')
+  return relative(Math.ceil(seconds / 60), 'minute')
 }
