@@ -80,6 +80,21 @@ it('numbers the rows', async () => {
   expect(latest(form)).toEqual({ weights: [2] })
 })
 
+it('takes with a row all that was entered in it', async () => {
+  const person = { type: 'object', properties: { name: { type: 'string' } } }
+  const driver = { anyOf: [person, { type: 'null' }], default: null }
+  const stops = { type: 'array', items: { type: 'object', properties: { driver } } }
+  const form = await show({ stops }, {}, { stops: [{ driver: { name: 'Ada' } }, { driver: null }] })
+  const press = async (press: () => Promise<void>) => {
+    await press()
+    await form.setProps({ modelValue: latest(form) })
+  }
+  await press(() => form.get('input[type="checkbox"]').setValue(false))
+  await press(() => form.get('li button').trigger('click'))
+  await press(() => form.get('input[type="checkbox"]').setValue(true))
+  expect(latest(form)).toEqual({ stops: [{ driver: { name: '' } }] })
+})
+
 it('keeps choices in the order of the schema', async () => {
   const goods = { type: 'array', items: { enum: ['milk', 'timber'] } }
   const form = await show({ goods }, {}, { goods: ['timber'] })
