@@ -52,7 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--models",
         nargs=2,
         metavar=("FOLDER", "FILE"),
-        help="write the options and result of the feature in this folder as Python models",
+        help="write the options and result of the feature with this folder's name as Python models",
     )
 
 

@@ -51,6 +51,8 @@ def describe(job: Job) -> JobDocument:
     return JobDocument(
         **_shared(job),
         error=ErrorDocument(**error, detail=job.error_detail) if error else None,
+        losses=job.lease_losses,
+        lost_at=job.lost_at,
         files=list(describe_files(job)),
     )
 

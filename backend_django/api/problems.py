@@ -3,7 +3,7 @@
 import math
 import sys
 from http import HTTPStatus
-from typing import Any, NotRequired, TypedDict
+from typing import Any, TypedDict
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -23,6 +23,7 @@ from jobs.limits import LimitReached
 from jobs.workspace import OUT_OF_SPACE
 
 from .codes import look_up
+from .documents.problem import ProblemBody, ProblemField
 
 LATER = "60"  # seconds until something may have changed
 
@@ -66,19 +67,6 @@ def _sum_up(errors: list[FieldError]) -> str:
     return f"{named} ({more} more)" if more else named
 
 
-class ProblemDocument(TypedDict):
-    """The body of an answer that is an error."""
-
-    type: str
-    title: str
-    status: int
-    detail: str
-    instance: str
-    code: str
-    request_id: str
-    errors: NotRequired[list[FieldError]]
-
-
 CODE_OF_STATUS = {
     HTTPStatus.BAD_REQUEST: "invalid",
     HTTPStatus.UNAUTHORIZED: "not_authenticated",
@@ -96,19 +84,18 @@ CODE_OF_STATUS = {
 def respond(request: Any, problem: Problem) -> HttpResponse:
     """Return the answer for a problem."""
     meaning = look_up(problem.code)
-    document: ProblemDocument = {
-        "type": f"/problems/{problem.code}",
-        "title": meaning.title,
-        "status": problem.status_code,
-        "detail": str(problem.detail),
-        "instance": request.path,
-        "code": problem.code,
-        "request_id": getattr(request, "request_id", ""),
-    }
-    if problem.errors:
-        document["errors"] = problem.errors
+    body = ProblemBody(
+        type=f"/problems/{problem.code}",
+        title=meaning.title,
+        status=problem.status_code,
+        detail=str(problem.detail),
+        instance=request.path,
+        code=problem.code,
+        request_id=getattr(request, "request_id", ""),
+        errors=[ProblemField(**error) for error in problem.errors],
+    )
     return JsonResponse(
-        document,
+        body.model_dump(exclude_defaults=True),
         status=problem.status_code,
         content_type="application/problem+json",
         headers=problem.headers,

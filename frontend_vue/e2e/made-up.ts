@@ -45,6 +45,8 @@ export function job(changes: Record<string, unknown> = {}) {
     progress: { current: 4, total: 10, percent: 40, message: 'Counting' },
     attempt: 2,
     max_attempts: 3,
+    losses: 0,
+    lost_at: null,
     cancel_requested: false,
     title: 'notes.txt',
     options: { times: 7 },

@@ -8,6 +8,9 @@ import {
   formatWait,
 } from './format'
 
+// A number and its unit stay on one line.
+const together = (text: string) => text.replaceAll(' ', '\u00a0')
+
 describe('formatters', () => {
   it.each([
     [0, '0 bytes'],
@@ -16,7 +19,7 @@ describe('formatters', () => {
     [31_053_850, '31.1 MB'],
     [5e12, '5,000 GB'],
   ])('writes %i bytes', (bytes, text) => {
-    expect(formatBytes(bytes)).toBe(text)
+    expect(formatBytes(bytes)).toBe(together(text))
   })
 
   it.each([
@@ -35,7 +38,7 @@ describe('formatters', () => {
     [0.99999, '> 99.9 %'],
     [1, '100 %'],
   ])('writes the share %d', (share, text) => {
-    expect(formatShare(share)).toBe(text)
+    expect(formatShare(share)).toBe(together(text))
   })
 
   it.each([
@@ -46,7 +49,7 @@ describe('formatters', () => {
     [185_000, '3 min 5 s'],
     [7_200_000, '2 h 0 min'],
   ])('writes the duration %d', (milliseconds, text) => {
-    expect(formatDuration(milliseconds)).toBe(text)
+    expect(formatDuration(milliseconds)).toBe(together(text))
   })
 
   it.each([
@@ -55,7 +58,7 @@ describe('formatters', () => {
     [2_592_000_000, 'in 30 days'],
   ])('writes a moment %d ms away', (distance, text) => {
     const now = Date.UTC(2026, 10, 20)
-    expect(formatRelative(new Date(now + distance).toISOString(), now)).toBe(text)
+    expect(formatRelative(new Date(now + distance).toISOString(), now)).toBe(together(text))
   })
 
   it.each([
@@ -64,6 +67,6 @@ describe('formatters', () => {
     [100, 'in 2 minutes'],
     [899, 'in 15 minutes'],
   ])('writes a wait of %i s, never too short', (seconds, text) => {
-    expect(formatWait(seconds)).toBe(text)
+    expect(formatWait(seconds)).toBe(together(text))
   })
 })

@@ -33,10 +33,13 @@ const writers = computed(() => {
   }
 })
 
+/** Keep a number and its unit on one line. */
+const together = (text: string) => text.replaceAll(' ', '\u00a0')
+
 /** Write bytes in the largest decimal unit that leaves at least 1. */
 export function formatBytes(bytes: number): string {
   const step = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), UNITS.length - 1)
-  return writers.value.sizes[step]?.format(bytes / 1_000 ** step) ?? ''
+  return together(writers.value.sizes[step]?.format(bytes / 1_000 ** step) ?? '')
 }
 
 /** Write how many there are. */
@@ -53,39 +56,41 @@ export function formatNumber(value: number): string {
 
 /** Write a share from 0 to 1; what is not quite nothing or all never reads as 0 or 100 %. */
 export function formatShare(share: number): string {
-  if (share > 0 && share < 0.001) return `< ${tenths(0.1)} %`
-  if (share < 1 && share > 0.999) return `> ${tenths(99.9)} %`
-  return `${share === 0 || share === 1 ? share * 100 : tenths(share * 100)} %`
+  if (share > 0 && share < 0.001) return together(`< ${tenths(0.1)} %`)
+  if (share < 1 && share > 0.999) return together(`> ${tenths(99.9)} %`)
+  return together(`${share === 0 || share === 1 ? share * 100 : tenths(share * 100)} %`)
 }
 
 /** Write how long it took, from milliseconds: < 0.1 s, 0.4 s, 12 s, 3 min 5 s, 2 h 0 min. */
 export function formatDuration(milliseconds: number): string {
   const seconds = Math.max(0, milliseconds) / 1_000
-  if (seconds < 0.1) return `< ${tenths(0.1)} s`
-  if (seconds < 10) return `${tenths(seconds)} s`
-  if (seconds < 60) return `${Math.floor(seconds)} s`
+  if (seconds < 0.1) return together(`< ${tenths(0.1)} s`)
+  if (seconds < 10) return together(`${tenths(seconds)} s`)
+  if (seconds < 60) return together(`${Math.floor(seconds)} s`)
   const minutes = Math.floor(seconds / 60)
-  if (minutes < 60) return `${minutes} min ${Math.floor(seconds % 60)} s`
-  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+  if (minutes < 60) return together(`${minutes} min ${Math.floor(seconds % 60)} s`)
+  return together(`${Math.floor(minutes / 60)} h ${minutes % 60} min`)
 }
 
 export const formatMoment = (iso: string) => writers.value.moments.format(new Date(iso))
 export const formatMomentToSecond = (iso: string) => writers.value.seconds.format(new Date(iso))
-export const formatTime = (iso: string) => writers.value.times.format(new Date(iso))
+export const formatTime = (iso: string) => together(writers.value.times.format(new Date(iso)))
 export const formatDay = (iso: string) => writers.value.days.format(new Date(iso))
+
+const relative = (value: number, unit: Intl.RelativeTimeFormatUnit) =>
+  together(writers.value.relative.format(value, unit))
 
 /** Write how far from now a moment is: now, 5 minutes ago, in 30 days. */
 export function formatRelative(iso: string, now: number): string {
   const seconds = (new Date(iso).getTime() - now) / 1_000
   for (const [unit, length] of STEPS) {
-    if (Math.abs(seconds) >= length)
-      return writers.value.relative.format(Math.round(seconds / length), unit)
+    if (Math.abs(seconds) >= length) return relative(Math.round(seconds / length), unit)
   }
-  return writers.value.relative.format(0, 'second')
+  return relative(0, 'second')
 }
 
 /** Write how long to wait, rather too long than too short: in 40 seconds, in 15 minutes. */
 export function formatWait(seconds: number): string {
-  if (seconds < 100) return writers.value.relative.format(Math.ceil(seconds), 'second')
-  return writers.value.relative.format(Math.ceil(seconds / 60), 'minute')
+  if (seconds < 100) return relative(Math.ceil(seconds), 'second')
+  return relative(Math.ceil(seconds / 60), 'minute')
 }

@@ -42,6 +42,8 @@ export const job: Job = {
   progress: { current: 4, total: 10, percent: 40, message: '' },
   attempt: 1,
   max_attempts: 3,
+  losses: 0,
+  lost_at: null,
   cancel_requested: false,
   title: 'notes.txt',
   options: {},
@@ -65,7 +67,11 @@ export const job: Job = {
 
 /** Mount a component as the page does, with these answers in the cache. */
 export function mountInPage(component: Component, props = {}, cache = new QueryClient()) {
-  const routes = [{ path: '/:path(.*)*', component: { render: () => null } }]
+  const page = { component: { render: () => null } }
+  const routes = [
+    { ...page, path: '/new/:feature', name: 'new' },
+    { ...page, path: '/:path(.*)*' },
+  ]
   const router = createRouter({ history: createMemoryHistory(), routes })
   return mount(component, {
     props,

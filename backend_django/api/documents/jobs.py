@@ -87,6 +87,8 @@ class JobDocument(JobSummary):
     """A job: the status document."""
 
     error: ErrorDocument | None = Field(description="Why it failed", examples=[None])
+    losses: int = Field(description="Attempts that were lost with their worker", examples=[0])
+    lost_at: Moment | None = Field(description="When the last of these was noticed")
     files: list[FileDocument]
 
 

@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 
 from jobs.models import Job
+from jobs.models.clock import Now
 
 from .steps import change, claim, create, get, run, upload
 
@@ -94,6 +95,16 @@ def test_asking_about_a_stranded_job_rescues_it(api):
     job = claim(create(api), lease=timedelta(seconds=-1))
     assert get(api, job).json()["phase"] == "retrying"
     assert Job.objects.get().lease_losses == 1
+
+
+def test_a_lost_attempt_is_told_with_its_time(api):
+    job = create(api)
+    before = get(api, claim(job)).json()
+    assert (before["losses"], before["lost_at"]) == (0, None)
+    change(job, lease_until=Now() - timedelta(seconds=1))
+    after = get(api, job).json()
+    assert after["losses"] == 1
+    assert after["started_at"] < after["lost_at"] < after["available_at"]
 
 
 @pytest.mark.parametrize("verb", ["status", "results", "download-text"])

@@ -34,6 +34,7 @@ class Job(Transitions, models.Model):
     attempt = models.PositiveIntegerField(default=0)
     max_attempts = models.PositiveIntegerField(default=3)
     lease_losses = models.PositiveIntegerField(default=0)
+    lost_at = models.DateTimeField(null=True, blank=True)  # the last of these
 
     # When and where it runs.
     priority = models.SmallIntegerField(default=0)  # orders the keeper, nothing else

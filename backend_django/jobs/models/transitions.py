@@ -87,10 +87,8 @@ class Transitions:
         self: "Job", *, base: float, retention: timedelta, reason: str = "", lost: bool = False
     ) -> bool:
         """Put back for another attempt after a back-off; `lost` counts a worker that died."""
-        back = self._put_back(
-            available_at=Now() + back_off(self.attempt, base),
-            lease_losses=F("lease_losses") + int(lost),
-        )
+        loss = {"lease_losses": F("lease_losses") + 1, "lost_at": Now()} if lost else {}
+        back = self._put_back(available_at=Now() + back_off(self.attempt, base), **loss)
         if lost:
             noted = note(back, "rescued", worker=self.worker)
         else:

@@ -24,7 +24,8 @@ def document(status="processing", percent=None, files=()):
         "options": {},
         "error": None,
         **dict.fromkeys(("created_at", "available_at"), MOMENT),
-        **dict.fromkeys(("started_at", "finished_at", "expires_at")),
+        **dict.fromkeys(("started_at", "finished_at", "expires_at", "lost_at")),
+        "losses": 0,
         "links": {**LINKS, "downloads": {}},
         "files": list(files),
     }

@@ -24,6 +24,19 @@ def test_a_list_of_objects_is_a_table_of_what_is_plain():
     ]
 
 
+def test_a_table_shows_lists_of_names_too_but_no_column_of_empty_ones():
+    findings = [
+        {"code": "copy", "columns": ["a", "b"], "examples": []},
+        {"code": "constant", "columns": [], "examples": []},
+    ]
+    assert lines(findings=findings) == [
+        "",
+        "  code      columns",
+        "  copy      a, b",
+        "  constant",
+    ]
+
+
 def test_a_long_table_says_how_much_it_leaves_out():
     columns = [{"name": str(number)} for number in range(MOST_ROWS + 2)]
     assert lines(columns=columns)[-1] == "  … and 2 more columns"

@@ -868,6 +868,17 @@ export interface components {
              */
             expires_at: string | null;
             links: components["schemas"]["LinksDocument"];
+            /**
+             * Losses
+             * @description Attempts that were lost with their worker
+             * @example 0
+             */
+            losses: number;
+            /**
+             * Lost At
+             * @description When the last of these was noticed
+             */
+            lost_at: string | null;
             /** Files */
             files: components["schemas"]["FileDocument"][];
             /**
@@ -979,6 +990,17 @@ export interface components {
              */
             expires_at: string | null;
             links: components["schemas"]["LinksDocument"];
+            /**
+             * Losses
+             * @description Attempts that were lost with their worker
+             * @example 0
+             */
+            losses: number;
+            /**
+             * Lost At
+             * @description When the last of these was noticed
+             */
+            lost_at: string | null;
             /** Files */
             files: components["schemas"]["FileDocument"][];
         };
@@ -4298,6 +4320,8 @@ export interface operations {
                      *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
                      *         }
                      *       },
+                     *       "losses": 0,
+                     *       "lost_at": "2026-11-20T09:03:00.123Z",
                      *       "files": [
                      *         {
                      *           "name": "flights.csv",
@@ -4363,6 +4387,8 @@ export interface operations {
                      *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
                      *         }
                      *       },
+                     *       "losses": 0,
+                     *       "lost_at": "2026-11-20T09:03:00.123Z",
                      *       "files": [
                      *         {
                      *           "name": "flights.csv",
@@ -4692,6 +4718,8 @@ export interface operations {
                      *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
                      *         }
                      *       },
+                     *       "losses": 0,
+                     *       "lost_at": "2026-11-20T09:03:00.123Z",
                      *       "files": [
                      *         {
                      *           "name": "flights.csv",
@@ -4951,6 +4979,8 @@ export interface operations {
                      *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
                      *         }
                      *       },
+                     *       "losses": 0,
+                     *       "lost_at": "2026-11-20T09:03:00.123Z",
                      *       "files": [
                      *         {
                      *           "name": "flights.csv",
@@ -5007,6 +5037,8 @@ export interface operations {
                      *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
                      *         }
                      *       },
+                     *       "losses": 0,
+                     *       "lost_at": "2026-11-20T09:03:00.123Z",
                      *       "files": [
                      *         {
                      *           "name": "flights.csv",
@@ -5160,6 +5192,8 @@ export interface operations {
                      *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
                      *         }
                      *       },
+                     *       "losses": 0,
+                     *       "lost_at": "2026-11-20T09:03:00.123Z",
                      *       "files": [
                      *         {
                      *           "name": "flights.csv",
@@ -5341,6 +5375,8 @@ export interface operations {
                      *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
                      *         }
                      *       },
+                     *       "losses": 0,
+                     *       "lost_at": "2026-11-20T09:03:00.123Z",
                      *       "files": [
                      *         {
                      *           "name": "flights.csv",
@@ -5406,6 +5442,8 @@ export interface operations {
                      *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
                      *         }
                      *       },
+                     *       "losses": 0,
+                     *       "lost_at": "2026-11-20T09:03:00.123Z",
                      *       "files": [
                      *         {
                      *           "name": "flights.csv",

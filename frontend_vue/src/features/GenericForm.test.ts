@@ -37,6 +37,21 @@ it('asks for a group that may be left out only if it is wanted', async () => {
   expect(latest(form)).toEqual({ trip: { place: '' } })
 })
 
+it('brings back what was entered in a group, not what was there before', async () => {
+  const options = { trip: { anyOf: [trip, { type: 'null' }], default: null } }
+  const form = await show(options, {}, { trip: { place: 'Oslo' } })
+  const enter = (place: string) => form.setProps({ modelValue: { trip: { place } } })
+  const tick = async (isGiven: boolean) => {
+    await form.get('input[type="checkbox"]').setValue(isGiven)
+    await form.setProps({ modelValue: latest(form) })
+  }
+  await enter('Linz')
+  await tick(false)
+  expect(latest(form)).toEqual({ trip: null })
+  await tick(true)
+  expect(latest(form)).toEqual({ trip: { place: 'Linz' } })
+})
+
 it('adds rows and takes them away, within bounds', async () => {
   const stops = { type: 'array', items: trip, minItems: 1, maxItems: 2 }
   const form = await show({ stops })
@@ -63,6 +78,21 @@ it('numbers the rows', async () => {
   expect(form.findAll('label').map((label) => label.text())).toEqual(['Weights 1', 'Weights 2'])
   await form.get('[aria-label="Remove Weights 1"]').trigger('click')
   expect(latest(form)).toEqual({ weights: [2] })
+})
+
+it('takes with a row all that was entered in it', async () => {
+  const person = { type: 'object', properties: { name: { type: 'string' } } }
+  const driver = { anyOf: [person, { type: 'null' }], default: null }
+  const stops = { type: 'array', items: { type: 'object', properties: { driver } } }
+  const form = await show({ stops }, {}, { stops: [{ driver: { name: 'Ada' } }, { driver: null }] })
+  const press = async (press: () => Promise<void>) => {
+    await press()
+    await form.setProps({ modelValue: latest(form) })
+  }
+  await press(() => form.get('input[type="checkbox"]').setValue(false))
+  await press(() => form.get('li button').trigger('click'))
+  await press(() => form.get('input[type="checkbox"]').setValue(true))
+  expect(latest(form)).toEqual({ stops: [{ driver: { name: '' } }] })
 })
 
 it('keeps choices in the order of the schema', async () => {

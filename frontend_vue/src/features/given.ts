@@ -1,23 +1,35 @@
-import { fieldsOf, type Options, type Schema } from './options'
+import { fieldsOf, nameOfRow, type OptionField, type Options, type Schema } from './options'
 import { wordsOf } from './values'
 
+/** An option as it was given: one value, or parts that have labels of their own. */
+export interface Given {
+  label: string
+  value?: unknown
+  parts?: Given[]
+}
+
 /** Tell by their labels the options that say something, in the schema's order and then the rest. */
-export function givenOptions(schema: Schema, options: Options): [string, unknown][] {
-  const labels = new Map(fieldsOf(schema).map(({ name, label }) => [name, label]))
-  const names = new Set([...labels.keys(), ...Object.keys(options)])
-  return [...names].flatMap((name) =>
-    isEmpty(options[name]) ? [] : [[labels.get(name) ?? wordsOf(name), plain(options[name])]],
-  )
+export const givenOptions = (schema: Schema, options: Options) => partsOf(fieldsOf(schema), options)
+
+function partsOf(fields: OptionField[], options: Options): Given[] {
+  const known = new Map(fields.map((field) => [field.name, field]))
+  const names = new Set([...known.keys(), ...Object.keys(options)])
+  return [...names].flatMap((name) => {
+    const field = known.get(name)
+    return given(field?.label ?? wordsOf(name), options[name], field)
+  })
 }
 
-function isEmpty(value: unknown): boolean {
-  if (typeof value === 'object') return Object.keys(value ?? {}).length === 0
-  return value === undefined || value === ''
-}
-
-/** Make one line of a list, and JSON of whatever else is no single value. */
-function plain(value: unknown): unknown {
-  if (typeof value !== 'object') return value
-  const isList = Array.isArray(value) && value.every((item) => typeof item !== 'object')
-  return isList ? value.join(', ') : JSON.stringify(value)
+/** Give one option, or none if it says nothing. */
+function given(label: string, value: unknown, field?: OptionField): Given[] {
+  if (value === undefined || value === null || value === '') return []
+  if (typeof value !== 'object') return [{ label, value }]
+  const isList = Array.isArray(value)
+  if (isList && value.every((each) => typeof each !== 'object')) {
+    return value.length ? [{ label, value: value.join(', ') }] : []
+  }
+  const parts = isList
+    ? value.flatMap((row, n) => given(nameOfRow({ label, item: field?.item }, n), row, field?.item))
+    : partsOf(field?.fields ?? [], value as Options)
+  return parts.length ? [{ label, parts }] : []
 }

@@ -1,5 +1,5 @@
 import type { Definitions, Schema } from './schema'
-import { resolve } from './schema'
+import { resolve, without } from './schema'
 
 /** How an option is asked for. */
 export type Kind =
@@ -45,7 +45,7 @@ function kindOfText({ format = '', maxLength = 0, default: given }: Schema): Kin
 }
 
 function kindOfList(item: Schema, defs: Definitions): Kind {
-  const kind = kindOf(item, defs)
+  const kind = kindOf(item, without(item, defs))
   if (kind === 'choice') return 'choices'
   if (kind === 'text') return 'list'
   // Rows of rows would be no form for people any more.
@@ -56,24 +56,35 @@ function kindOfList(item: Schema, defs: Definitions): Kind {
 export function limitsOf(schema: Schema, kind: Kind): Limits {
   if (kind === 'text' || kind === 'lines') return limitsOfText(schema, kind)
   if (kind === 'integer') {
+    const step = schema.multipleOf ?? 1
     return {
-      min: schema.minimum ?? next(schema.exclusiveMinimum, 1),
+      min: firstStep(schema.minimum ?? next(schema.exclusiveMinimum, 1), step),
       max: schema.maximum ?? next(schema.exclusiveMaximum, -1),
-      step: schema.multipleOf ?? 1,
+      step,
     }
   }
   if (kind !== 'number') return {}
   return {
     // A control has no open bounds; whoever enters the bound itself hears it from the server.
-    min: schema.minimum ?? schema.exclusiveMinimum,
+    min: firstStep(schema.minimum ?? schema.exclusiveMinimum, schema.multipleOf),
     max: schema.maximum ?? schema.exclusiveMaximum,
     step: schema.multipleOf ?? 'any',
   }
 }
 
+/** Find the least multiple that a bound allows: a control counts its steps from its bound, not from 0. */
+function firstStep(bound: number | undefined, step: number | undefined) {
+  if (bound === undefined || step === undefined) return bound
+  // 0.3 / 0.1 is a little less than 3, and 3 * 0.1 a little more than 0.3.
+  const exact = (value: number) => Number(value.toPrecision(12))
+  return exact(Math.ceil(exact(bound / step)) * step)
+}
+
 function limitsOfText({ minLength, maxLength, pattern, format = '' }: Schema, kind: Kind): Limits {
   const limits = { minlength: minLength, maxlength: maxLength }
-  return kind === 'lines' ? limits : { ...limits, pattern, type: INPUTS[format] }
+  if (kind === 'lines') return limits
+  // A control wants all of the text to match, a schema any part of it.
+  return { ...limits, pattern: pattern && `.*(?:${pattern}).*`, type: INPUTS[format] }
 }
 
 const next = (bound: number | undefined, step: number) =>

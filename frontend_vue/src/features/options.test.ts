@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cleanOptions, fieldsOf, initialOptions, type Schema } from './options'
+import { cleanOptions, fieldsOf, initialOptions, type OptionField, type Schema } from './options'
 import { pathsOf } from './paths'
 
 const field = (property: Schema, extra: Schema = {}) =>
@@ -76,6 +76,88 @@ describe('fieldsOf', () => {
       max: 50,
       step: 1,
     })
+  })
+})
+
+describe('a control and its schema', () => {
+  it.each([
+    [
+      { type: 'integer', minimum: 1, multipleOf: 5 },
+      { min: 5, step: 5 },
+    ],
+    [
+      { type: 'integer', exclusiveMinimum: 10, multipleOf: 5 },
+      { min: 15, step: 5 },
+    ],
+    [
+      { type: 'integer', minimum: -7, multipleOf: 2 },
+      { min: -6, step: 2 },
+    ],
+    [
+      { type: 'integer', minimum: 0.5 },
+      { min: 1, step: 1 },
+    ],
+    [
+      { type: 'number', minimum: 0.25, multipleOf: 0.1 },
+      { min: 0.3, step: 0.1 },
+    ],
+    [
+      { type: 'number', minimum: 0.3, multipleOf: 0.1 },
+      { min: 0.3, step: 0.1 },
+    ],
+    [
+      { type: 'number', minimum: 0.25 },
+      { min: 0.25, step: 'any' },
+    ],
+    [{ type: 'number', multipleOf: 0.5 }, { step: 0.5 }],
+  ])('count the steps of %j from the same number', (property, limits) => {
+    expect(field(property)?.limits).toEqual({ max: undefined, min: undefined, ...limits })
+  })
+
+  it.each([
+    ['[0-9]', 'Room 7', true],
+    ['[0-9]', 'Room', false],
+    ['^a|b$', 'ax', true],
+    ['^a$', 'ab', false],
+  ])('look for %s in %j the same way', (pattern, text, matches) => {
+    const limit = field({ type: 'string', pattern })?.limits.pattern
+    // So does a browser.
+    expect(new RegExp(`^(?:${String(limit)})$`, 'v').test(text)).toBe(matches)
+  })
+})
+
+describe('options that hold themselves', () => {
+  const Node = {
+    type: 'object',
+    properties: {
+      name: { type: 'string' },
+      next: { anyOf: [{ $ref: '#/$defs/Node' }, { type: 'null' }], default: null },
+      others: { type: 'array', items: { $ref: '#/$defs/Node' }, default: [] },
+    },
+  }
+  const kindsOf = (fields: OptionField[] = []) => fields.map(({ name, kind }) => [name, kind])
+  const once = [
+    ['name', 'text'],
+    ['next', 'json'],
+    ['others', 'json'],
+  ]
+
+  it('are asked for once, and from there on as JSON', () => {
+    const tree = field({ $ref: '#/$defs/Node' }, { $defs: { Node } })
+    expect(kindsOf(tree?.fields)).toEqual(once)
+  })
+
+  it('are so too where they are all the options', () => {
+    const fields = fieldsOf({ $defs: { Node }, $ref: '#/$defs/Node' })
+    expect(kindsOf(fields)).toEqual(once)
+    expect(initialOptions(fields)).toEqual({ name: '', next: null, others: [] })
+  })
+
+  it('are so too as rows, or by way of each other', () => {
+    const rows = field({ type: 'array', items: { $ref: '#/$defs/Node' } }, { $defs: { Node } })
+    expect(kindsOf(rows?.item?.fields)).toEqual(once)
+    const [Lists, refers] = [{ type: 'array', items: { $ref: '#/$defs/Lists' } }, '#/$defs/Lists']
+    expect(field({ $ref: refers }, { $defs: { Lists } })?.kind).toBe('json')
   })
 })
 

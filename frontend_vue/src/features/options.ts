@@ -1,5 +1,5 @@
 import { kindOf, limitsOf, type Kind, type Limits } from './kinds'
-import { isNullable, resolve, type Definitions, type Schema } from './schema'
+import { isNullable, resolve, without, type Definitions, type Schema } from './schema'
 import { wordsOf } from './values'
 
 export type { Schema } from './schema'
@@ -25,12 +25,18 @@ export interface OptionField {
   most: number
 }
 
-/** Read the fields of a form from an options schema. */
+/** Read the fields of a form from an options schema. What is within itself is JSON the second time. */
 export function fieldsOf(schema: Schema, defs: Definitions = schema.$defs ?? {}): OptionField[] {
-  return Object.entries(schema.properties ?? {}).map(([name, property]) =>
-    fieldOf(name, property, (schema.required ?? []).includes(name), defs),
+  const plain = resolve(schema, defs)
+  const inner = without(plain, defs)
+  return Object.entries(plain.properties ?? {}).map(([name, property]) =>
+    fieldOf(name, property, (plain.required ?? []).includes(name), inner),
   )
 }
+
+/** Name a row by what it is, or else by the list that it is in. */
+export const nameOfRow = ({ item, label }: Pick<OptionField, 'item' | 'label'>, index: number) =>
+  `${item?.fields.length ? item.label : label} ${String(index + 1)}`
 
 function fieldOf(name: string, property: Schema, required: boolean, defs: Definitions) {
   const plain = resolve(property, defs)

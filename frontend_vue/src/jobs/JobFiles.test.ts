@@ -25,7 +25,7 @@ function show(kind: 'input' | 'output', files: Job['files']) {
 describe('the files of a job', () => {
   it('are offered by their titles, with their sizes', () => {
     const link = show('output', [report, input('notes.txt')]).get(`a[href$="${report.url}"]`)
-    expect(link.text()).toMatch(/Download\s*Report\s*2 kB/)
+    expect(link.text()).toMatch(/Download\s*Report\s*2\u00a0kB/)
   })
 
   it('leave out a download that was not made', () => {
@@ -44,6 +44,6 @@ describe('the files of a job', () => {
 
   it('are summed up when there are many', () => {
     const names = Array.from({ length: 9 }, (_, number) => `${number}.txt`)
-    expect(show('input', names.map(input)).get('summary').text()).toBe('9 files, 18 kB')
+    expect(show('input', names.map(input)).get('summary').text()).toBe('9 files, 18\u00a0kB')
   })
 })

@@ -27,6 +27,20 @@ it.each(['completed', 'failed', 'cancelled'] as const)(
   },
 )
 
+it('tells of a lost attempt, whether the next one has begun or not', () => {
+  const lost = { losses: 1, lost_at: '2026-11-20T09:00:20Z' }
+  expect(kindsOf(lost)).toEqual(['created', 'started', 'lost'])
+  const started_at = '2026-11-20T09:00:30Z'
+  expect(kindsOf({ ...lost, started_at })).toEqual(['created', 'lost', 'started'])
+  expect(kindsOf({ ...lost, started_at, status: 'completed', ...ended })).toEqual([
+    'created',
+    'lost',
+    'started',
+    'completed',
+    'kept',
+  ])
+})
+
 it('tells when the result is gone', () => {
   const expires_at = '2026-11-20T10:00:00Z'
   expect(kindsOf({ status: 'completed', ...ended, expires_at }).at(-1)).toBe('gone')

@@ -1,6 +1,7 @@
 import type { Job } from '@/api/types'
 
-type Kind = 'created' | 'due' | 'started' | 'completed' | 'failed' | 'cancelled' | 'kept' | 'gone'
+type Kind =
+  'created' | 'due' | 'started' | 'lost' | 'completed' | 'failed' | 'cancelled' | 'kept' | 'gone'
 
 /** One thing that happened to a job, or that will. */
 export interface Happening {
@@ -16,10 +17,13 @@ export function timelineOf(job: Job, now: number): Happening[] {
     ['created', job.created_at],
     ['due', job.available_at > job.created_at && !job.started_at ? job.available_at : null],
     ['started', job.started_at],
+    ['lost', job.lost_at],
     [ending(job), job.finished_at],
     [job.expires_at && Date.parse(job.expires_at) < now ? 'gone' : 'kept', job.expires_at],
   ]
   const known = given.filter((entry): entry is [Kind, string] => entry[1] !== null)
+  // A lost attempt comes before the start of the one after it.
+  known.sort(([, one], [, other]) => Date.parse(one) - Date.parse(other))
   return known.map(([kind, at], index) => ({
     kind,
     at,

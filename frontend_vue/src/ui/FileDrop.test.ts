@@ -26,7 +26,7 @@ describe('FileDrop', () => {
 
   it('tells number and size of several, and puts all away', async () => {
     const field = show([a, b])
-    expect(field.text()).toContain('2 files, 6 bytes together')
+    expect(field.text()).toContain('2 files, 6\u00a0bytes together')
     await field.get('button').trigger('click')
     expect(field.emitted('update:modelValue')?.at(-1)).toEqual([[]])
   })

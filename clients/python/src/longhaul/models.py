@@ -533,6 +533,18 @@ class GenericAccepted(BaseModel):
         Field(description="When results and files go", title="Expires At"),
     ]
     links: LinksDocument
+    losses: Annotated[
+        int,
+        Field(
+            description="Attempts that were lost with their worker",
+            examples=[0],
+            title="Losses",
+        ),
+    ]
+    lost_at: Annotated[
+        datetime | None,
+        Field(description="When the last of these was noticed", title="Lost At"),
+    ]
     files: Annotated[list[FileDocument], Field(title="Files")]
     deduplicated: Annotated[
         bool,
@@ -598,6 +610,18 @@ class GenericJob(BaseModel):
         Field(description="When results and files go", title="Expires At"),
     ]
     links: LinksDocument
+    losses: Annotated[
+        int,
+        Field(
+            description="Attempts that were lost with their worker",
+            examples=[0],
+            title="Losses",
+        ),
+    ]
+    lost_at: Annotated[
+        datetime | None,
+        Field(description="When the last of these was noticed", title="Lost At"),
+    ]
     files: Annotated[list[FileDocument], Field(title="Files")]
 
 

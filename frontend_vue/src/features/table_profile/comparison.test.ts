@@ -27,8 +27,14 @@ describe('differenceOf', () => {
     const after = profile({ columns: [column({ mean: 4, type: 'decimal' })], rows: 20 })
     expect(differenceOf(before, after).changes).toEqual([
       { name: 'a', word: 'kind', before: 'integer', after: 'decimal' },
-      { name: 'a', word: 'missing', before: '10.0 %', after: '0 %' },
+      { name: 'a', word: 'missing', before: '10.0\u00a0%', after: '0\u00a0%' },
       { name: 'a', word: 'mean', before: '3', after: '4' },
     ])
+  })
+
+  it('leaves out the most frequent value where every value is different', () => {
+    const of = (value: number) =>
+      profile({ columns: [column({ top_values: [{ value, count: 1 }] })] })
+    expect(differenceOf(of(1), of(2)).changes).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
 import { formatCount } from '@/format'
-import { kindOf, missingShare, showValue } from './figures'
+import { kindOf, missingShare, mostFrequent, showValue } from './figures'
 import type { Column, Profile } from './types'
 
 /** What is different about one column: a word for the figure, then and now. */
@@ -49,5 +49,5 @@ const figures = (column: Column, rows: number): [string, string][] => [
   ['distinct', showValue(column.distinct)],
   ['range', `${showValue(column.minimum)} – ${showValue(column.maximum)}`],
   ['mean', showValue(column.mean)],
-  ['topValue', showValue(column.top_values[0]?.value)],
+  ['topValue', showValue(mostFrequent(column))],
 ]

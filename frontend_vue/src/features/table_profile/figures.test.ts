@@ -6,9 +6,11 @@ import {
   findingsByColumn,
   kindOf,
   missingCells,
+  mostFrequent,
   presentOf,
   quantile,
   showValue,
+  spanOf,
 } from './figures'
 import { column, finding } from './samples'
 
@@ -33,6 +35,13 @@ describe('columns', () => {
     expect(quantile(column(), 0.5)).toBeUndefined()
   })
 
+  it('gives the most frequent value, if any is more frequent than others', () => {
+    const of = (count: number) => column({ top_values: [{ value: 'UA', count }] })
+    expect(mostFrequent(of(2))).toBe('UA')
+    expect(mostFrequent(of(1))).toBeUndefined()
+    expect(mostFrequent(column())).toBeUndefined()
+  })
+
   it('counts missing cells', () => {
     expect(missingCells([column({ missing: 2 }), column({ missing: 3 })])).toBe(5)
   })
@@ -44,6 +53,19 @@ describe('columns', () => {
   it('names what values are, where more is known than their type', () => {
     expect(kindOf(column({ type: 'text', role: 'email' }))).toBe('email')
     expect(kindOf(column({ type: 'text', role: null }))).toBe('text')
+  })
+})
+
+describe('a bar', () => {
+  const months = column({ maximum: 12 })
+
+  it.each([
+    [{ start: 3, end: 4 }, months, '3'],
+    [{ start: 1, end: 6 }, months, '1 – 5'],
+    [{ start: 11, end: 16 }, months, '11 – 12'],
+    [{ start: 0.5, end: 1.5 }, column({ type: 'decimal', maximum: 1.5 }), '0.5 – 1.5'],
+  ])('%j names no value that no row could have', (bin, of, text) => {
+    expect(spanOf({ ...bin, count: 1 }, of)).toBe(text)
   })
 })
 

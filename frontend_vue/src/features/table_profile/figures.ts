@@ -1,5 +1,5 @@
 import { formatCount, formatNumber, formatShare } from '@/format'
-import type { Column, Finding, Value } from './types'
+import type { Bin, Column, Finding, Value } from './types'
 
 /** Write a value of a column; dates lose the T, and a time of midnight. */
 export function showValue(value: Value | null | undefined): string {
@@ -22,6 +22,17 @@ export const presentOf = ({ missing, mismatched, not_finite: odd }: Column, rows
 /** Find the column's value at a share of its rows; undefined where there is none. */
 export function quantile(column: Column, share: number): Value | undefined {
   return column.quantiles.find((each) => Math.abs(each.share - share) < 1e-9)?.value
+}
+
+/** Find the value that occurs most often; undefined where every one is different. */
+export const mostFrequent = ({ top_values: [top] }: Column) =>
+  top && top.count > 1 ? top.value : undefined
+
+/** Write which values a bar counts: of whole numbers the last one itself, not the next bar's first. */
+export function spanOf({ start, end }: Bin, { type, maximum }: Column): string {
+  const isWhole = type === 'integer' && typeof end === 'number' && typeof maximum === 'number'
+  const last = isWhole ? Math.min(end - 1, maximum) : end
+  return start === last ? showValue(start) : `${showValue(start)} – ${showValue(last)}`
 }
 
 /** Count the cells without a value, over all columns. */

@@ -20,7 +20,7 @@ def summarise(result: dict[str, Any]) -> Iterator[str]:
 
 
 def table(name: str, rows: list[dict[str, Any]]) -> Iterator[str]:
-    heads = [head for head in rows[0] if all(is_plain(row.get(head)) for row in rows)]
+    heads = [head for head in rows[0] if fits([row.get(head) for row in rows])]
     cells = [heads[:MOST_COLUMNS]]
     cells += [[shown(row.get(head)) for head in cells[0]] for row in rows[:MOST_ROWS]]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
@@ -28,6 +28,17 @@ def table(name: str, rows: list[dict[str, Any]]) -> Iterator[str]:
         yield "  " + "  ".join(map(str.ljust, line, widths)).rstrip()
     if len(rows) > MOST_ROWS:
         yield f"  … and {len(rows) - MOST_ROWS} more {name.replace('_', ' ')}"
+
+
+def fits(column: list[Any]) -> bool:
+    """Tell whether a table can show these: single values or lists of names, not all empty."""
+    return any(cell != [] for cell in column) and all(
+        is_plain(cell) or is_names(cell) for cell in column
+    )
+
+
+def is_names(content: object) -> bool:
+    return isinstance(content, list) and all(isinstance(name, str) for name in content)
 
 
 def is_plain(content: object) -> bool:
@@ -40,5 +51,5 @@ def shown(content: object) -> str:
         return {True: "yes", False: "no", None: "-"}[content]
     if isinstance(content, int | float):
         return f"{content:,}" if isinstance(content, int) else f"{content:,.4g}"
-    text = str(content)
+    text = ", ".join(content) if isinstance(content, list) else str(content)
     return text if len(text) <= WIDEST else f"{text[: WIDEST - 1]}…"
