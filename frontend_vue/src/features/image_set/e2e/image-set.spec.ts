@@ -92,7 +92,7 @@ test('several files are chosen, put away, sent, and taken again', async ({ page 
   await field.setInputFiles([red, blue])
   await field.setInputFiles([green, { ...red, name: 'damaged.png', buffer: Buffer.from('x') }])
   await expect(page.getByText('4 files,')).toBeVisible()
-  await page.getByRole('button', { name: 'Put away green.png' }).click()
+  await page.getByRole('button', { name: 'Remove green.png' }).click()
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Start' }).click()
   await completed(page)
