@@ -1,7 +1,7 @@
 import { baseCompile } from '@intlify/message-compiler'
 import type { Plugin } from 'vite'
 
-const WORDS = /\/src\/(i18n|features)\/[^/]+\/[a-z]{2}\.json$/
+const WORDS = /\/src\/(i18n|features)\/[^/]+\/(server\/)?[a-z]{2}\.json$/
 
 type Message = string | { [name: string]: Message }
 

@@ -1,3 +1,4 @@
+import type { Route } from '@playwright/test'
 import { feature, job, makeUp } from './made-up'
 import { expect, expectAccessible, expectFitsPhone, test } from './support'
 
@@ -80,6 +81,31 @@ test('a change of status is announced', async ({ page }) => {
   await expect(page.getByRole('alert')).toContainText('worker_lost')
   await expectAccessible(page)
 })
+
+for (const [name, before, verb, after] of [
+  ['Cancel', 'processing', 'cancel', 'cancelled'],
+  ['Try again', 'cancelled', 'retry', 'pending'],
+] as const) {
+  test(`the keyboard stays among the actions after ${name}`, async ({ page }) => {
+    await makeUp(page, [job({ status: before, phase: before })])
+    await page.goto(`/jobs/${job().id}`)
+    const button = page.getByRole('button', { name, exact: true })
+    const asked = new Promise<Route>((resolve) => {
+      void page.route(`**/made-up/${verb}/**`, resolve)
+    })
+    await button.press('Enter')
+    const request = await asked
+    await expect(button).toHaveAttribute('aria-busy')
+    await expect(button).toBeFocused()
+    await makeUp(page, [job({ status: after, phase: after === 'pending' ? 'queued' : after })])
+    await request.fulfill({ json: job() })
+    await expect(button).toBeHidden()
+    await expect(page.getByRole('group', { name: 'Actions' })).toBeFocused()
+    await page.keyboard.press('Tab')
+    await expect(page.getByRole('button', { name: /^(Cancel|Try again)$/ })).toBeFocused()
+    await expectAccessible(page)
+  })
+}
 
 test('an unknown result is shown as figures, tables and JSON', async ({ page }) => {
   const result = { total: 12_345, words: [{ word: 'road', count: 7 }], nested: { a: 1 } }

@@ -28,6 +28,19 @@ test.describe('a browser that prefers German', () => {
     await expect(page.getByText('0,25')).toBeVisible()
   })
 
+  test('is told in German what the server refuses', async ({ browser, guard }) => {
+    guard.allow(400)
+    const page = await browser.newPage({ locale: 'de-AT' })
+    await page.goto('/sign-in')
+    await page.getByLabel('E-Mail').fill('nobody@example.com')
+    await page.getByLabel('Passwort', { exact: true }).fill('wrong')
+    await page.getByRole('button', { name: 'Anmelden' }).click()
+    await expect(page.getByRole('alert')).toContainText(
+      'E-Mail-Adresse oder Passwort stimmt nicht.',
+    )
+    await page.close()
+  })
+
   test('finds the form in German', async ({ page }) => {
     await makeUp(page, [job()])
     await page.goto('/new/made-up')

@@ -36,7 +36,7 @@ test('an unknown job and an unknown feature are said to be unknown', async ({ pa
 test('home says what to do when there is nothing to make', async ({ page }) => {
   await makeUp(page, [], [])
   await page.goto('/')
-  await expect(page.getByText('Nothing can be made yet')).toBeVisible()
+  await expect(page.getByText('No features yet')).toBeVisible()
   await expectAccessible(page)
   await expectFitsPhone(page)
 })

@@ -44,7 +44,7 @@ test('a wrong file is refused before anything is sent', async ({ page }) => {
   await open(page)
   await page.getByLabel('Choose a file').setInputFiles({ ...notes, name: 'notes.pdf' })
   await start(page)
-  await expect(page.getByText('notes.pdf has another ending than .txt.')).toBeVisible()
+  await expect(page.getByText('notes.pdf does not end in .txt.')).toBeVisible()
   await expect(page.getByLabel('Choose a file')).toBeFocused()
   await expectAccessible(page)
 })

@@ -58,7 +58,7 @@ test('what is wrong stands at its field, the first one focused', async ({ page, 
 test('a password can be looked at', async ({ page }) => {
   await page.goto('/register')
   const password = page.getByLabel('Password', { exact: true })
-  await page.getByRole('button', { name: 'Show the characters' }).first().click()
+  await page.getByRole('button', { name: 'Show password' }).first().click()
   await expect(password).toHaveAttribute('type', 'text')
 })
 

@@ -6,7 +6,7 @@ import { createApp } from 'vue'
 import { ApiError, isTransient } from './api/problems'
 import { sessionQuery } from './api/session'
 import App from './App.vue'
-import { i18n, startWords } from './i18n'
+import { i18n, loadWords, startWords } from './i18n'
 import { createAppRouter } from './router'
 
 const onError = (error: unknown) => {
@@ -29,4 +29,8 @@ async function signInAgain() {
 }
 
 const app = createApp(App).use(router).use(i18n).use(VueQueryPlugin, { queryClient })
-void startWords().then(() => app.mount('#app'))
+void startWords().then(() => {
+  app.mount('#app')
+  // Not needed before something goes wrong; until then it would be told in English.
+  void loadWords('server')
+})

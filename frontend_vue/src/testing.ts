@@ -1,14 +1,22 @@
 import { QueryClient, VueQueryPlugin } from '@tanstack/vue-query'
 import { mount } from '@vue/test-utils'
+import { vi } from 'vitest'
 import { defineComponent, type Component } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import type { Feature, Job } from './api/types'
 import { i18n, loadWords, startWords } from './i18n'
+import { useLanguage, type Locale } from './i18n/locale'
 
 await startWords()
 await loadWords('accounts')
 
 export const { t } = i18n.global
+
+/** Let the page be in another language from here on. */
+export async function choose(locale: Locale) {
+  useLanguage().value = locale
+  await vi.waitUntil(() => i18n.global.locale.value === locale)
+}
 
 export const feature: Feature = {
   slug: 'made-up',

@@ -37,6 +37,7 @@ def test_wrong_credentials_are_400_and_all_alike(guest, verified, other, email, 
     assert response.status_code == 400
     [error] = response.json()["errors"]
     assert error["detail"] == "Unable to log in with provided credentials."
+    assert error["code"] == "bad_credentials"
 
 
 def test_an_unverified_address_gets_no_token(guest, user):

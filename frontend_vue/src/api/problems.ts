@@ -1,3 +1,5 @@
+import { translated } from '@/i18n'
+
 export interface FieldError {
   field: string
   code: string
@@ -42,9 +44,10 @@ export function parseProblem(status: number, body: string): Problem {
 /** Sort the errors by field; those of fields unknown to the form come under ''. */
 export function errorsByField(problem: Problem, known: string[]): Record<string, string> {
   const sorted: Record<string, string> = {}
-  for (const { field, detail } of problem.errors) {
+  for (const { field, code, detail } of problem.errors) {
     const name = known.find((each) => field === each || field.startsWith(`${each}.`)) ?? ''
-    sorted[name] = sorted[name] ? `${sorted[name]} ${detail}` : detail
+    const text = translated(`server.${code}`, detail)
+    sorted[name] = sorted[name] ? `${sorted[name]} ${text}` : text
   }
   return sorted
 }

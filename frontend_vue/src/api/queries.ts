@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
+import { inWords, loadFeatureWords } from '@/features/words'
 import { client, follow } from './client'
 import { usePolled } from './polled'
 import { ApiError, parseProblem } from './problems'
@@ -17,11 +18,16 @@ const FINAL = new Set<Status>(['completed', 'failed', 'cancelled'])
 export const isFinal = (job: Pick<JobItem, 'status'>) => FINAL.has(job.status)
 
 export function useFeatures() {
-  return useQuery({
+  const query = useQuery({
     queryKey: ['features'],
-    queryFn: async ({ signal }) => (await client.GET('/api/v1/features/', { signal })).data ?? [],
+    queryFn: async ({ signal }) => {
+      const { data = [] } = await client.GET('/api/v1/features/', { signal })
+      await loadFeatureWords(data)
+      return data
+    },
     staleTime: Infinity,
   })
+  return { ...query, data: computed(() => query.data.value?.map(inWords)) }
 }
 
 export function useFeature(slug: MaybeRefOrGetter<string | undefined>) {

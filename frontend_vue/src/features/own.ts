@@ -3,11 +3,13 @@ import { loadWords } from '@/i18n'
 
 export type Loaders = Record<string, () => Promise<Component>>
 
+export const folderOf = (slug: string) => slug.replaceAll('-', '_')
+
 /** Find by name what a feature brings itself (slug table-profile, folder table_profile), once. */
 export function ownOr(loaders: Loaders, file: string, generic: Component) {
   const found = new Map<string, Component>()
   return (slug: string): Component => {
-    const folder = slug.replaceAll('-', '_')
+    const folder = folderOf(slug)
     const loader = loaders[`./${folder}/${file}.vue`]
     const component = found.get(slug) ?? (loader ? withWords(folder, loader) : generic)
     found.set(slug, component)

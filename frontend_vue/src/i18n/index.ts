@@ -8,10 +8,22 @@ interface Words {
 
 // A folder is an area of the page, whose words come with it; a feature may have one of its own.
 const AREAS = import.meta.glob<Words>('./*/*.json', { import: 'default' })
-const FEATURES = import.meta.glob<Words>('../features/*/*.json', { import: 'default' })
+const FEATURES = import.meta.glob<Words>(['../features/*/*.json', '../features/*/server/*.json'], {
+  import: 'default',
+})
 
-/** Every word that people see is in these JSON files. */
+/** Every word that people see is in these JSON files, but for what the server says in English. */
 export const i18n = createI18n({ legacy: false, locale: 'en', messages: {} })
+
+/** Say in the page's language what the server says in English, as far as there are words for it. */
+export function translated<Text extends string | undefined>(
+  key: string,
+  original: Text,
+  values: Record<string, unknown> = {},
+  count = 1,
+): string | Text {
+  return i18n.global.te(key) ? i18n.global.t(key, values, count) : original
+}
 
 const needed = new Set<string>(['page'])
 
@@ -49,5 +61,8 @@ function load(area: string, locale: Locale): Promise<void> {
 async function merge(area: string, locale: Locale, file: string) {
   const own = await AREAS[`./${file}`]?.()
   const ofFeature = await FEATURES[`../features/${file}`]?.()
-  i18n.global.mergeLocaleMessage(locale, own ?? (ofFeature ? { [area]: ofFeature } : {}))
+  i18n.global.mergeLocaleMessage(locale, own ?? (ofFeature ? nested(area, ofFeature) : {}))
 }
+
+const nested = (area: string, words: Words) =>
+  area.split('/').reduceRight<Words>((inner, name) => ({ [name]: inner }), words)

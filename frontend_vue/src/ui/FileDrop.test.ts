@@ -33,7 +33,7 @@ describe('FileDrop', () => {
 
   it('puts one away', async () => {
     const field = show([a, b])
-    await field.get('[aria-label="Put away a.txt"]').trigger('click')
+    await field.get('[aria-label="Remove a.txt"]').trigger('click')
     expect(field.emitted('update:modelValue')?.at(-1)).toEqual([[b]])
   })
 })

@@ -1,5 +1,5 @@
 import { flushPromises } from '@vue/test-utils'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { h, reactive } from 'vue'
 import { mountInPage } from '@/testing'
 import Form from './Form.vue'
@@ -25,6 +25,9 @@ it('tells aloud what is wrong at no field', () => {
 })
 
 it('cannot be sent while it is being sent', () => {
-  const form = mountInPage(Form, { form: state({ busy: true }), action: 'Send' })
-  expect(form.get('button').attributes()).toHaveProperty('disabled')
+  const submit = vi.fn(() => Promise.resolve())
+  const form = mountInPage(Form, { form: state({ busy: true, submit }), action: 'Send' })
+  document.body.append(form.element)
+  form.get('button').element.click()
+  expect(submit).not.toHaveBeenCalled()
 })

@@ -1,6 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { loadWords } from '@/i18n'
+import { choose } from '@/testing'
 import { choicesOf, fileNameOf, nextPlace, showExposure, showPosition } from './album'
 import type { Album, Image } from './types'
+
+beforeAll(() => loadWords('image_set'))
 
 const shot = {
   camera: '',
@@ -50,6 +54,12 @@ describe('words', () => {
 
   it('write places as maps do', () => {
     expect(showPosition({ latitude: 28.5623, longitude: -80.5774 })).toBe('28.562° N, 80.577° W')
+  })
+
+  it('write places as the language does', async () => {
+    await choose('de')
+    expect(showPosition(place)).toBe('33,857° S, 151,215° O')
+    await choose('en')
   })
 
   it.each([

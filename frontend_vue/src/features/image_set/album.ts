@@ -1,4 +1,5 @@
 import { formatDay } from '@/format'
+import { i18n } from '@/i18n'
 import type { Album, Image, Position } from './types'
 
 /** Below this an image looks blurred. */
@@ -53,8 +54,17 @@ export const fileNameOf = (name: string) => name.slice(name.lastIndexOf('/') + 1
 
 /** Write a place as maps do: 28.562° N, 80.577° W. */
 export function showPosition({ latitude, longitude }: Position): string {
-  const north = `${Math.abs(latitude).toFixed(3)}° ${latitude < 0 ? 'S' : 'N'}`
-  return `${north}, ${Math.abs(longitude).toFixed(3)}° ${longitude < 0 ? 'W' : 'E'}`
+  const degrees = new Intl.NumberFormat(i18n.global.locale.value, {
+    style: 'unit',
+    unit: 'degree',
+    unitDisplay: 'narrow',
+    minimumFractionDigits: 3,
+    maximumFractionDigits: 3,
+  })
+  const write = (value: number, direction: string) =>
+    `${degrees.format(Math.abs(value))} ${i18n.global.t(`image_set.compass.${direction}`)}`
+  const north = write(latitude, latitude < 0 ? 'south' : 'north')
+  return `${north}, ${write(longitude, longitude < 0 ? 'west' : 'east')}`
 }
 
 /** Write how a camera was set: 1/250 s · f/5.6 · ISO 200 · 35 mm. */

@@ -1,12 +1,14 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import { loadWords, startWords } from '@/i18n'
-import { mountInPage } from '@/testing'
+import { choose, mountInPage } from '@/testing'
 import Columns from './Columns.vue'
 import Findings from './Findings.vue'
+import english from './en.json'
 import FirstRows from './FirstRows.vue'
 import HowRead from './HowRead.vue'
 import { column, finding, profile } from './samples'
+import german from './server/de.json'
 
 const many = (count: number) =>
   Array.from({ length: count }, (_, n) => column({ name: `c${n + 1}`, distinct: n }))
@@ -30,7 +32,8 @@ beforeEach(() => {
     },
   )
 })
-afterEach(() => {
+afterEach(async () => {
+  await choose('en')
   vi.unstubAllGlobals()
   location.hash = ''
 })
@@ -88,6 +91,15 @@ describe('Findings', () => {
     expect(page.text()).toContain('Lines 17 (x)')
     await page.get('li button').trigger('click')
     expect(page.emitted('jump')).toEqual([['b']])
+  })
+
+  it('says each finding in other languages, too, with its figures', async () => {
+    await loadWords('table_profile/server')
+    await choose('de')
+    expect(Object.keys(german.finding)).toEqual(Object.keys(english.finding))
+    const findings = [finding({ code: 'missing', count: 1_200, share: 0.255 })]
+    const page = mountInPage(Findings, { findings, place: 'row' })
+    expect(page.text()).toContain('1.200 Zeilen (25,5 %) haben keinen Wert.')
   })
 
   it('says so when there is nothing to mind', () => {

@@ -62,6 +62,25 @@ test('the arrow keys move among the images, and Enter opens one', async ({ page 
   await expectFitsPhone(page)
 })
 
+test('the first and the last image keep the focus where it is', async ({ page }) => {
+  await openSample(page)
+  await images(page).nth(7).click()
+  const dialog = page.getByRole('dialog')
+  for (const [name, back, end] of [
+    ['Next image', 'ArrowLeft', 'Image 9 of 9'],
+    ['Previous image', 'ArrowRight', 'Image 1 of 9'],
+  ] as const) {
+    const button = dialog.getByRole('button', { name })
+    for (let step = 0; step < 9; step++) await button.press('Enter')
+    await expect(dialog).toContainText(end)
+    await expect(button).toBeDisabled()
+    await expect(button).toBeFocused()
+    await expectAccessible(page)
+    await page.keyboard.press(back)
+    await expect(button).toBeEnabled()
+  }
+})
+
 test('several files are chosen, put away, sent, and taken again', async ({ page }) => {
   await page.goto('/new/image-set')
   const [red, blue, green] = [
@@ -73,7 +92,7 @@ test('several files are chosen, put away, sent, and taken again', async ({ page 
   await field.setInputFiles([red, blue])
   await field.setInputFiles([green, { ...red, name: 'damaged.png', buffer: Buffer.from('x') }])
   await expect(page.getByText('4 files,')).toBeVisible()
-  await page.getByRole('button', { name: 'Put away green.png' }).click()
+  await page.getByRole('button', { name: 'Remove green.png' }).click()
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Start' }).click()
   await completed(page)

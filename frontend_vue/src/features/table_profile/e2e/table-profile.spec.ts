@@ -63,6 +63,51 @@ test('a profile is accessible and fits a phone', async ({ page }) => {
   await expectFitsPhone(page)
 })
 
+test('a printed profile fits the paper, and leaves out what only a screen can do', async ({
+  page,
+}) => {
+  await profileSample(page)
+  await page.emulateMedia({ media: 'print' })
+  await page.setViewportSize({ width: 718, height: 1_000 }) // A4 within its margins
+  const rows = page.getByRole('region', { name: 'First rows' })
+  const excess = await rows.evaluate((region) => region.scrollWidth - region.clientWidth)
+  expect(excess).toBeLessThanOrEqual(0)
+  await expect(page.getByRole('tab')).toHaveCount(0)
+  for (const name of ['New like this', 'Delete', /^Download Report/, 'All jobs']) {
+    await expect(page.getByText(name)).toBeHidden()
+  }
+})
+
+test.describe('in German', () => {
+  test.use({ locale: 'de-DE' })
+
+  test('the form and the findings are in German, too', async ({ page }) => {
+    await page.goto('/new/table-profile')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+      'Neuer Auftrag: Tabellenprofil',
+    )
+    await expect(page.getByLabel('Trennzeichen')).toBeVisible()
+    await page.getByLabel('Datei wählen').setInputFiles({
+      ...table('gaps.csv'),
+      buffer: Buffer.from('city,people\nOslo,709\nBern,\nRiga,\n'),
+    })
+    await page.getByRole('button', { name: 'Starten' }).click()
+    await expect(page.getByText('2 Zeilen (66,7 %) haben keinen Wert.')).toBeVisible({
+      timeout: 30_000,
+    })
+    await expect(page.getByRole('link', { name: /Bericht/ })).toBeVisible()
+    await page.goto('/new/table-profile')
+    await page.getByLabel('Datei wählen').setInputFiles({
+      ...table('binary.csv'),
+      buffer: Buffer.from('\x89PNG\r\n\x1a\n\0\0\0'),
+    })
+    await page.getByRole('button', { name: 'Starten' }).click()
+    await expect(page.getByRole('alert')).toContainText('Das ist keine lesbare Tabelle', {
+      timeout: 30_000,
+    })
+  })
+})
+
 test('an uploaded table is profiled once, however often the button is pressed', async ({
   page,
 }) => {
