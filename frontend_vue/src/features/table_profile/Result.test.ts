@@ -99,7 +99,7 @@ describe('Findings', () => {
     expect(Object.keys(german.finding)).toEqual(Object.keys(english.finding))
     const findings = [finding({ code: 'missing', count: 1_200, share: 0.255 })]
     const page = mountInPage(Findings, { findings, place: 'row' })
-    expect(page.text()).toContain('1.200 Zeilen (25,5 %) haben keinen Wert.')
+    expect(page.text()).toContain('1.200 Zeilen (25,5\u00a0%) haben keinen Wert.')
   })
 
   it('says so when there is nothing to mind', () => {
