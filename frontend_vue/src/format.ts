@@ -35,6 +35,7 @@ const writers = computed(() => {
 
 /** Keep a number and its unit on one line. */
 const together = (text: string) => text.replaceAll(' ', '\u00a0')
+const measure = (count: number, unit: string) => together(`${count} ${unit}`)
 
 /** Write bytes in the largest decimal unit that leaves at least 1. */
 export function formatBytes(bytes: number): string {
@@ -66,10 +67,10 @@ export function formatDuration(milliseconds: number): string {
   const seconds = Math.max(0, milliseconds) / 1_000
   if (seconds < 0.1) return together(`< ${tenths(0.1)} s`)
   if (seconds < 10) return together(`${tenths(seconds)} s`)
-  if (seconds < 60) return together(`${Math.floor(seconds)} s`)
+  if (seconds < 60) return measure(Math.floor(seconds), 's')
   const minutes = Math.floor(seconds / 60)
-  if (minutes < 60) return together(`${minutes} min ${Math.floor(seconds % 60)} s`)
-  return together(`${Math.floor(minutes / 60)} h ${minutes % 60} min`)
+  if (minutes < 60) return `${measure(minutes, 'min')} ${measure(Math.floor(seconds % 60), 's')}`
+  return `${measure(Math.floor(minutes / 60), 'h')} ${measure(minutes % 60, 'min')}`
 }
 
 export const formatMoment = (iso: string) => writers.value.moments.format(new Date(iso))

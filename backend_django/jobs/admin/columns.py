@@ -18,7 +18,8 @@ class Columns:
     def named(self, job: Job) -> SafeString:
         """Show what its owner calls it, above the feature and the id."""
         return format_html(
-            '<span class="job-name"><b title="{0}">{0}</b><small>{1}</small><small>{2}</small></span>',
+            '<span class="job-name"><b title="{0}">{0}</b>'
+            "<small>{1}</small><small>{2}</small></span>",
             job.title or job.feature,
             job.feature,
             job.pk,
