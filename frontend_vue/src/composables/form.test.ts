@@ -47,7 +47,7 @@ describe('a form', () => {
 
   it('tells in how long to try again', async () => {
     const form = await failWith(refused(429, { detail: 'Later.' }, 899))
-    expect(form.refusal).toContain('in 15 minutes')
+    expect(form.refusal).toContain('in\u00a015\u00a0minutes')
   })
 
   it('tells which limit is reached where waiting does not help', async () => {
