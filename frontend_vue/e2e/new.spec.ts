@@ -124,7 +124,7 @@ test('a job whose options cannot be had yet is waited for in words', async ({ pa
 test('a job that is gone leaves the usual options, and that is said', async ({ page }) => {
   await makeUp(page, [])
   await page.goto(`/new/made-up?from=${job().id}`)
-  await expect(page.getByRole('alert')).toContainText('These are the usual ones.')
+  await expect(page.getByRole('alert')).toContainText('These are the defaults.')
   await expect(page.getByLabel('Times')).toHaveValue('3')
   await expectAccessible(page)
 })
