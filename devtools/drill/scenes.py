@@ -149,6 +149,9 @@ class Drill:
             self.stack.run(SCRIPTS / "deploy", SECOND)
         check(f"0 of {traffic.answers.total()} requests fail", *none(traffic.failures))
         check("the second version answers", self.version() == SECOND, self.version())
+        deployed = self.stack.compose("ps", "--quiet")
+        self.stack.start()
+        check("another start leaves it alone", self.stack.compose("ps", "--quiet") == deployed)
         every = [*traffic.ended, *traffic.in_flight]
         ends = [self.visitor.wait(job, seconds=JOB_SECONDS)["status"] for job in every]
         check(f"0 of {len(every)} jobs are lost", *none(end for end in ends if end != "completed"))

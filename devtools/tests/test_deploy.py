@@ -10,7 +10,14 @@ import pytest
 from devtools.paths import ROOT
 
 NOTHING = "nothing of that name"
-SERVICES = ("django", "celeryworker", "celeryworker-quick", "celeryworker-low")
+SERVICES = (
+    "django",
+    "celeryworker",
+    "celeryworker-quick",
+    "celeryworker-low",
+    "celerybeat",
+    "flower",
+)
 
 
 class Server:
@@ -62,7 +69,7 @@ def server(tmp_path):
 
 def test_every_service_is_replaced(server):
     assert server.deploy().stdout == "Version 1.1.0 runs.\n"
-    assert [server.containers(service) for service in SERVICES] == [["new", "new"]] * 4
+    assert [server.containers(service) for service in SERVICES] == [["new", "new"]] * len(SERVICES)
     assert server.version == "VERSION=1.1.0"
 
 
