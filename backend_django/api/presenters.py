@@ -51,8 +51,6 @@ def describe(job: Job) -> JobDocument:
     return JobDocument(
         **_shared(job),
         error=ErrorDocument(**error, detail=job.error_detail) if error else None,
-        losses=job.lease_losses,
-        lost_at=job.lost_at,
         files=list(describe_files(job)),
     )
 
@@ -119,6 +117,8 @@ def _shared(job: Job) -> dict[str, Any]:
         ),
         "attempt": job.attempt,
         "max_attempts": job.max_attempts,
+        "losses": job.lease_losses,
+        "lost_at": job.lost_at,
         "cancel_requested": job.cancel_requested_at is not None,
         "title": job.title,
         "options": job.options,

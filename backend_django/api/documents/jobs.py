@@ -71,6 +71,8 @@ class JobSummary(BaseModel):
     progress: ProgressDocument
     attempt: int = Field(description="A number names one attempt for ever", examples=[1])
     max_attempts: int = Field(examples=[3])
+    losses: int = Field(description="Attempts that were lost with their worker", examples=[0])
+    lost_at: Moment | None = Field(description="When the last of these was noticed")
     cancel_requested: bool = Field(examples=[False])
     title: str = Field(examples=["flights.csv"])
     options: dict[str, Any]
@@ -87,8 +89,6 @@ class JobDocument(JobSummary):
     """A job: the status document."""
 
     error: ErrorDocument | None = Field(description="Why it failed", examples=[None])
-    losses: int = Field(description="Attempts that were lost with their worker", examples=[0])
-    lost_at: Moment | None = Field(description="When the last of these was noticed")
     files: list[FileDocument]
 
 

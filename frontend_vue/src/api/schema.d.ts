@@ -829,6 +829,17 @@ export interface components {
              */
             max_attempts: number;
             /**
+             * Losses
+             * @description Attempts that were lost with their worker
+             * @example 0
+             */
+            losses: number;
+            /**
+             * Lost At
+             * @description When the last of these was noticed
+             */
+            lost_at: string | null;
+            /**
              * Cancel Requested
              * @example false
              */
@@ -868,17 +879,6 @@ export interface components {
              */
             expires_at: string | null;
             links: components["schemas"]["LinksDocument"];
-            /**
-             * Losses
-             * @description Attempts that were lost with their worker
-             * @example 0
-             */
-            losses: number;
-            /**
-             * Lost At
-             * @description When the last of these was noticed
-             */
-            lost_at: string | null;
             /** Files */
             files: components["schemas"]["FileDocument"][];
             /**
@@ -951,6 +951,17 @@ export interface components {
              */
             max_attempts: number;
             /**
+             * Losses
+             * @description Attempts that were lost with their worker
+             * @example 0
+             */
+            losses: number;
+            /**
+             * Lost At
+             * @description When the last of these was noticed
+             */
+            lost_at: string | null;
+            /**
              * Cancel Requested
              * @example false
              */
@@ -990,17 +1001,6 @@ export interface components {
              */
             expires_at: string | null;
             links: components["schemas"]["LinksDocument"];
-            /**
-             * Losses
-             * @description Attempts that were lost with their worker
-             * @example 0
-             */
-            losses: number;
-            /**
-             * Lost At
-             * @description When the last of these was noticed
-             */
-            lost_at: string | null;
             /** Files */
             files: components["schemas"]["FileDocument"][];
         };
@@ -1131,6 +1131,17 @@ export interface components {
              * @example 3
              */
             max_attempts: number;
+            /**
+             * Losses
+             * @description Attempts that were lost with their worker
+             * @example 0
+             */
+            losses: number;
+            /**
+             * Lost At
+             * @description When the last of these was noticed
+             */
+            lost_at: string | null;
             /**
              * Cancel Requested
              * @example false
@@ -3671,6 +3682,8 @@ export interface operations {
                      *           },
                      *           "attempt": 1,
                      *           "max_attempts": 3,
+                     *           "losses": 0,
+                     *           "lost_at": "2026-11-20T09:03:00.123Z",
                      *           "cancel_requested": false,
                      *           "title": "flights.csv",
                      *           "options": {},
@@ -4300,6 +4313,8 @@ export interface operations {
                      *       },
                      *       "attempt": 1,
                      *       "max_attempts": 3,
+                     *       "losses": 0,
+                     *       "lost_at": "2026-11-20T09:03:00.123Z",
                      *       "cancel_requested": false,
                      *       "title": "flights.csv",
                      *       "options": {},
@@ -4320,8 +4335,6 @@ export interface operations {
                      *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
                      *         }
                      *       },
-                     *       "losses": 0,
-                     *       "lost_at": "2026-11-20T09:03:00.123Z",
                      *       "files": [
                      *         {
                      *           "name": "flights.csv",
@@ -4367,6 +4380,8 @@ export interface operations {
                      *       },
                      *       "attempt": 1,
                      *       "max_attempts": 3,
+                     *       "losses": 0,
+                     *       "lost_at": "2026-11-20T09:03:00.123Z",
                      *       "cancel_requested": false,
                      *       "title": "flights.csv",
                      *       "options": {},
@@ -4387,8 +4402,6 @@ export interface operations {
                      *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
                      *         }
                      *       },
-                     *       "losses": 0,
-                     *       "lost_at": "2026-11-20T09:03:00.123Z",
                      *       "files": [
                      *         {
                      *           "name": "flights.csv",
@@ -4575,6 +4588,8 @@ export interface operations {
                      *           },
                      *           "attempt": 1,
                      *           "max_attempts": 3,
+                     *           "losses": 0,
+                     *           "lost_at": "2026-11-20T09:03:00.123Z",
                      *           "cancel_requested": false,
                      *           "title": "flights.csv",
                      *           "options": {},
@@ -4698,6 +4713,8 @@ export interface operations {
                      *       },
                      *       "attempt": 1,
                      *       "max_attempts": 3,
+                     *       "losses": 0,
+                     *       "lost_at": "2026-11-20T09:03:00.123Z",
                      *       "cancel_requested": false,
                      *       "title": "flights.csv",
                      *       "options": {},
@@ -4718,8 +4735,6 @@ export interface operations {
                      *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
                      *         }
                      *       },
-                     *       "losses": 0,
-                     *       "lost_at": "2026-11-20T09:03:00.123Z",
                      *       "files": [
                      *         {
                      *           "name": "flights.csv",
@@ -4959,6 +4974,8 @@ export interface operations {
                      *       },
                      *       "attempt": 1,
                      *       "max_attempts": 3,
+                     *       "losses": 0,
+                     *       "lost_at": "2026-11-20T09:03:00.123Z",
                      *       "cancel_requested": false,
                      *       "title": "flights.csv",
                      *       "options": {},
@@ -4979,8 +4996,6 @@ export interface operations {
                      *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
                      *         }
                      *       },
-                     *       "losses": 0,
-                     *       "lost_at": "2026-11-20T09:03:00.123Z",
                      *       "files": [
                      *         {
                      *           "name": "flights.csv",
@@ -5017,6 +5032,8 @@ export interface operations {
                      *       },
                      *       "attempt": 1,
                      *       "max_attempts": 3,
+                     *       "losses": 0,
+                     *       "lost_at": "2026-11-20T09:03:00.123Z",
                      *       "cancel_requested": false,
                      *       "title": "flights.csv",
                      *       "options": {},
@@ -5037,8 +5054,6 @@ export interface operations {
                      *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
                      *         }
                      *       },
-                     *       "losses": 0,
-                     *       "lost_at": "2026-11-20T09:03:00.123Z",
                      *       "files": [
                      *         {
                      *           "name": "flights.csv",
@@ -5172,6 +5187,8 @@ export interface operations {
                      *       },
                      *       "attempt": 1,
                      *       "max_attempts": 3,
+                     *       "losses": 0,
+                     *       "lost_at": "2026-11-20T09:03:00.123Z",
                      *       "cancel_requested": false,
                      *       "title": "flights.csv",
                      *       "options": {},
@@ -5192,8 +5209,6 @@ export interface operations {
                      *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
                      *         }
                      *       },
-                     *       "losses": 0,
-                     *       "lost_at": "2026-11-20T09:03:00.123Z",
                      *       "files": [
                      *         {
                      *           "name": "flights.csv",
@@ -5355,6 +5370,8 @@ export interface operations {
                      *       },
                      *       "attempt": 1,
                      *       "max_attempts": 3,
+                     *       "losses": 0,
+                     *       "lost_at": "2026-11-20T09:03:00.123Z",
                      *       "cancel_requested": false,
                      *       "title": "flights.csv",
                      *       "options": {},
@@ -5375,8 +5392,6 @@ export interface operations {
                      *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
                      *         }
                      *       },
-                     *       "losses": 0,
-                     *       "lost_at": "2026-11-20T09:03:00.123Z",
                      *       "files": [
                      *         {
                      *           "name": "flights.csv",
@@ -5422,6 +5437,8 @@ export interface operations {
                      *       },
                      *       "attempt": 1,
                      *       "max_attempts": 3,
+                     *       "losses": 0,
+                     *       "lost_at": "2026-11-20T09:03:00.123Z",
                      *       "cancel_requested": false,
                      *       "title": "flights.csv",
                      *       "options": {},
@@ -5442,8 +5459,6 @@ export interface operations {
                      *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
                      *         }
                      *       },
-                     *       "losses": 0,
-                     *       "lost_at": "2026-11-20T09:03:00.123Z",
                      *       "files": [
                      *         {
                      *           "name": "flights.csv",

@@ -514,6 +514,18 @@ class GenericAccepted(BaseModel):
         ),
     ]
     max_attempts: Annotated[int, Field(examples=[3], title="Max Attempts")]
+    losses: Annotated[
+        int,
+        Field(
+            description="Attempts that were lost with their worker",
+            examples=[0],
+            title="Losses",
+        ),
+    ]
+    lost_at: Annotated[
+        datetime | None,
+        Field(description="When the last of these was noticed", title="Lost At"),
+    ]
     cancel_requested: Annotated[bool, Field(examples=[False], title="Cancel Requested")]
     title: Annotated[str, Field(examples=["flights.csv"], title="Title")]
     options: AnyOptions
@@ -533,18 +545,6 @@ class GenericAccepted(BaseModel):
         Field(description="When results and files go", title="Expires At"),
     ]
     links: LinksDocument
-    losses: Annotated[
-        int,
-        Field(
-            description="Attempts that were lost with their worker",
-            examples=[0],
-            title="Losses",
-        ),
-    ]
-    lost_at: Annotated[
-        datetime | None,
-        Field(description="When the last of these was noticed", title="Lost At"),
-    ]
     files: Annotated[list[FileDocument], Field(title="Files")]
     deduplicated: Annotated[
         bool,
@@ -591,6 +591,18 @@ class GenericJob(BaseModel):
         ),
     ]
     max_attempts: Annotated[int, Field(examples=[3], title="Max Attempts")]
+    losses: Annotated[
+        int,
+        Field(
+            description="Attempts that were lost with their worker",
+            examples=[0],
+            title="Losses",
+        ),
+    ]
+    lost_at: Annotated[
+        datetime | None,
+        Field(description="When the last of these was noticed", title="Lost At"),
+    ]
     cancel_requested: Annotated[bool, Field(examples=[False], title="Cancel Requested")]
     title: Annotated[str, Field(examples=["flights.csv"], title="Title")]
     options: AnyOptions
@@ -610,18 +622,6 @@ class GenericJob(BaseModel):
         Field(description="When results and files go", title="Expires At"),
     ]
     links: LinksDocument
-    losses: Annotated[
-        int,
-        Field(
-            description="Attempts that were lost with their worker",
-            examples=[0],
-            title="Losses",
-        ),
-    ]
-    lost_at: Annotated[
-        datetime | None,
-        Field(description="When the last of these was noticed", title="Lost At"),
-    ]
     files: Annotated[list[FileDocument], Field(title="Files")]
 
 
@@ -707,6 +707,18 @@ class JobSummary(BaseModel):
         ),
     ]
     max_attempts: Annotated[int, Field(examples=[3], title="Max Attempts")]
+    losses: Annotated[
+        int,
+        Field(
+            description="Attempts that were lost with their worker",
+            examples=[0],
+            title="Losses",
+        ),
+    ]
+    lost_at: Annotated[
+        datetime | None,
+        Field(description="When the last of these was noticed", title="Lost At"),
+    ]
     cancel_requested: Annotated[bool, Field(examples=[False], title="Cancel Requested")]
     title: Annotated[str, Field(examples=["flights.csv"], title="Title")]
     options: Annotated[dict[str, Any], Field(title="Options")]
