@@ -47,7 +47,7 @@ test('a lost connection is waited out, and the page goes on by itself', async ({
   guard.allow('ERR_INTERNET_DISCONNECTED')
   await open(page)
   await page.context().setOffline(true)
-  await expect(page.getByText('What you see is what was last known')).toBeVisible()
+  await expect(page.getByText('You see what was last known')).toBeVisible()
   await page.waitForTimeout(500)
   const asked = watchStatus(page)
   await page.waitForTimeout(3_000)
@@ -55,7 +55,7 @@ test('a lost connection is waited out, and the page goes on by itself', async ({
   await makeUp(page, [job({ status: 'failed', phase: 'failed' })])
   await page.context().setOffline(false)
   await expect(page.getByRole('main').getByText('Failed', { exact: true }).first()).toBeVisible()
-  await expect(page.getByText('What you see is what was last known')).toBeHidden()
+  await expect(page.getByText('You see what was last known')).toBeHidden()
 })
 
 test('a server that fails is asked again, and the page says so meanwhile', async ({

@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, test as base, type Page } from '@playwright/test'
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-const THEMES = ['light', 'dark'] as const
+export const THEMES = ['light', 'dark'] as const
 
 interface Guard {
   /** Expect the browser to complain about an answer with this status, or in these words. */
@@ -60,9 +60,12 @@ export const test = base.extend<{ guard: Guard }, { session: string }>({
   ],
 })
 
-/** Expect no finding of axe in either theme. */
-export async function expectAccessible(page: Page) {
-  for (const colorScheme of THEMES) {
+/** Expect no finding of axe, in either theme if none is named. */
+export async function expectAccessible(
+  page: Page,
+  themes: readonly (typeof THEMES)[number][] = THEMES,
+) {
+  for (const colorScheme of themes) {
     await page.emulateMedia({ colorScheme })
     const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze()
     const findings = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, expectAccessible, expectFitsPhone, test } from '../../../../e2e/support'
+import { expect, expectAccessible, expectFitsPhone, test, THEMES } from '../../../../e2e/support'
 
 const API = '/api/v1/table-profile'
 const table = (name: string) => ({
@@ -56,12 +56,14 @@ test('the sample becomes a profile and a report', async ({ page }) => {
   await expect(page.getByRole('article')).toHaveCount(2)
 })
 
-test('a profile is accessible and fits a phone', async ({ page }) => {
-  await profileSample(page)
-  await page.getByLabel('Log scale').check()
-  await expectAccessible(page)
-  await expectFitsPhone(page)
-})
+for (const theme of THEMES) {
+  test(`a profile is accessible in ${theme} colours, and fits a phone`, async ({ page }) => {
+    await profileSample(page)
+    await page.getByLabel('Log scale').check()
+    await expectAccessible(page, [theme])
+    await expectFitsPhone(page)
+  })
+}
 
 test('a printed profile fits the paper, and leaves out what only a screen can do', async ({
   page,
