@@ -88,6 +88,14 @@ def test_what_does_not_become_healthy_goes_again(server, service):
     assert server.led[-1] == ""
 
 
+@pytest.mark.parametrize("service", SERVICES[1:])
+def test_what_was_stopped_on_purpose_stays_so(server, service):
+    shutil.rmtree(server.folder / "containers" / service)
+    (server.folder / "containers" / service).mkdir()
+    assert server.deploy().stdout == "Version 1.1.0 runs.\n"
+    assert server.containers(service) == []
+
+
 @pytest.mark.parametrize("how", ["fails", "killed_at"])
 @pytest.mark.parametrize("step", ["--scale django=", "inspect --format", "stop", "rm old"])
 def test_wherever_it_ends_the_proxy_finds_what_runs(server, how, step):
