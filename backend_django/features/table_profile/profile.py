@@ -1,11 +1,13 @@
 """Profile a table: its columns one by one, then all of them together."""
 
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from .columns import profile_column
 from .findings import find
 from .models import ColumnProfile, Preview, Profile, Value
-from .reading import Table
+from .reading import Column, Table
 from .relations import Gathered, relate
 from .relations.missing import find_missing_together
 from .stages import Stages
@@ -15,6 +17,8 @@ PREVIEW_ROWS = 10
 PREVIEW_CELLS = 2_000
 # The profile of a wide table would be too large with all of its figures.
 MANY_COLUMNS, FEW_BINS = 300, 10
+# Two columns at a time keep two cores busy; where rows are many, memory has room for one.
+AT_ONCE, FEW_ROWS = 2, 1_000_000
 
 
 def profile_table(table: Table, bins: int, stages: Stages) -> Profile:
@@ -24,11 +28,13 @@ def profile_table(table: Table, bins: int, stages: Stages) -> Profile:
     bins = bins if width <= MANY_COLUMNS else FEW_BINS
     columns: list[ColumnProfile] = []
     heads: list[list[Value | None]] = []
-    for n, name in enumerate(table.names):
-        stages.tell("columns", n, width, f"Profiling {name}")
-        column, head = stages.wait_for(partial(_look_at, table, name, bins, gathered))
-        columns.append(column)
-        heads.append(head)
+    at_once = AT_ONCE if table.rows <= FEW_ROWS else 1
+    for n in range(0, width, at_once):
+        names = table.names[n : n + at_once]
+        stages.tell("columns", n, width, f"Profiling {', '.join(names)}")
+        for column, head in stages.wait_for(partial(_look_at, table, names, bins, gathered)):
+            columns.append(column)
+            heads.append(head)
     relations = relate(table, columns, gathered, stages)
     profile = Profile(
         source=table.source,
@@ -47,12 +53,18 @@ def profile_table(table: Table, bins: int, stages: Stages) -> Profile:
 
 
 def _look_at(
-    table: Table, name: str, bins: int, gathered: Gathered
-) -> tuple[ColumnProfile, list[Value | None]]:
-    column = table.column(name)
-    profile = profile_column(name, column, bins, table.line_of)
-    gathered.add(column, profile)
-    return profile, to_preview(column.values.head(PREVIEW_ROWS))
+    table: Table, names: Sequence[str], bins: int, gathered: Gathered
+) -> list[tuple[ColumnProfile, list[Value | None]]]:
+    def profiled(name: str) -> tuple[Column, ColumnProfile]:
+        column = table.column(name)
+        return column, profile_column(name, column, bins, table.line_of)
+
+    looked_at = []
+    with ThreadPoolExecutor(len(names)) as threads:
+        for column, profile in threads.map(profiled, names):
+            gathered.add(column, profile)
+            looked_at.append((profile, to_preview(column.values.head(PREVIEW_ROWS))))
+    return looked_at
 
 
 def _preview(table: Table, heads: list[list[Value | None]]) -> Preview:

@@ -48,7 +48,7 @@ def follow(run):
     return seen
 
 
-def test_progress_tells_the_reading_then_each_column_then_the_table(directory):
+def test_progress_tells_the_reading_then_the_columns_then_the_table(directory):
     run = start(SAMPLES / "planes.tsv", directory)
     seen = follow(run)
 
@@ -56,7 +56,7 @@ def test_progress_tells_the_reading_then_each_column_then_the_table(directory):
 
     messages = list(dict.fromkeys(progress.message for progress in seen))
     assert messages[0] == "Reading planes.tsv, 0 bytes so far"
-    assert messages[2:4] == ["Profiling tailnum", "Profiling year"]
+    assert messages[2:4] == ["Profiling tailnum, year", "Profiling type, manufacturer"]
     assert messages[-3:] == ["Comparing columns", "Writing the report", "Done"]
 
 
@@ -75,7 +75,7 @@ def test_a_cancel_stops_between_two_columns(directory):
     run = start(SAMPLES / "planes.tsv", directory)
 
     def cancel_at_model():
-        if run.current_progress.message == "Profiling model":
+        if run.current_progress.message == "Profiling model, engines":
             raise Cancelled
 
     run.on_checkpoint = cancel_at_model
