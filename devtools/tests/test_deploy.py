@@ -35,13 +35,14 @@ class Server:
         shutil.copy(Path(__file__).with_name("fake_docker"), commands / "docker")
         (commands / "sleep").symlink_to(str(shutil.which("true")))
 
-    def deploy(self, fails=NOTHING, killed_at=NOTHING):
+    def deploy(self, fails=NOTHING, killed_at=NOTHING, sick=NOTHING):
         env = os.environ | {
             "PATH": os.pathsep.join((str(self.folder / "bin"), os.environ["PATH"])),
             "COMPOSE_ENV_FILES": str(self.folder / ".env"),
             "FAKE": str(self.folder),
             "FAILS": fails,
             "KILLED_AT": killed_at,
+            "SICK": sick,
         }
         command = [ROOT / "docker/production/deploy", "1.1.0"]
         return subprocess.run(command, env=env, capture_output=True, text=True, check=False)
@@ -86,6 +87,13 @@ def test_what_does_not_become_healthy_goes_again(server, service):
     assert server.containers(service) == ["old", "old"]
     assert server.version == "VERSION=1.0.0"
     assert server.led[-1] == ""
+
+
+def test_nothing_is_sent_to_what_docker_does_not_call_healthy(server):
+    failed = server.deploy(sick="new-")
+    assert "the new django is not healthy" in failed.stderr
+    assert server.containers("django") == ["old", "old"]
+    assert server.led == ["old old", ""]
 
 
 @pytest.mark.parametrize("service", SERVICES[1:])
