@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
+from jobs.feature import MB
+
 from .columns import profile_column
 from .findings import find
 from .models import ColumnProfile, Preview, Profile, Value
@@ -17,8 +19,9 @@ PREVIEW_ROWS = 10
 PREVIEW_CELLS = 2_000
 # The profile of a wide table would be too large with all of its figures.
 MANY_COLUMNS, FEW_BINS = 300, 10
-# Two columns at a time keep two cores busy; where rows are many, memory has room for one.
-AT_ONCE, FEW_ROWS = 2, 1_000_000
+# Two columns at a time keep two cores busy; of a large table memory has room for one.
+AT_ONCE = 2
+SMALL, FEW_ROWS = 50 * MB, 1_000_000
 
 
 def profile_table(table: Table, bins: int, stages: Stages) -> Profile:
@@ -28,7 +31,8 @@ def profile_table(table: Table, bins: int, stages: Stages) -> Profile:
     bins = bins if width <= MANY_COLUMNS else FEW_BINS
     columns: list[ColumnProfile] = []
     heads: list[list[Value | None]] = []
-    at_once = AT_ONCE if table.rows <= FEW_ROWS else 1
+    is_small = table.source.size <= SMALL and table.rows <= FEW_ROWS
+    at_once = AT_ONCE if is_small else 1
     for n in range(0, width, at_once):
         names = table.names[n : n + at_once]
         stages.tell("columns", n, width, f"Profiling {', '.join(names)}")

@@ -33,7 +33,7 @@ def check_archive(path: Path, checkpoint: Callable[[], None]) -> None:
         with ZipFile(path) as archive:
             if sum(member.file_size for member in archive.infolist()) > MOST_TEXT:
                 raise _too_large()
-            for member in sorted(archive.infolist(), key=_is_sheet):
+            for member in sorted(archive.infolist(), key=_after_shared_texts):
                 part = shared if member.filename == SHARED_TEXTS else Extent(shared.lengths)
                 _read(archive, member, part, checkpoint)
                 if isinstance(part, Extent):
@@ -47,7 +47,7 @@ def damaged() -> InvalidInput:
     return InvalidInput("This is not an Excel workbook, or it is damaged.", code="not_a_table")
 
 
-def _is_sheet(member: ZipInfo) -> bool:
+def _after_shared_texts(member: ZipInfo) -> bool:
     return member.filename != SHARED_TEXTS
 
 
