@@ -18,16 +18,21 @@ beforeAll(async () => {
   await loadWords('table_profile')
 })
 
-let seen: (entries: { isIntersecting: boolean }[]) => void
+/** Have the card of a column come near, or go away. */
+let approach: (name: string, isIntersecting?: boolean) => Promise<void>
 beforeEach(() => {
+  const observers = new Map<string | null, (entries: { isIntersecting: boolean }[]) => void>()
+  approach = (name, isIntersecting = true) => {
+    observers.get(name)?.([{ isIntersecting }])
+    return nextTick()
+  }
   vi.stubGlobal(
     'IntersectionObserver',
     class {
-      constructor(callback: typeof seen) {
-        seen = callback
+      constructor(private readonly callback: (entries: { isIntersecting: boolean }[]) => void) {}
+      observe(card: Element) {
+        observers.set(card.getAttribute('aria-label'), this.callback)
       }
-      observe() {}
-      unobserve() {}
       disconnect() {}
     },
   )
@@ -41,19 +46,42 @@ afterEach(async () => {
 describe('Columns', () => {
   const cards = (page: ReturnType<typeof mountInPage>) => page.findAll('article')
 
-  it('shows some cards, and more of them as their end comes near', async () => {
+  const drawn = (page: ReturnType<typeof mountInPage>) =>
+    cards(page)
+      .filter((card) => card.find('dl').exists())
+      .map((card) => card.attributes('aria-label'))
+
+  it('has a card for each column, and draws those that have come near', async () => {
     const page = mountInPage(Columns, { profile: profile({ columns: many(60) }) })
-    expect(cards(page)).toHaveLength(24)
-    seen([{ isIntersecting: true }])
-    await nextTick()
-    expect(cards(page)).toHaveLength(48)
+    expect(cards(page)).toHaveLength(60)
+    expect(drawn(page)).toEqual([])
+    await approach('c50')
+    expect(drawn(page)).toEqual(['c50'])
+    await approach('c50', false)
+    expect(drawn(page)).toEqual(['c50'])
   })
 
-  it('shows all of them to be printed', async () => {
+  it('draws all of them to be printed', async () => {
     const page = mountInPage(Columns, { profile: profile({ columns: many(60) }) })
     dispatchEvent(new Event('beforeprint'))
     await nextTick()
-    expect(cards(page)).toHaveLength(60)
+    expect(drawn(page)).toHaveLength(60)
+  })
+
+  it('changes the scale of a card once it is near', async () => {
+    const histogram = [1, 10, 100].map((count, n) => ({ start: n, end: n + 1, count }))
+    const columns = ['near', 'far'].map((name) => column({ name, histogram }))
+    const page = mountInPage(Columns, { profile: profile({ columns }) })
+    const heights = (name: string) =>
+      page.findAll(`[aria-label=${name}] rect`).map((bar) => Number(bar.attributes('height')))
+    for (const name of ['near', 'far']) await approach(name)
+    await approach('far', false)
+    const linear = heights('far')
+    await page.get('input[type=checkbox]').setValue(true)
+    expect(heights('near')[0]).toBeGreaterThan(linear[0] ?? 0)
+    expect(heights('far')).toEqual(linear)
+    await approach('far')
+    expect(heights('far')).toEqual(heights('near'))
   })
 
   it('goes to the column that the address names', async () => {
@@ -78,6 +106,7 @@ describe('Columns', () => {
     const findings = [finding({ code: 'skewed', columns: ['c2'] })]
     const page = mountInPage(Columns, { profile: profile({ columns: many(3), findings }) })
     await page.findAll('select')[1]?.setValue('skewed')
+    await approach('c2')
     expect(cards(page)).toHaveLength(1)
     expect(cards(page)[0]?.text()).toContain('Skewed')
   })
@@ -124,6 +153,16 @@ describe('FirstRows', () => {
       }),
     })
     expect(page.findAll('tbody tr').map((row) => row.text())).toEqual(['21missing', '32x'])
+  })
+
+  it('shows some columns, and more of them when asked', async () => {
+    const preview = { lines: [2], rows: [many(70).map(({ distinct }) => distinct)] }
+    const page = mountInPage(FirstRows, { profile: profile({ columns: many(70), preview }) })
+    const names = () => page.findAll('thead button').length
+    expect(names()).toBe(30)
+    await page.findAll('button').at(-1)?.trigger('click')
+    expect(names()).toBe(60)
+    expect(page.text()).toContain('Show 10 more columns')
   })
 })
 
