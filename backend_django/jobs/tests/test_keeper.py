@@ -129,6 +129,7 @@ def frozen_in_an_update_of(feature):
     with closing(frozen), frozen.cursor() as cursor:
         cursor.execute("UPDATE jobs_job SET progress_current = 1 WHERE feature = %s", [feature])
         yield
+        frozen.rollback()  # closing alone is not waited for: its locks might outlive it
 
 
 @contextmanager
