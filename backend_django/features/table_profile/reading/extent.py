@@ -56,13 +56,12 @@ class Extent(Part):
         super().__init__()
         self.rows = self.columns = self.letters = 0
         self._lengths = shared
-        self._is_shared = self._is_index = False
+        self._is_shared = False
+        self._index = ""
         # A cell need not say where it stands: it then follows the last one that does.
         self._row = self._behind = 0
         self._reference = "0"
         self._known = {"": 0}
-        if shared:
-            self._parser.CharacterDataHandler = self._text
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         element = local(name) if ":" in name else name
@@ -74,7 +73,9 @@ class Extent(Part):
                 self._behind += 1
         elif element in ("v", "is"):
             self._hold()
-            self._is_index = self._is_shared
+            if self._is_shared:
+                self._parser.CharacterDataHandler = self._text
+                self._parser.EndElementHandler = self._end
         elif element == "row":
             self._row = int(attributes.get("r", self._row + 1))
             self._reference, self._behind = str(self._row), 0
@@ -91,9 +92,13 @@ class Extent(Part):
             self.rows = row
 
     def _text(self, text: str) -> None:
-        if self._is_index:
-            self._is_index = False
-            self.letters += self._lengths[int(text)]
+        self._index += text
+
+    def _end(self, name: str) -> None:
+        self._parser.CharacterDataHandler = self._parser.EndElementHandler = None
+        if self._index:
+            self.letters += self._lengths[int(self._index)]
+            self._index = ""
 
 
 def local(name: str) -> str:

@@ -155,6 +155,14 @@ def test_cells_share_a_text_that_counts_for_each_of_them(profile_text, refusal, 
     assert refusal(content, "book.xlsx")[0] == "unpacks_too_large"
 
 
+def test_a_shared_text_counts_wherever_the_archive_is_cut_into_pieces(refusal, monkeypatch):
+    content = workbook(x=[["a"], [[11]], [[11]]], shared=[*"abcdefghijk", "l" * 10_000])
+    monkeypatch.setattr(archive, "PIECE", 1)
+    monkeypatch.setattr(archive, "MOST_TEXT", 19_999)
+
+    assert refusal(content, "book.xlsx")[0] == "unpacks_too_large"
+
+
 def test_many_rows_go_to_the_store_in_groups(profile_book, monkeypatch):
     monkeypatch.setattr(reading, "ROWS_AT_ONCE", 10)
     column = profile_book(x=[["n"], *([n] for n in range(95))]).columns[0]
