@@ -44,7 +44,8 @@ afterEach(async () => {
 })
 
 describe('Columns', () => {
-  const cards = (page: ReturnType<typeof mountInPage>) => page.findAll('article')
+  const cards = (page: ReturnType<typeof mountInPage>) =>
+    page.findAll('article').filter((card) => card.attributes('style') !== 'display: none;')
 
   const drawn = (page: ReturnType<typeof mountInPage>) =>
     cards(page)
