@@ -68,5 +68,7 @@ class DrainMiddleware:
 def drain(request: HttpRequest) -> None:
     """Read what is left of the content, for a bounded time."""
     until = time.monotonic() + DRAIN_SECONDS
+    if connection := request.META.get("gunicorn.socket"):
+        connection.settimeout(DRAIN_SECONDS)
     while time.monotonic() < until and request.read(DRAIN_BYTES):
         pass

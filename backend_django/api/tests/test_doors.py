@@ -2,6 +2,7 @@
 
 import io
 import os
+import socket
 import subprocess
 import sys
 
@@ -10,7 +11,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django.test import Client, RequestFactory
 
 from api.middleware import LengthMiddleware
-from config.wsgi import application
+from config.wsgi import LONGEST_SILENCE, application
 from tests.process import BACKEND
 
 from .steps import create, errors_of, ids_of, post
@@ -159,3 +160,10 @@ def test_a_refused_client_may_send_the_rest(transactional_db):
     more = {"CONTENT_LENGTH": "3000000", "wsgi.input": content}
     status, _ = ask("application/json", "POST", "/api/v1/echo/create/", **more)
     assert (status, content.read()) == (401, b"")
+
+
+def test_a_guest_may_be_silent_for_some_time_only(transactional_db):
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        ask("application/json", **{"gunicorn.socket": ours})
+        assert ours.gettimeout() == LONGEST_SILENCE

@@ -1,6 +1,8 @@
-"""The web server dies."""
+"""The web server dies, or is kept busy."""
 
+import socket
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 
 import httpx
 import pytest
@@ -8,6 +10,7 @@ import pytest
 from jobs.models import Job
 from tests.kernel import fresh
 from tests.process import wait_for
+from tests.web import Web
 from tests.worker import Worker
 
 
@@ -27,3 +30,12 @@ def test_01_a_web_server_killed_between_commit_and_publish_loses_no_job(web, bro
     with Worker():
         wait_for(lambda: fresh(job).is_terminal, "the keeper to publish the job")
     assert (fresh(job).status, traces.attempts(job, "ended")) == ("completed", [1])
+
+
+def test_silent_guests_do_not_keep_the_web_server_to_themselves(broker):
+    with Web(WEB_THREADS="2") as web, ExitStack() as guests:
+        address = web.url.removeprefix("http://").split(":")
+        for _ in range(2):
+            guest = guests.enter_context(socket.create_connection(address))
+            guest.sendall(b"POST /nowhere HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n")
+        assert httpx.get(f"{web.url}/readyz", timeout=60).status_code == 200
