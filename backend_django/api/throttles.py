@@ -62,8 +62,10 @@ class ScopedThrottle(BaseThrottle):
             return
         until = limiter.get_window_stats(rate, *identifiers).reset_time
         seconds = max(1, math.ceil(until - time.time()))
-        detail = f"You may ask {rate.amount} times a {rate.GRANULARITY.name} here. "
-        detail += f"Ask again in {seconds} seconds."
+        detail = (
+            f"You may ask {rate.amount} times a {rate.GRANULARITY.name} here. "
+            f"Ask again in {seconds} seconds."
+        )
         raise Problem("limit_exceeded", detail, headers={"Retry-After": str(seconds)})
 
 

@@ -15,8 +15,9 @@ urlpatterns = [
     re_path(r"^readyz/?$", ready),
     re_path(r"^staff-only/?$", staff_only),
     re_path(r"^problems/(?P<code>[a-z][a-z0-9_]*)/?$", describe_problem),
-    # All other addresses belong to the page's own router; the files of jobs have none.
-    re_path(r"^(?!api(?:/|$)|static/|media/).*$", page),
+    # All others belong to the page's own router, which has none with a dot: those are files that
+    # are missing. The files of jobs have no address.
+    re_path(r"^(?!api(?:/|$)|static/|media/)[^.]*$", page),
 ]
 handler400 = "api.problems.bad_request"
 handler404 = "api.problems.not_found"

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { job, makeUp } from './made-up'
 import { expectStatus, make } from './real'
 import { expect, expectAccessible, expectFitsPhone, test } from './support'
 
@@ -18,6 +19,14 @@ test('every tab of a job has an address, is accessible and fits a phone', async 
     await expectAccessible(page)
     await expectFitsPhone(page)
   }
+})
+
+test('a long message of a running job is cut where a phone ends', async ({ page }) => {
+  const message = `Reading ${'flights-'.repeat(20)}.csv`
+  await makeUp(page, [job({ progress: { current: 4, total: 10, percent: 40, message } })])
+  await page.goto(`/jobs/${job().id}`)
+  await expect(page.getByText(message)).toBeVisible()
+  await expectFitsPhone(page)
 })
 
 test('the commands of a job can be run as they stand', async ({ page, baseURL }) => {

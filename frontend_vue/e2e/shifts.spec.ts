@@ -29,8 +29,13 @@ async function watchShifts(page: Page): Promise<() => Promise<string[]>> {
 
 const error = { code: 'worker_lost', title: 'Lost', detail: 'It fell silent.', retryable: true }
 
-for (const status of ['completed', 'failed', 'cancelled']) {
-  test(`nothing moves when a job is ${status}`, async ({ page }) => {
+const ENDS = ['completed', 'failed', 'cancelled'].flatMap((status) =>
+  [1280, 360].map((width) => ({ status, width })),
+)
+
+for (const { status, width } of ENDS) {
+  test(`nothing moves when a job is ${status}, ${String(width)} pixels wide`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 720 })
     const moved = await watchShifts(page)
     await page.route('**/made-up/results/**', (route) =>
       route.fulfill({ json: { result: { total: 12_345 } } }),

@@ -1,4 +1,3 @@
-import 'vite/modulepreload-polyfill'
 import './styles.css'
 import './composables/theme'
 import { MutationCache, QueryCache, QueryClient, VueQueryPlugin } from '@tanstack/vue-query'

@@ -136,6 +136,7 @@ DATABASES = {
 
 STATIC_URL = env.str("STATIC_URL", "/static/")
 STATICFILES_DIRS: list[Path | tuple[str, Path]] = [BASE_DIR / "static"]
+WHITENOISE_ROOT = BASE_DIR / "root"  # robots.txt, which has to be at the top
 WHITENOISE_IMMUTABLE_FILE_TEST = r"/vue/assets/"  # Vite names them by their content
 MEDIA_ROOT = Path(env.str("DJANGO_MEDIA_ROOT", str(VAR / "media")))
 # Beside the media, so that a finished upload is moved, not copied.

@@ -10,7 +10,6 @@ from .models import Profile
 from .options import ProfileOptions
 from .report import render_report
 from .stages import Stages
-from .words import size
 
 EXTENSIONS = (".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".parquet", ".xlsx", ".gz")
 
@@ -55,4 +54,4 @@ class TableProfile(Feature[ProfileOptions, Profile]):
 
     @staticmethod
     def _tell_reading(stages: Stages, total: int, name: str, done: int) -> None:
-        stages.tell("reading", done, total, f"Reading {name}, {size(done)} so far")
+        stages.tell("reading", done, total, f"Reading {name}, {done / MB:.1f} MB so far")

@@ -1,4 +1,5 @@
 import json
+from contextlib import closing
 
 import pytest
 from django_vite.core.asset_loader import DjangoViteAssetLoader  # type: ignore[import-untyped]
@@ -24,9 +25,25 @@ def test_every_other_address_is_the_page(client, built_page, address):
     assert "/static/vue/assets/main.js" in response.content.decode()
 
 
-@pytest.mark.parametrize("address", ["/static/nothing.js", "/api/nothing", "/media/jobs/a"])
-def test_files_and_endpoints_that_are_missing_are_not_the_page(client, address):
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/static/nothing.js",
+        "/api/nothing",
+        "/media/jobs/a",
+        "/favicon.ico",
+        "/assets/main-old.js",
+        "/.well-known/change-password",
+    ],
+)
+def test_files_and_endpoints_that_are_missing_are_not_the_page(client, built_page, address):
     assert client.get(address).status_code == 404
+
+
+def test_robots_are_told_where_there_is_nothing_for_them(client):
+    with closing(client.get("/robots.txt")) as response:
+        assert response["Content-Type"].startswith("text/plain")
+        assert b"Disallow: /api/\n" in response.getvalue()
 
 
 def test_the_page_is_never_kept(client, built_page):

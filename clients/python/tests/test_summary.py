@@ -1,3 +1,5 @@
+import pytest
+
 from longhaul.cli.summary import MOST_ROWS, summarise
 
 
@@ -37,9 +39,37 @@ def test_a_table_shows_lists_of_names_too_but_no_column_of_empty_ones():
     ]
 
 
-def test_a_long_table_says_how_much_it_leaves_out():
-    columns = [{"name": str(number)} for number in range(MOST_ROWS + 2)]
-    assert lines(columns=columns)[-1] == "  … and 2 more columns"
+@pytest.mark.parametrize("more", [1, 2])
+def test_a_long_table_says_how_much_it_leaves_out(more):
+    columns = [{"name": str(number)} for number in range(MOST_ROWS + more)]
+    assert lines(columns=columns)[-1] == f"  … the first 12 of {12 + more} columns"
+
+
+def test_sentences_stand_whole_below_their_row():
+    findings = [
+        {"code": "padded", "sentence": "9 values begin or end with a space.", "count": 9},
+        {"code": "copy", "sentence": None, "count": None},
+    ]
+    assert lines(findings=findings) == [
+        "",
+        "  code    count",
+        "  padded  9",
+        "      9 values begin or end with a space.",
+        "  copy    -",
+    ]
+
+
+def test_a_sentence_is_wrapped_where_the_terminal_ends(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "30")
+    assert lines(note="It holds no value at all, in any row.") == [
+        "  note: It holds no value at",
+        "  all, in any row.",
+    ]
+
+
+def test_a_long_name_is_cut():
+    columns = [{"name": "x" * 30, "stored_as": "Datetime(time_unit='us', time_zone=None)"}]
+    assert lines(columns=columns)[-1] == f"  {'x' * 23}…  Datetime(time_unit='us'…"
 
 
 def test_other_shapes_are_left_to_the_report():

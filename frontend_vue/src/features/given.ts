@@ -1,4 +1,4 @@
-import { fieldsOf, nameOfRow, type OptionField, type Options, type Schema } from './options'
+import { fieldsOf, nameOfRow, said, type OptionField, type Options, type Schema } from './options'
 import { wordsOf } from './values'
 
 /** An option as it was given: one value, or parts that have labels of their own. */
@@ -23,10 +23,10 @@ function partsOf(fields: OptionField[], options: Options): Given[] {
 /** Give one option, or none if it says nothing. */
 function given(label: string, value: unknown, field?: OptionField): Given[] {
   if (value === undefined || value === null || value === '') return []
-  if (typeof value !== 'object') return [{ label, value }]
+  if (typeof value !== 'object') return [{ label, value: said(value, field) }]
   const isList = Array.isArray(value)
   if (isList && value.every((each) => typeof each !== 'object')) {
-    return value.length ? [{ label, value: value.join(', ') }] : []
+    return value.length ? [{ label, value: value.map((each) => said(each, field)).join(', ') }] : []
   }
   const parts = isList
     ? value.flatMap((row, n) => given(nameOfRow({ label, item: field?.item }, n), row, field?.item))

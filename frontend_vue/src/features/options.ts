@@ -15,6 +15,8 @@ export interface OptionField {
   nullable: boolean
   initial: unknown
   choices: unknown[]
+  /** What people read for them, where it is something else. */
+  words: Map<string, string>
   limits: Limits
   /** Of a group. */
   fields: OptionField[]
@@ -55,6 +57,7 @@ function fieldOf(name: string, property: Schema, required: boolean, defs: Defini
     nullable,
     initial: null,
     choices: kind === 'choices' ? choicesOf(items) : choices,
+    words: new Map([items, plain, property].flatMap(({ words = [] }) => [...words])),
     limits: limitsOf(plain, kind),
     fields: kind === 'group' ? fieldsOf(plain, defs) : [],
     item: kind === 'rows' ? fieldOf('', items, true, defs) : undefined,
@@ -64,6 +67,10 @@ function fieldOf(name: string, property: Schema, required: boolean, defs: Defini
   field.initial = property.default ?? plain.default ?? (nullable ? null : emptyOf(field))
   return field
 }
+
+/** Say a value as people read it, if it is a choice that has words. */
+export const said = (value: unknown, field?: Pick<OptionField, 'words'>) =>
+  field?.words.get(String(value)) ?? value
 
 const choicesOf = (schema: Schema) =>
   schema.enum ?? (schema.const === undefined ? [] : [schema.const])

@@ -1,4 +1,4 @@
-/** The parts of JSON Schema (2020-12) that a form is made from. */
+/** The parts of JSON Schema (2020-12) that a form is made from, and words for its choices. */
 export interface Schema {
   type?: string
   format?: string
@@ -7,6 +7,7 @@ export interface Schema {
   default?: unknown
   const?: unknown
   enum?: unknown[]
+  words?: Map<string, string>
   anyOf?: Schema[]
   allOf?: Schema[]
   items?: Schema

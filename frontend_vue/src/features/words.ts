@@ -1,5 +1,6 @@
 import type { Feature } from '@/api/types'
-import { loadWords, translated } from '@/i18n'
+import { i18n, loadWords, messagesIn, translated } from '@/i18n'
+import { inOtherWords } from '@/i18n/sentences'
 import { folderOf } from './own'
 import type { Schema } from './schema'
 
@@ -8,12 +9,7 @@ interface Coded {
   title: string
 }
 
-type Say = <Text extends string | undefined>(key: string, original: Text) => string | Text
-
-const sayOf =
-  (slug: string): Say =>
-  (key, original) =>
-    translated(`${folderOf(slug)}.server.${key}`, original)
+const areaOf = (slug: string) => `${folderOf(slug)}.server`
 
 /** Have at hand what features bring to be read in this language; what is missing stays English. */
 export async function loadFeatureWords(features: Feature[]) {
@@ -22,40 +18,45 @@ export async function loadFeatureWords(features: Feature[]) {
 
 /** Put what people read of a feature in the page's language. */
 export function inWords(feature: Feature): Feature {
-  const say = sayOf(feature.slug)
+  const area = areaOf(feature.slug)
   return {
     ...feature,
-    title: say('title', feature.title),
-    description: say('description', feature.description),
+    title: translated(`${area}.title`, feature.title),
+    description: translated(`${area}.description`, feature.description),
     downloads: feature.downloads.map((each) => ({
       ...each,
-      title: say(`downloads.${each.name}`, each.title),
+      title: translated(`${area}.downloads.${each.name}`, each.title),
     })),
-    options_schema: { ...schemaInWords(feature.options_schema, say, 'options') },
+    options_schema: { ...schemaInWords(feature.options_schema, `${area}.options`) },
   }
 }
 
-function schemaInWords(schema: Schema, say: Say, place: string): Schema {
+function schemaInWords(schema: Schema, place: string): Schema {
   const parts = (schemas?: Record<string, Schema>) =>
     schemas &&
     Object.fromEntries(
       Object.entries(schemas).map(([name, part]) => [
         name,
-        schemaInWords(part, say, `${place}.${name}`),
+        schemaInWords(part, `${place}.${name}`),
       ]),
     )
   return {
     ...schema,
-    title: say(`${place}.title`, schema.title),
-    description: say(`${place}.description`, schema.description),
+    title: translated(`${place}.title`, schema.title),
+    description: translated(`${place}.description`, schema.description),
+    words: schema.properties ? undefined : choicesInWords(`${place}.choices`),
     properties: parts(schema.properties),
     $defs: parts(schema.$defs),
   }
 }
 
+const choicesInWords = (place: string) =>
+  new Map(messagesIn(place).map(([choice, message]) => [choice, i18n.global.rt(message)]))
+
 /** Say what went wrong with a job: its feature has words for its own codes. */
 export const titleOfError = (feature: string, { code, title }: Coded) =>
-  sayOf(feature)(`problems.${code}`, translated(`server.${code}`, title))
+  translated(`${areaOf(feature)}.problems.${code}`, translated(`server.${code}`, title))
 
-export const detailOfError = (feature: string, { code, detail }: Coded & { detail: string }) =>
-  sayOf(feature)(`details.${code}`, translated(`server.details.${code}`, detail))
+/** Put a sentence about a job, by its feature or by the server, in the page's language. */
+export const sentenceOf = (feature: string, original: string) =>
+  inOtherWords(areaOf(feature), original) ?? inOtherWords('server', original) ?? original

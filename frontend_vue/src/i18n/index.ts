@@ -25,6 +25,11 @@ export function translated<Text extends string | undefined>(
   return i18n.global.te(key) ? i18n.global.t(key, values, count) : original
 }
 
+type Message = Parameters<typeof i18n.global.rt>[0]
+
+/** Give what an area has under a name, as it is: its own names may hold any sign. */
+export const messagesIn = (key: string) => Object.entries<Message>(i18n.global.tm(key))
+
 const needed = new Set<string>(['page'])
 
 /** Have the words of an area at hand, in this language and every one that is chosen later. */

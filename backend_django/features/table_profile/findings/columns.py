@@ -39,6 +39,7 @@ def constant(column: ColumnProfile, rows: int) -> Iterator[Finding]:
             sentence=f"Every row has the same value, {value}.",
             count=rows,
             share=1,
+            examples=[Example(line=None, value=column.top_values[0].value)],
         )
 
 
@@ -82,6 +83,7 @@ def one_sided(column: ColumnProfile, rows: int) -> Iterator[Finding]:
             f"{shown(top.value, column.type)}.",
             count=top.count,
             share=top.count / present,
+            examples=[Example(line=None, value=top.value)],
         )
 
 

@@ -60,7 +60,7 @@ def associated(profile: Profile) -> Iterator[Finding]:
             severity=Severity.LOW,
             columns=[pair.first, pair.second],
             sentence=f"{WAYS[pair.measure]} ({pair.measure.value.replace('_', ' ')} "
-            f"{pair.value:.3f}, {counted(pair.n, 'row')}).",
+            f"{pair.value:.3f}, {pair.n:,} rows).",
         )
 
 

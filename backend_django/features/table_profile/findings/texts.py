@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
-from ..models import ColumnProfile, ColumnRole, Finding, Severity
+from ..models import ColumnProfile, ColumnRole, Example, Finding, Severity
 from ..words import counted
 
 
 def spellings(column: ColumnProfile, rows: int) -> Iterator[Finding]:
     """One thing written in two ways counts as two."""
     if found := column.oddities.spellings:
-        first = " and ".join(f"“{text}”" for text in found[0].texts[:2])
+        texts = found[0].texts[:2]
+        first = " and ".join(f"“{text}”" for text in texts)
         count = sum(each.count for each in found)
         yield Finding(
             code="spellings",
@@ -18,6 +19,7 @@ def spellings(column: ColumnProfile, rows: int) -> Iterator[Finding]:
             sentence=f"Some values differ in nothing but case or spaces, such as {first}.",
             count=count,
             share=count / rows,
+            examples=[Example(line=None, value=text) for text in texts],
         )
 
 
@@ -61,6 +63,7 @@ def leading_zeros(column: ColumnProfile, rows: int) -> Iterator[Finding]:
             columns=[column.name],
             sentence="Its values are codes of digits. Read them as text: a number loses the "
             f"zeros of “{column.minimum}”.",
+            examples=[Example(line=None, value=column.minimum)],
         )
 
 

@@ -20,9 +20,9 @@ class Names:
         if self.unnamed:
             yield f"{self.unnamed} of the columns had no name and were named after their position."
         if self.repeated:
-            more = ", …" if len(self.repeated) > 3 else ""
-            names = ", ".join(f"“{name}”" for name in self.repeated[:3])
-            yield f"Repeated column names were numbered: {names}{more}."
+            first = [f"“{name}”" for name in self.repeated[:3]]
+            names = ", ".join(first + ["…"] * (len(self.repeated) > 3))
+            yield f"Repeated column names were numbered: {names}."
 
 
 def unique_names(names: Iterable[str]) -> Names:

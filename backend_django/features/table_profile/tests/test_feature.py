@@ -55,7 +55,7 @@ def test_progress_tells_the_reading_then_the_columns_then_the_table(directory):
     TableProfile().process(run)
 
     messages = list(dict.fromkeys(progress.message for progress in seen))
-    assert messages[0] == "Reading planes.tsv, 0 bytes so far"
+    assert messages[0] == "Reading planes.tsv, 0.0 MB so far"
     assert messages[2:4] == ["Profiling tailnum, year", "Profiling type, manufacturer"]
     assert messages[-3:] == ["Comparing columns", "Writing the report", "Done"]
 

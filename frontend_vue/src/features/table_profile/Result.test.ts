@@ -126,10 +126,24 @@ describe('Findings', () => {
   it('says each finding in other languages, too, with its figures', async () => {
     await loadWords('table_profile/server')
     await choose('de')
-    expect(Object.keys(german.finding)).toEqual(Object.keys(english.finding))
-    const findings = [finding({ code: 'missing', count: 1_200, share: 0.255 })]
-    const page = mountInPage(Findings, { findings, place: 'row' })
-    expect(page.text()).toContain('1.200 Zeilen (25,5\u00a0%) haben keinen Wert.')
+    // These say figures that are in their sentences alone.
+    const inSentences = ['skewed', 'associated']
+    const others = Object.keys(english.finding).filter((code) => !inSentences.includes(code))
+    expect(Object.keys(german.finding)).toEqual(others)
+    const skewed =
+      'It has a long tail of large values (skewness 3.1): the mean is 1349.1, the median 0.5.'
+    const associated = 'They rise and fall together (spearman -0.980, 336,776 rows).'
+    const findings = [
+      finding({ code: 'missing', count: 1_200, share: 0.255 }),
+      finding({ code: 'constant', count: 9, share: 1, examples: [{ line: null, value: 0.25 }] }),
+      finding({ code: 'skewed', sentence: skewed }),
+      finding({ code: 'associated', sentence: associated }),
+    ]
+    const text = mountInPage(Findings, { findings, place: 'row' }).text()
+    expect(text).toContain('1.200 Zeilen (25,5\u00a0%) haben keinen Wert.')
+    expect(text).toContain('In jeder Zeile steht derselbe Wert: 0,25.')
+    expect(text).toContain('(Schiefe 3,1): Der Mittelwert ist 1349,1, der Median 0,5.')
+    expect(text).toContain('(spearman -0,98, 336.776 Zeilen)')
   })
 
   it('says so when there is nothing to mind', () => {

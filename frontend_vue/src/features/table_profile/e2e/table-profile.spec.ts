@@ -88,25 +88,30 @@ test.describe('in German', () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(
       'Neuer Auftrag: Tabellenprofil',
     )
-    await expect(page.getByLabel('Trennzeichen')).toBeVisible()
+    await page.getByLabel('Trennzeichen', { exact: true }).selectOption('Komma')
     await page.getByLabel('Datei wählen').setInputFiles({
       ...table('gaps.csv'),
-      buffer: Buffer.from('city,people\nOslo,709\nBern,\nRiga,\n'),
+      buffer: Buffer.from('city,people\nOslo,709\nBern,\n\nRiga,\n'),
     })
     await page.getByRole('button', { name: 'Starten' }).click()
     await expect(page.getByText('2 Zeilen (66,7 %) haben keinen Wert.')).toBeVisible({
       timeout: 30_000,
     })
+    await expect(page.getByText('Leere Zeilen wurden ausgelassen: 1.')).toBeVisible()
     await expect(page.getByRole('link', { name: /Bericht/ })).toBeVisible()
+    await page.getByRole('tab', { name: 'Eingabe' }).click()
+    await expect(page.getByText('Komma')).toBeVisible()
+    await expect(page.getByText('automatisch').first()).toBeVisible()
     await page.goto('/new/table-profile')
     await page.getByLabel('Datei wählen').setInputFiles({
-      ...table('binary.csv'),
-      buffer: Buffer.from('\x89PNG\r\n\x1a\n\0\0\0'),
+      ...table('ragged.csv'),
+      buffer: Buffer.from('city,people\nOslo,709\nBern,134,7\n'),
     })
     await page.getByRole('button', { name: 'Starten' }).click()
-    await expect(page.getByRole('alert')).toContainText('Das ist keine lesbare Tabelle', {
-      timeout: 30_000,
-    })
+    await expect(page.getByRole('alert')).toContainText(
+      'In Zeile 3 ist die Zahl der Felder 3, in der ersten 2.',
+      { timeout: 30_000 },
+    )
   })
 })
 
