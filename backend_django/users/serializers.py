@@ -56,7 +56,7 @@ class LoginSerializer(BaseLoginSerializer):  # type: ignore[misc]
         """Find the user, on the one way that there is."""
         user = check_password(self.context["request"], attrs["email"], attrs["password"])
         if user is None:
-            raise ValidationError("Unable to log in with provided credentials.", "bad_credentials")
+            raise ValidationError("The e-mail address or the password is wrong.", "bad_credentials")
         return attrs | {"user": user}
 
 

@@ -89,3 +89,16 @@ test('a bound is kept before anything is sent', async ({ page }) => {
   await expect(page.getByLabel('Lorries')).toBeFocused()
   expect(sent.filter((url) => url.includes('/create/'))).toEqual([])
 })
+
+test('putting files away leaves the keyboard near', async ({ page }) => {
+  await open(page)
+  await page.getByLabel('Choose files').setInputFiles([
+    { name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('a') },
+    { name: 'b.txt', mimeType: 'text/plain', buffer: Buffer.from('b') },
+  ])
+  const remove = (name: string) => page.getByRole('button', { name: `Remove ${name}` })
+  await remove('a.txt').press('Enter')
+  await expect(remove('b.txt')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByLabel('Choose files')).toBeFocused()
+})

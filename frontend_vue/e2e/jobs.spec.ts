@@ -17,6 +17,19 @@ for (const [address, text] of EMPTY_STATES) {
   })
 }
 
+for (const [address, role, name] of [
+  ['/jobs?status=failed', 'link', 'Show all jobs'],
+  ['/jobs?cursor=abc', 'button', 'To the newest'],
+] as const) {
+  test(`the keyboard is led from “${name}” to the heading`, async ({ page }) => {
+    await makeUp(page, [])
+    await page.goto(address)
+    await page.getByRole(role, { name }).press('Enter')
+    await expect(page.getByText('No jobs yet')).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+  })
+}
+
 test('the list shows live progress', async ({ page }) => {
   await makeUp(page, [job()])
   await page.goto('/jobs')
@@ -26,6 +39,15 @@ test('the list shows live progress', async ({ page }) => {
   await expect(row).toContainText('Completed')
   await expectAccessible(page)
   await expectFitsPhone(page)
+})
+
+test('a long title leaves room for the status on a phone', async ({ page }) => {
+  const title = `Sales_${'of_the_third_quarter_'.repeat(4)}.csv`
+  await makeUp(page, [job({ title })])
+  await page.goto('/jobs')
+  await expect(page.getByRole('link', { name: title })).toBeVisible()
+  await expectFitsPhone(page)
+  await expect(page.getByRole('cell').getByText('Running')).toBeInViewport({ ratio: 1 })
 })
 
 test('the filter is in the address', async ({ page }) => {
@@ -64,11 +86,39 @@ test('a running job shows step, percent and attempt', async ({ page }) => {
   await expectFitsPhone(page)
 })
 
+test('a step with a long name fits a phone', async ({ page }) => {
+  const message = 'Reading the sales of the third quarter, 3.2 MB of 104 MB so far'
+  await makeUp(page, [job({ progress: { current: 4, total: 10, percent: 40, message } })])
+  await page.goto(`/jobs/${job().id}`)
+  await expect(page.getByText(message)).toBeVisible()
+  await expectFitsPhone(page)
+})
+
+test('a job says when its next attempt starts, and when only a worker is missing', async ({
+  page,
+}) => {
+  const retrying = { status: 'pending', phase: 'retrying', attempt: 1 }
+  await makeUp(page, [job({ ...retrying, available_at: '2999-11-20T09:03:00Z' })])
+  await page.goto(`/jobs/${job().id}`)
+  await expect(page.getByText(/^The next attempt starts in [\d,]+ days\.$/)).toBeVisible()
+  await makeUp(page, [job(retrying)])
+  await expect(page.getByText('It starts as soon as a worker is free.')).toBeVisible()
+})
+
 test('a job tells the options that it was given', async ({ page }) => {
   await makeUp(page, [job({ options: { times: 7, words: ['x', 'y'], limit: null } })])
   await page.goto(`/jobs/${job().id}`)
   await expect(page.getByRole('definition')).toHaveText(['7', 'x, y'])
   await expect(page.getByRole('term')).toHaveText(['Times', 'Words'])
+})
+
+test('a line joins what happened to a job', async ({ page }) => {
+  await makeUp(page, [job({ status: 'failed', phase: 'failed' })])
+  await page.goto(`/jobs/${job().id}?tab=timeline`)
+  const joints = page.getByRole('tabpanel').getByRole('listitem').locator('> span:first-child')
+  await expect(joints).toHaveCount(2)
+  await expect(joints.first()).toBeVisible()
+  await expect(joints.last()).toBeHidden()
 })
 
 test('a change of status is announced', async ({ page }) => {

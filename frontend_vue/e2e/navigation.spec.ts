@@ -41,6 +41,16 @@ test('home says what to do when there is nothing to make', async ({ page }) => {
   await expectFitsPhone(page)
 })
 
+test('home does not take silence for having no jobs', async ({ page, guard }) => {
+  guard.allow('ERR_FAILED')
+  await makeUp(page, [])
+  await page.route('**/api/v1/jobs/**', (route) => route.abort())
+  await page.goto('/')
+  await expect(page.getByRole('alert')).toHaveText('The server cannot be reached. Trying again…')
+  await expect(page.getByText('Nothing is in progress.')).toBeHidden()
+  await expect(page.getByText('What you make appears here.')).toBeHidden()
+})
+
 test('an expired session leads to the sign-in page', async ({ page, guard }) => {
   guard.allow(401)
   await page.goto('/nowhere')

@@ -6,7 +6,7 @@ const slot = (completed: number, failed: number) => ({
   start: '2026-11-20T09:00:00Z',
   completed,
   failed,
-  cancelled: 0,
+  cancelled: 1,
 })
 const worker = {
   name: 'w@host',
@@ -38,12 +38,12 @@ test('operators see what waits, who works and what ended', async ({ page }) => {
   await makeUp(page)
   await page.goto('/')
   await page.getByRole('navigation').getByRole('link', { name: 'Operations' }).click()
-  await expect(page.getByText('11 completed, 1 failed')).toBeVisible()
+  await expect(page.getByText('11 completed, 1 failed, 2 cancelled')).toBeVisible()
   await expect(page.getByRole('img', { name: 'What ended' })).toBeVisible()
   await expect(page.getByRole('row', { name: /w@host/ })).toContainText('Alive')
   await expect(page.getByRole('row', { name: /default 3 2/ })).toBeVisible()
   await page.getByLabel('Last day').check()
-  await expect(page.getByText('90 completed, 3 failed')).toBeVisible()
+  await expect(page.getByText('90 completed, 3 failed, 1 cancelled')).toBeVisible()
   await expectAccessible(page)
   await expectFitsPhone(page)
 })

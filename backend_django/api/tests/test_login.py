@@ -36,7 +36,7 @@ def test_wrong_credentials_are_400_and_all_alike(guest, verified, other, email, 
     response = log_in(guest, email, password)
     assert response.status_code == 400
     [error] = response.json()["errors"]
-    assert error["detail"] == "Unable to log in with provided credentials."
+    assert error["detail"] == "The e-mail address or the password is wrong."
     assert error["code"] == "bad_credentials"
 
 

@@ -37,6 +37,15 @@ it('tells each figure that changed, then and here', async () => {
   expect(page.findAll('tbody tr').map((row) => row.text())).toEqual(['aMean3–'])
 })
 
+it('says nothing about columns in common where there are none', async () => {
+  const same = await compare(Response.json({ result: profile() }))
+  expect(same.text()).toContain('The columns that both have')
+  const columns = [column({ name: 'x' })]
+  const other = await compare(Response.json({ result: profile({ columns }) }))
+  expect(other.text()).toContain('New columns: a')
+  expect(other.text()).not.toContain('The columns that both have')
+})
+
 it.each([404, 410])(
   'says that a result is gone (%i), and lets another be chosen',
   async (status) => {
