@@ -64,3 +64,21 @@ test('everybody else is told that the page is not for them', async ({ page, guar
   await expect(page.getByRole('link', { name: 'Operations' })).toBeHidden()
   await expectAccessible(page)
 })
+
+test.describe('in German on a phone', () => {
+  test.use({ locale: 'de-AT', viewport: { width: 360, height: 740 } })
+
+  test('the time of each row stays in one line', async ({ page }) => {
+    await makeUp(page)
+    await page.goto('/staff')
+    const table = page.getByRole('region', { name: 'Was zu Ende ging' })
+    const time = table.getByRole('rowheader').first()
+    await expect(time).toBeVisible()
+    const lines = await time.evaluate((cell) => {
+      const text = document.createRange()
+      text.selectNodeContents(cell)
+      return text.getClientRects().length
+    })
+    expect(lines).toBe(1)
+  })
+})
