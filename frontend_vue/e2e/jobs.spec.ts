@@ -1,5 +1,7 @@
 import type { Route } from '@playwright/test'
 import { feature, job, makeUp } from './made-up'
+import { signInAnew } from './people'
+import { makeSlow } from './real'
 import { expect, expectAccessible, expectFitsPhone, test } from './support'
 
 const EMPTY_STATES = [
@@ -177,4 +179,44 @@ test('an expired result is said to be expired', async ({ page, guard }) => {
   await page.goto(`/jobs/${job().id}`)
   await expect(page.getByText('The result has expired')).toBeVisible()
   await expectAccessible(page)
+})
+
+test('what could not be deleted stays selected, and says why', async ({ page, guard }) => {
+  guard.allow(503)
+  await makeUp(page, [job(), job({ id: '0192f3c4-0000-7000-8000-000000000002' })])
+  await page.route('**/made-up/delete/**', (route) => route.fulfill({ status: 503, json: {} }))
+  await page.goto('/jobs')
+  await page.getByLabel('Select all on this page').check()
+  await page.getByRole('button', { name: 'Delete 2' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete 2' }).click()
+  await expect(page.getByRole('status')).toContainText('2 of 2 are left')
+  await expect(page.getByRole('button', { name: 'Delete 2' })).toBeVisible()
+})
+
+test.describe('of a new account', () => {
+  test.use({ storageState: { cookies: [], origins: [] } })
+
+  test('several jobs are selected, cancelled and deleted together', async ({ page }) => {
+    await signInAnew(page)
+    for (let n = 0; n < 3; n += 1) await makeSlow(page, 60)
+    await page.goto('/jobs')
+    await page.getByLabel('Select all on this page').check()
+    await expect(page.getByText('3 selected').first()).toBeVisible()
+    await page
+      .getByRole('checkbox', { name: /^Select “/ })
+      .first()
+      .uncheck()
+    await page.getByRole('button', { name: 'Cancel 2' }).click()
+    await expect(page.getByRole('status')).toHaveText('2 jobs were told to stop.')
+    await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
+    await expect(page.getByRole('cell').getByText('Cancelled')).toHaveCount(2)
+    await page.getByLabel('Select all on this page').check()
+    await expectAccessible(page)
+    await expectFitsPhone(page)
+    await page.getByRole('button', { name: 'Delete 3' }).click()
+    await expectAccessible(page)
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete 3' }).click()
+    await expect(page.getByRole('status')).toHaveText('3 jobs were deleted.')
+    await expect(page.getByText('No jobs yet')).toBeVisible()
+  })
 })

@@ -48,7 +48,12 @@ const routes: RouteRecordRaw[] = [
     meta: ACCOUNTS,
   },
   { path: '/new/:feature', name: 'new', component: () => import('./pages/New.vue'), props: true },
-  { path: '/jobs', name: 'jobs', component: () => import('./pages/Jobs.vue') },
+  {
+    path: '/jobs',
+    name: 'jobs',
+    component: () => import('./pages/Jobs.vue'),
+    meta: { words: 'jobs' },
+  },
   { path: '/jobs/:id', name: 'job', component: () => import('./pages/Job.vue'), props: true },
   {
     path: '/settings',
