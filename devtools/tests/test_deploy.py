@@ -38,7 +38,7 @@ class Server:
         (commands / "sleep").chmod(0o755)
 
     def deploy(self, **happens):
-        """Deploy while something happens: what fake_docker names in capitals, here in small letters."""
+        """Deploy while something happens; what, fake_docker says."""
         env = os.environ | {
             "PATH": os.pathsep.join((str(self.folder / "bin"), os.environ["PATH"])),
             "COMPOSE_ENV_FILES": str(self.folder / ".env"),
