@@ -12,9 +12,9 @@ threads = int(os.environ.get("WEB_THREADS", "4"))
 raw_env = [f"DATABASE_POOL_SIZE={os.environ.get('DATABASE_POOL_SIZE', threads)}"]
 # Large uploads over slow lines: a thread of gthread may read for longer than this.
 timeout = 60
-graceful_timeout = 30
-max_requests = 10_000
-max_requests_jitter = 1_000
+# A server that stops lets them come to their end; idle connections do not hold it. There is no
+# max_requests: a worker that waits so takes no other requests, and it may be the only one.
+graceful_timeout = 600
 # A hundred ids and filters beside them.
 limit_request_line = 8190
 # Each file of a form is open until its request ends; many systems allow 1,024 unless asked.

@@ -4,11 +4,14 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
+
+from site_config.migrated import is_younger_than
 
 from .models import Job
 
@@ -16,6 +19,8 @@ CHUNK = 500
 # Far more than a transaction that stores files may take, and than an upload may.
 STORED_SECONDS = 3_600
 UPLOAD_SECONDS = 24 * 3_600
+# Whoever has restored a backup may want to go back to the database before it, whose rows know more.
+RESTORED = timedelta(days=7)
 
 
 def remove_orphans() -> int:
@@ -24,6 +29,8 @@ def remove_orphans() -> int:
 
 
 def _remove_jobs() -> int:
+    if is_younger_than(RESTORED):
+        return 0
     removed = 0
     old = _older(Path(settings.MEDIA_ROOT) / "jobs", STORED_SECONDS)
     folders = ((key, folder) for folder in old if (key := _job_id(folder)))

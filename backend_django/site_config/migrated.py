@@ -1,23 +1,33 @@
 """Whether the database is as this build expects it."""
 
-import threading
 import time
+from datetime import timedelta
+from functools import cache
 
 from django.db import Error, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
 
-migrated = threading.Event()
+
+def missing_migrations() -> frozenset[tuple[str, str]]:
+    """Return the newest migrations of this build that the database lacks.
+
+    It is asked each time: a backup that is restored may lack what was there before.
+    """
+    return newest_migrations() - MigrationRecorder(connection).applied_migrations().keys()
 
 
-def count_missing_migrations() -> int:
-    """Return how many migrations of this build the database lacks; none is remembered."""
-    if migrated.is_set():
-        return 0
-    executor = MigrationExecutor(connection)
-    missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-    if not missing:
-        migrated.set()
-    return missing
+@cache
+def newest_migrations() -> frozenset[tuple[str, str]]:
+    """Return those that no other of this build follows; they are made last."""
+    return frozenset(MigrationLoader(None).graph.leaf_nodes())
+
+
+def is_younger_than(age: timedelta) -> bool:
+    """Tell whether the database was made, or filled by `restore`, that short a time ago."""
+    older = MigrationRecorder.Migration.objects.filter(applied__lt=timezone.now() - age)
+    return not older.exists()
 
 
 def wait_for_migrations(seconds: float, pause: float = 1.0) -> bool:
@@ -32,7 +42,7 @@ def wait_for_migrations(seconds: float, pause: float = 1.0) -> bool:
 
 def _is_migrated() -> bool:
     try:
-        return not count_missing_migrations()
+        return not missing_migrations()
     except Error:
         connection.close()
         return False

@@ -1,5 +1,6 @@
 """The compose files keep what is promised of them."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -68,6 +69,13 @@ def test_secrets_are_files():
 def test_a_worker_has_a_minute_to_stop(name):
     default = SERVICES[name]["stop_grace_period"].partition(":-")[2].rstrip("s}")
     assert timedelta(seconds=int(default)) >= timedelta(minutes=1)
+
+
+def test_a_web_server_that_stops_may_end_an_upload_of_ten_minutes():
+    configuration = (ROOT / "backend_django/config/gunicorn.py").read_text()
+    [graceful] = re.findall(r"^graceful_timeout = (\d+)$", configuration, re.MULTILINE)
+    assert int(graceful) >= 600
+    assert int(SERVICES["django"]["stop_grace_period"].rstrip("s")) > int(graceful)
 
 
 def test_every_queue_has_a_worker():

@@ -10,6 +10,7 @@ import pytest
 from devtools.paths import ROOT
 
 NOTHING = "nothing of that name"
+HAPPENINGS = ("fails", "killed_at", "sick", "slow", "crashing")
 SERVICES = (
     "django",
     "celeryworker",
@@ -33,17 +34,18 @@ class Server:
         commands = folder / "bin"
         commands.mkdir()
         shutil.copy(Path(__file__).with_name("fake_docker"), commands / "docker")
-        (commands / "sleep").symlink_to(str(shutil.which("true")))
+        (commands / "sleep").write_text('#!/bin/sh\necho "$1" >> "$FAKE/slept"\n')
+        (commands / "sleep").chmod(0o755)
 
-    def deploy(self, fails=NOTHING, killed_at=NOTHING, sick=NOTHING):
+    def deploy(self, **happens):
+        """Deploy while something happens; what, fake_docker says."""
         env = os.environ | {
             "PATH": os.pathsep.join((str(self.folder / "bin"), os.environ["PATH"])),
             "COMPOSE_ENV_FILES": str(self.folder / ".env"),
             "FAKE": str(self.folder),
-            "FAILS": fails,
-            "KILLED_AT": killed_at,
-            "SICK": sick,
+            "DEPLOY_PATIENCE": "3",
         }
+        env |= {name.upper(): happens.get(name, NOTHING) for name in HAPPENINGS}
         command = [ROOT / "docker/production/deploy", "1.1.0"]
         return subprocess.run(command, env=env, capture_output=True, text=True, check=False)
 
@@ -57,6 +59,11 @@ class Server:
         """Return to which kind of containers the proxy was led, one after the other."""
         lines = (self.folder / "led").read_text().splitlines()
         return [" ".join(word.partition("-")[0] for word in line.split()) for line in lines]
+
+    @property
+    def waited(self):
+        """Return for how many seconds containers were waited for."""
+        return (self.folder / "slept").read_text().splitlines().count("1")
 
     @property
     def version(self):
@@ -94,6 +101,34 @@ def test_nothing_is_sent_to_what_docker_does_not_call_healthy(server):
     assert "the new django is not healthy" in failed.stderr
     assert server.containers("django") == ["old", "old"]
     assert server.led == ["old old", ""]
+    assert server.waited == 3
+
+
+def test_one_that_takes_its_time_is_waited_for(server):
+    assert server.deploy(slow="new-").stdout == "Version 1.1.0 runs.\n"
+    assert server.waited == 2
+
+
+def test_one_that_ends_is_not_waited_for(server):
+    failed = server.deploy(crashing="new-")
+    assert "the new django is not healthy" in failed.stderr
+    assert server.containers("django") == ["old", "old"]
+    assert server.waited == 0
+
+
+def test_sick_ones_are_replaced(server):
+    assert server.deploy(sick="old-").stdout == "Version 1.1.0 runs.\n"
+    assert server.containers("django") == ["new", "new"]
+
+
+def test_without_a_web_server_it_says_how_to_start_one(server):
+    for container in (server.folder / "containers" / "django").iterdir():
+        container.unlink()
+    failed = server.deploy()
+    assert failed.returncode
+    assert "No django runs" in failed.stderr
+    assert "is not healthy" not in failed.stderr
+    assert server.containers("celeryworker") == ["old", "old"]
 
 
 @pytest.mark.parametrize("service", SERVICES[1:])

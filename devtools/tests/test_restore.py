@@ -45,6 +45,14 @@ def test_the_replaced_database_is_kept_under_a_name_that_is_told(restore):
     assert asked[-1] == 'ALTER DATABASE :"new" RENAME TO :"name";'
 
 
+def test_what_is_restored_is_young_again_before_anybody_finds_it(restore):
+    done, asked = restore()
+    young = asked.index("UPDATE django_migrations SET applied = now();")
+    assert asked[young - 1] == r'\connect :"new"'
+    assert young < next(at for at, line in enumerate(asked) if "RENAME" in line)
+    assert "docker compose restart django" in done.stdout
+
+
 def test_a_backup_that_cannot_be_read_changes_no_name(restore):
     done, asked = restore(unreadable=1)
     assert done.returncode

@@ -103,3 +103,23 @@ def test_without_a_limit_they_go_by_those_of_the_machine(web):
 
 def test_a_number_of_web_processes_that_is_given_holds(web):
     assert web(WEB_CONCURRENCY="7", DJANGO_CPUS="2") == "7"
+
+
+def test_the_broker_takes_the_place_of_its_script_and_is_told_all_in_private(tmp_path):
+    (tmp_path / "docker-entrypoint.sh").write_text('#!/bin/sh\necho "$$ $*"\ncat\n')
+    (tmp_path / "docker-entrypoint.sh").chmod(0o755)
+    (tmp_path / "redis.conf").write_text("appendonly yes\n")
+    (tmp_path / "redis_password").write_text("p$(w)`#")
+    script = (ROOT / "docker/production/redis/start").read_text()
+    for folder in ("/etc/redis/", "/run/secrets/"):
+        script = script.replace(folder, f"{tmp_path}/")
+    path = os.pathsep.join((str(tmp_path), os.environ["PATH"]))
+    with subprocess.Popen(
+        ["sh", "-c", script], env={"PATH": path}, stdout=subprocess.PIPE, text=True
+    ) as started:
+        told, _ = started.communicate()
+    assert told.splitlines() == [
+        f"{started.pid} redis-server -",
+        "appendonly yes",
+        "requirepass p$(w)`#",
+    ]

@@ -1,6 +1,6 @@
 """The server about itself."""
 
-from django.db import Error, connection, transaction
+from django.db import Error, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
@@ -9,7 +9,7 @@ from rest_framework.request import Request
 
 from jobs.health import examine
 from jobs.throughput import measure
-from site_config.migrated import count_missing_migrations
+from site_config.migrated import missing_migrations
 from site_config.version import get_version
 
 from ..documents import HealthDocument, ThroughputDocument, VersionDocument
@@ -68,13 +68,10 @@ def alive(request: HttpRequest) -> JsonResponse:
 def ready(request: HttpRequest) -> JsonResponse:
     """Tell whether this process can serve: database and migrations, nothing else."""
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-        missing = count_missing_migrations()
+        if missing_migrations():
+            return _not_ready("Migrations are missing.")
     except Error:
         return _not_ready("The database is away.")
-    if missing:
-        return _not_ready(f"{missing} migrations are missing.")
     return JsonResponse({"status": "ready"})
 
 

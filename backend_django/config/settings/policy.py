@@ -7,15 +7,15 @@ from csp.constants import NONE, SELF
 from .environment import env
 
 
-def origins(*addresses: str) -> list[str]:
-    """Return the other servers among these addresses, which may be paths of our own."""
-    parts = map(urlsplit, addresses)
-    return sorted({f"{part.scheme}://{part.netloc}" for part in parts if part.netloc})
+def origins(address: str) -> list[str]:
+    """Return the other server that an address names; none if it is a path of our own."""
+    part = urlsplit(address)
+    return [f"{part.scheme}://{part.netloc}"] if part.netloc else []
 
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [SELF, *origins(env.str("STATIC_URL", ""), env.str("API_ROOT", ""))],
+        "default-src": [SELF, *origins(env.str("STATIC_URL", ""))],
         "base-uri": [NONE],
         "object-src": [NONE],
         "form-action": [SELF],

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -75,7 +76,16 @@ def test_ended_idempotency_keys_go(user):
     assert not IdempotencyKey.objects.exists()
 
 
-def test_files_of_no_job_go_when_they_are_old(done):
+@pytest.fixture
+def old_database():
+    """Let the database be a year old, and return what tells its age."""
+    migrations = MigrationRecorder.Migration.objects.all()
+    migrations.update(applied=timezone.now() - LONG_AGO)
+    yield migrations
+    migrations.update(applied=timezone.now())
+
+
+def test_files_of_no_job_go_when_they_are_old(done, old_database):
     orphan = jobs_root() / "00000000-0000-7000-8000-000000000000"
     orphan.mkdir()
     (orphan / "left.txt").write_text("x")
@@ -86,8 +96,18 @@ def test_files_of_no_job_go_when_they_are_old(done):
     assert len(stored(done)) == 2
 
 
+def test_files_of_no_job_stay_while_a_database_is_new_or_restored(done, old_database):
+    old_database.update(applied=timezone.now() - timedelta(days=6))
+    orphan = jobs_root() / "00000000-0000-7000-8000-000000000000"
+    orphan.mkdir()
+    os.utime(orphan, (0, 0))
+    assert remove_orphans() == 0
+    old_database.update(applied=timezone.now() - timedelta(days=8))
+    assert remove_orphans() == 1
+
+
 @pytest.mark.parametrize("name", ["lost+found", "readme.txt"])
-def test_what_is_no_job_s_is_left_alone_and_stops_nothing(done, name):
+def test_what_is_no_job_s_is_left_alone_and_stops_nothing(done, old_database, name):
     strange = jobs_root() / name
     strange.touch()
     os.utime(strange, (0, 0))

@@ -4,13 +4,9 @@ from django.db import OperationalError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-from site_config.migrated import migrated, wait_for_migrations
+from site_config.migrated import wait_for_migrations
 
-
-@pytest.fixture(autouse=True)
-def fresh_process(transactional_db):
-    """Let the process have found no complete database yet."""
-    migrated.clear()
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
