@@ -15,3 +15,5 @@ MAX_FILE = 200_000_000
 # decoder keeps copies of its own four times that.
 MAX_PIXELS = 120_000_000
 MAX_PIXELS_COPIED = 50_000_000
+# A tile of a TIFF, which a small image may have, is decoded whole beside the image.
+MAX_TILE = 50_000_000

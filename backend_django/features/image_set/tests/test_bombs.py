@@ -10,7 +10,7 @@ import pytest
 from features.image_set import decoding, entries, sources, zips
 
 from .archives import tar_entry, tarred, zipped
-from .pictures import encoded, jpeg, png_of, scene
+from .pictures import encoded, jpeg, png_of, scene, tiff_of
 
 ONE = jpeg(1)
 
@@ -35,6 +35,41 @@ def test_an_image_whose_decoder_keeps_copies_may_have_fewer_pixels(look, monkeyp
         ("large.webp", "too_many_pixels")
     ]
     assert len(album.images) == 1
+
+
+TIFFS = [
+    {"order": "<"},
+    {"order": ">"},
+    {"order": "<", "kind": 3},
+    {"order": ">", "kind": 3},
+    {"order": "<", "is_big": True},
+]
+
+
+@pytest.mark.parametrize("how", TIFFS)
+def test_a_tile_may_be_larger_than_its_image_but_not_by_much(look, monkeypatch, how):
+    monkeypatch.setattr(decoding, "MAX_TILE", 32 * 16)
+    tiffs = {f"{width}.tif": tiff_of(width, 16, **how) for width in (16, 48)}
+
+    album = look(tiffs)
+
+    assert [image.name for image in album.images] == ["16.tif"]
+    assert [(each.name, each.code) for each in album.left_out] == [("48.tif", "too_many_pixels")]
+
+
+@pytest.mark.parametrize("tile", [(16, 16, 48, 16), (48, 16, 16, 16)])
+def test_of_two_tiles_none_is_believed(look, monkeypatch, tile):
+    monkeypatch.setattr(decoding, "MAX_TILE", 32 * 16)
+
+    album = look({"a.tif": tiff_of(*tile), "b.jpg": ONE})
+
+    assert [each.code for each in album.left_out] == ["too_many_pixels"]
+
+
+def test_a_tile_whose_size_not_every_program_reads_is_left_out(look):
+    album = look({"a.tif": tiff_of(16, 16, kind=17), "b.jpg": ONE})
+
+    assert [each.code for each in album.left_out] == ["broken"]
 
 
 def test_an_image_as_large_as_may_be_is_taken(look, monkeypatch):
