@@ -1,5 +1,6 @@
 """Two ways to send a stored file."""
 
+from typing import Any
 from urllib.parse import quote
 
 from django.core.files.storage import FileSystemStorage
@@ -14,11 +15,11 @@ from .ranges import Slice
 def stream(file: JobFile, media_type: str, part: range | None) -> FileResponse:
     """Send the file from here, whole or a part of it."""
     try:
-        content = file.file.open("rb")
+        content = _open(file, part)
     except FileNotFoundError:  # the job was deleted meanwhile
         raise Http404 from None
     response = FileResponse(
-        content if part is None else Slice(content, part),
+        content,
         status=200 if part is None else 206,
         as_attachment=True,
         filename=file.filename,
@@ -26,10 +27,18 @@ def stream(file: JobFile, media_type: str, part: range | None) -> FileResponse:
     )
     response["Accept-Ranges"] = "bytes"
     response["X-Content-Type-Options"] = "nosniff"
+    response.setdefault("Content-Length", str(file.size if part is None else len(part)))
     if part is not None:
-        response["Content-Length"] = str(len(part))
         response["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{file.size}"
     return response
+
+
+def _open(file: JobFile, part: range | None) -> Any:
+    content = file.file.open("rb")
+    if not is_on_disk(file):  # passed on as it comes: a storage's file would be fetched whole first
+        wanted = {} if part is None else {"Range": f"bytes={part.start}-{part.stop - 1}"}
+        return content.file.obj.get(**wanted)["Body"]
+    return content if part is None else Slice(content, part)
 
 
 def is_on_disk(file: JobFile) -> bool:

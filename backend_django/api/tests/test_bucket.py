@@ -64,6 +64,28 @@ def test_a_part_can_be_fetched(api, copied):
     assert response["Content-Length"] == "3"
 
 
+@pytest.mark.parametrize("wanted", [{}, {"range": "bytes=3-5"}], ids=["whole", "part"])
+def test_a_download_is_passed_on_as_it_comes(api, copied, monkeypatch, wanted):
+    monkeypatch.setattr("storages.backends.s3.S3File.file", property(pytest.fail))
+    response = download(api, copied, **wanted)
+    assert response.getvalue() == (TEXT[3:6] if wanted else TEXT)
+    assert response["Content-Length"] == str(3 if wanted else len(TEXT))
+
+
+def test_an_empty_file_can_be_downloaded(api, copied, bucket):
+    file = JobFile.objects.get(name="copy")
+    bucket.put_object(Key=file.file.name, Body=b"")
+    JobFile.objects.filter(pk=file.pk).update(size=0)
+    assert download(api, copied).getvalue() == b""
+
+
+def test_a_large_file_is_not_held_in_memory(bucket):
+    bucket.put_object(Key="large", Body=bytes(5_000_001))
+    with default_storage.open("large") as file:
+        assert len(file.read()) == 5_000_001
+        assert file.file.name is not None, "Python names the temporary files that are on the disk"
+
+
 def test_the_proxy_is_not_asked_for_what_it_does_not_have(api, copied, settings):
     settings.DOWNLOADS_BY_PROXY = True
     response = download(api, copied)

@@ -32,5 +32,6 @@ def media_storage(url: str) -> dict[str, Any]:
             "region_name": options.get("region"),
             "file_overwrite": False,
             "default_acl": None,  # the bucket's own: what is in it is private
+            "max_memory_size": 5_000_000,  # of an opened file; the rest is on the disk
         },
     }

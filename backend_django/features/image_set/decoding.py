@@ -12,9 +12,11 @@ from typing import IO
 
 import pi_heif  # type: ignore[import-untyped]
 from PIL import Image, UnidentifiedImageError
+from PIL.TiffImagePlugin import TiffImageFile
 
-from .limits import MAX_FILE, MAX_PIXELS, MAX_PIXELS_COPIED
+from .limits import MAX_FILE, MAX_PIXELS, MAX_PIXELS_COPIED, MAX_TILE
 from .picture import Picture
+from .tiles import tile_pixels
 
 pi_heif.register_heif_opener(thumbnails=False)
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
@@ -81,6 +83,8 @@ def opened(content: bytes, checkpoint: Callable[[], None]) -> Iterator[Image.Ima
     with reporting_faults(), Image.open(Interruptible(content, checkpoint), formats=FORMATS) as it:
         if it.format in COPIED and it.width * it.height > MAX_PIXELS_COPIED:
             raise too_many_pixels(MAX_PIXELS_COPIED)
+        if isinstance(it, TiffImageFile) and tile_pixels(content, it.tag_v2.offset) > MAX_TILE:
+            raise too_many_pixels(MAX_TILE, "A tile of it")
         yield it
 
 
@@ -100,6 +104,6 @@ def reporting_faults() -> Iterator[None]:
             raise LeaveOut("broken", "The file is damaged.") from None
 
 
-def too_many_pixels(limit: int) -> LeaveOut:
+def too_many_pixels(limit: int, what: str = "It") -> LeaveOut:
     """Make the reason for an image that would not fit into memory."""
-    return LeaveOut("too_many_pixels", f"It has more than {limit // 1_000_000} million pixels.")
+    return LeaveOut("too_many_pixels", f"{what} has more than {limit // 1_000_000} million pixels.")

@@ -4,11 +4,29 @@ from pathlib import PurePosixPath
 
 from jobs.exceptions import InvalidInput
 
-from .limits import MAX_ENTRIES, MAX_UNPACKED
+from .limits import MAX_ENTRIES, MAX_LISTED, MAX_UNPACKED
 
 IMAGES = {".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".heic", ".heif"}
 ARCHIVES = {".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".zst", ".7z", ".rar"}
 LONGEST_SHOWN = 80
+
+
+class Budget:
+    """How much the archives of a job may list, all of them together."""
+
+    def __init__(self) -> None:
+        self._entries = self._size = 0
+
+    def take(self, *, entries: int = 0, size: int = 0) -> None:
+        """Count entries, and the bytes that tell of them.
+
+        Raises:
+            InvalidInput: `too_many_entries`.
+        """
+        self._entries += entries
+        self._size += size
+        if self._entries > MAX_ENTRIES or self._size > MAX_LISTED:
+            raise too_many_entries()
 
 
 def is_image(name: str) -> bool:
@@ -41,8 +59,8 @@ def check_size(size: int) -> None:
 
 
 def too_many_entries() -> InvalidInput:
-    """Return the refusal of an archive that nobody could look through."""
-    detail = f"The archive has more than {MAX_ENTRIES:,} entries. Send fewer at once."
+    """Return the refusal of archives that nobody could look through."""
+    detail = f"The archives have more than {MAX_ENTRIES:,} entries. Send fewer at once."
     return InvalidInput(detail, code="too_many_entries")
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jobs.exceptions import InvalidInput
 
+from .entries import Budget
 from .limits import MAX_IMAGES
 from .picture import Picture
 from .tars import read_tar
@@ -26,10 +27,11 @@ def find_pictures(
             `nested_archive`.
     """
     pictures: list[Picture] = []
+    budget = Budget()
     with ExitStack() as archives:
         for path in paths:
             checkpoint()
-            pictures += _read(path, archives)
+            pictures += _read(path, archives, budget)
             if len(pictures) > MAX_IMAGES:
                 detail = f"There are more than {MAX_IMAGES:,} images. Send fewer at once."
                 raise InvalidInput(detail, code="too_many_images")
@@ -38,7 +40,7 @@ def find_pictures(
         yield pictures
 
 
-def _read(path: Path, archives: ExitStack) -> list[Picture]:
+def _read(path: Path, archives: ExitStack, budget: Budget) -> list[Picture]:
     if reader := READERS.get(path.suffix.lower()):
-        return reader(path, archives)
+        return reader(path, archives, budget)
     return [Picture(name=path.name, size=path.stat().st_size, open=lambda: path.open("rb"))]

@@ -11,8 +11,15 @@ from typing import IO
 from jobs.exceptions import InvalidInput
 
 from .decoding import LeaveOut
-from .entries import check_size, is_image, no_ordinary_file, not_an_archive, too_many_entries
-from .limits import MAX_DIRECTORY, MAX_ENTRIES
+from .entries import (
+    Budget,
+    check_size,
+    is_image,
+    no_ordinary_file,
+    not_an_archive,
+    too_many_entries,
+)
+from .limits import MAX_DIRECTORY
 from .picture import Picture
 
 ENCRYPTED = 0x1
@@ -26,20 +33,19 @@ HUGE_SIZE = 20  # of the record that leads to the end of a huge archive, just be
 ORDINARY = (0, stat.S_IFREG, stat.S_IFDIR)
 
 
-def read_zip(path: Path, archives: ExitStack) -> list[Picture]:
+def read_zip(path: Path, archives: ExitStack, budget: Budget) -> list[Picture]:
     """List the images of an archive, which stays open, once all its entries are known to be fine.
 
     Raises:
         InvalidInput: as `find_pictures` says.
     """
-    refuse_long_list(path)
+    budget.take(size=length_of_list(path))
     try:
         archive = archives.enter_context(zipfile.ZipFile(path))
     except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error) as error:
         raise not_an_archive(path.name) from error
     entries = archive.infolist()
-    if len(entries) > MAX_ENTRIES:
-        raise too_many_entries()
+    budget.take(entries=len(entries))
     images = [entry for entry in entries if is_wanted(entry)]
     check_size(sum(entry.file_size for entry in images))
     return [
@@ -59,8 +65,8 @@ def open_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> IO[bytes]:
     return archive.open(entry)
 
 
-def refuse_long_list(path: Path) -> None:
-    """Refuse, by the record at its end, an archive whose list alone would fill the memory.
+def length_of_list(path: Path) -> int:
+    """Return how many bytes list the entries; refuse, before they are read, far too many.
 
     Raises:
         InvalidInput: `too_many_entries`.
@@ -70,10 +76,12 @@ def refuse_long_list(path: Path) -> None:
         tail = file.read()
     start = tail.rfind(b"PK\5\6", 0, len(tail) - END.size + 4)
     if start < 0:
-        return
-    is_huge = tail[:start].rfind(END_OF_HUGE) == start - HUGE_SIZE
-    if is_huge or END.unpack_from(tail, start)[5] > MAX_DIRECTORY:
+        return 0  # it is no archive
+    is_huge = tail.startswith(END_OF_HUGE, max(0, start - HUGE_SIZE))
+    length: int = END.unpack_from(tail, start)[5]
+    if is_huge or length > MAX_DIRECTORY:
         raise too_many_entries()
+    return length
 
 
 def is_wanted(entry: zipfile.ZipInfo) -> bool:

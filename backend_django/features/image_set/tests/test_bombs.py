@@ -7,10 +7,10 @@ import zlib
 
 import pytest
 
-from features.image_set import decoding, sources, tars, zips
+from features.image_set import decoding, entries, sources, zips
 
-from .archives import tarred, zipped
-from .pictures import encoded, jpeg, png_of, scene
+from .archives import tar_entry, tarred, zipped
+from .pictures import encoded, jpeg, png_of, scene, tiff_of
 
 ONE = jpeg(1)
 
@@ -35,6 +35,41 @@ def test_an_image_whose_decoder_keeps_copies_may_have_fewer_pixels(look, monkeyp
         ("large.webp", "too_many_pixels")
     ]
     assert len(album.images) == 1
+
+
+TIFFS = [
+    {"order": "<"},
+    {"order": ">"},
+    {"order": "<", "kind": 3},
+    {"order": ">", "kind": 3},
+    {"order": "<", "is_big": True},
+]
+
+
+@pytest.mark.parametrize("how", TIFFS)
+def test_a_tile_may_be_larger_than_its_image_but_not_by_much(look, monkeypatch, how):
+    monkeypatch.setattr(decoding, "MAX_TILE", 32 * 16)
+    tiffs = {f"{width}.tif": tiff_of(width, 16, **how) for width in (16, 48)}
+
+    album = look(tiffs)
+
+    assert [image.name for image in album.images] == ["16.tif"]
+    assert [(each.name, each.code) for each in album.left_out] == [("48.tif", "too_many_pixels")]
+
+
+@pytest.mark.parametrize("tile", [(16, 16, 48, 16), (48, 16, 16, 16)])
+def test_of_two_tiles_none_is_believed(look, monkeypatch, tile):
+    monkeypatch.setattr(decoding, "MAX_TILE", 32 * 16)
+
+    album = look({"a.tif": tiff_of(*tile), "b.jpg": ONE})
+
+    assert [each.code for each in album.left_out] == ["too_many_pixels"]
+
+
+def test_a_tile_whose_size_not_every_program_reads_is_left_out(look):
+    album = look({"a.tif": tiff_of(16, 16, kind=17), "b.jpg": ONE})
+
+    assert [each.code for each in album.left_out] == ["broken"]
 
 
 def test_an_image_as_large_as_may_be_is_taken(look, monkeypatch):
@@ -78,13 +113,14 @@ def test_what_cannot_be_unpacked_in_bounded_steps_is_left_out(look, compression)
     assert len(album.images) == 1
 
 
-def test_a_zip_of_more_entries_than_its_end_can_tell_is_not_even_read(refusal):
+@pytest.mark.parametrize("middle", [b"", b"\0\0\0\0PK\6\7"])
+def test_a_zip_of_more_entries_than_its_end_can_tell_is_not_even_read(refusal, middle):
     content = zipped([("1.jpg", ONE)])
     end = content.rindex(b"PK\5\6")
 
-    content = content[:end] + b"PK\6\7" + bytes(16) + content[end:]
+    locator = b"PK\6\7" + middle.ljust(16, b"\0")
 
-    assert refusal({"a.zip": content})[0] == "too_many_entries"
+    assert refusal({"a.zip": content[:end] + locator + content[end:]})[0] == "too_many_entries"
 
 
 def test_one_file_that_unpacks_to_too_much_is_left_out(look, monkeypatch):
@@ -137,12 +173,62 @@ def test_a_tar_with_very_many_entries_is_refused(refusal):
     assert refusal({"a.tar": content.getvalue()})[0] == "too_many_entries"
 
 
-def test_as_many_entries_as_may_be_are_taken(look, monkeypatch):
-    monkeypatch.setattr(tars, "MAX_ENTRIES", 2)
-    monkeypatch.setattr(zips, "MAX_ENTRIES", 2)
-    two = [("1.jpg", ONE), ("2.jpg", ONE)]
+@pytest.mark.parametrize(("most", "code"), [(4, ""), (3, "too_many_entries")])
+def test_the_entries_of_all_archives_are_counted_together(look, refusal, monkeypatch, most, code):
+    monkeypatch.setattr(entries, "MAX_ENTRIES", most)
+    two = [("1.jpg", ONE), ("2.txt", b"")]
+    archives = {"a.tar": tarred(two), "b.zip": zipped(two)}
 
-    assert len(look({"a.tar": tarred(two), "b.zip": zipped(two)}).images) == 4
+    if code:
+        assert refusal(archives)[0] == code
+    else:
+        assert len(look(archives).images) == 2
+
+
+@pytest.mark.parametrize(("ending", "pack"), [("tar", tarred), ("zip", zipped)])
+def test_what_tells_of_entries_is_counted_together(look, refusal, monkeypatch, ending, pack):
+    monkeypatch.setattr(entries, "MAX_LISTED", 4_000)
+    archive = pack([("a" * 2_000 + ".jpg", ONE)])
+    assert len(look({f"1.{ending}": archive}).images) == 1
+
+    assert refusal({f"1.{ending}": archive, f"2.{ending}": archive})[0] == "too_many_entries"
+
+
+@pytest.mark.parametrize("kind", [tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK])
+def test_a_tar_whose_names_would_fill_the_memory_is_refused(refusal, kind):
+    name = tar_entry("././@LongLink", kind)
+
+    assert (
+        refusal({"a.tar": tarred([(name, b"a" * 66_000), ("1.jpg", ONE)])})[0] == "not_an_archive"
+    )
+
+
+@pytest.mark.parametrize("kind", [tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE])
+@pytest.mark.parametrize("headers", [[1], [0.3] * 4], ids=["one", "several"])
+def test_a_tar_that_says_very_much_of_an_entry_is_refused(refusal, kind, headers):
+    content = [(tar_entry("x", kind), pax_record("comment", 66_000 * size)) for size in headers]
+
+    assert refusal({"a.tar": tarred([*content, ("1.jpg", ONE)])})[0] == "not_an_archive"
+
+
+def test_a_long_name_is_taken(look):
+    name = "folder/" * 500 + "1.jpg"
+
+    [image] = look({"a.tar": tarred([(name, ONE)])}).images
+    assert len(image.name) == 200
+
+
+def test_a_tar_says_what_it_says_of_all_entries_once(look):
+    content = [(tar_entry("x", tarfile.XGLTYPE), pax_record("comment", 60))]
+
+    assert len(look({"a.tar": tarred([*content, ("1.jpg", ONE), ("2.jpg", ONE)])}).images) == 2
+
+
+def pax_record(key, size):
+    """Return a record of a header as POSIX has them: its length, a key and a value."""
+    rest = f" {key}={'a' * int(size)}\n"
+    length = len(rest) + len(str(len(rest)))
+    return f"{length}{rest}".encode()
 
 
 def test_more_images_than_may_be_are_refused(refusal, monkeypatch):

@@ -16,26 +16,30 @@ from .unpacking import PIECE
 MOST_TEXT = 400 * MB
 MOST_CELLS = 16_000_000
 
-SHARED_TEXTS = "xl/sharedStrings.xml"
+SHARED_TEXTS = "sharedstrings.xml"
 BROKEN = (
     BadZipFile, RuntimeError, EOFError, LookupError, ValueError, zlib.error, struct.error,
 )  # fmt: skip
 
 
-def check_archive(path: Path, checkpoint: Callable[[], None]) -> None:
-    """Unpack a workbook for nothing: what the archive says about its size may be a lie.
+def copy_measured(path: Path, target: Path, checkpoint: Callable[[], None]) -> None:
+    """Copy what a workbook may be read from, part by part, each of them measured.
+
+    Programs differ in what they take from an archive that lies about itself; of the copy none can
+    take what was not measured.
 
     Raises:
         InvalidInput: `not_a_table`, `unpacks_too_large`.
     """
     shared = SharedTexts()
     try:
-        with ZipFile(path) as archive:
-            if sum(member.file_size for member in archive.infolist()) > MOST_TEXT:
+        with ZipFile(path) as archive, ZipFile(target, "w") as copy:
+            members = _parts(archive)
+            if sum(member.file_size for member in members) > MOST_TEXT:
                 raise _too_large()
-            for member in sorted(archive.infolist(), key=_after_shared_texts):
-                part = shared if member.filename == SHARED_TEXTS else Extent(shared.lengths)
-                _read(archive, member, part, checkpoint)
+            for member in members:
+                part = shared if _holds_shared_texts(member) else Extent(shared.lengths)
+                _copy(archive, member, part, copy, checkpoint)
                 if isinstance(part, Extent):
                     _check_extent(part)
     except BROKEN as error:
@@ -47,19 +51,39 @@ def damaged() -> InvalidInput:
     return InvalidInput("This is not an Excel workbook, or it is damaged.", code="not_a_table")
 
 
-def _after_shared_texts(member: ZipInfo) -> bool:
-    return member.filename != SHARED_TEXTS
+def _parts(archive: ZipFile) -> list[ZipInfo]:
+    """Return the members that are XML, shared texts first; names are told apart as Excel does."""
+    named = {_name(member): member for member in archive.infolist()}
+    members = [member for name, member in named.items() if _is_wanted(name)]
+    if sum(map(_holds_shared_texts, members)) > 1:
+        raise damaged()
+    return sorted(members, key=_holds_shared_texts, reverse=True)
 
 
-def _read(archive: ZipFile, member: ZipInfo, part: Part, checkpoint: Callable[[], None]) -> None:
+def _name(member: ZipInfo) -> str:
+    return member.filename.replace("\\", "/").lower()
+
+
+def _is_wanted(name: str) -> bool:
+    # What other programs attach may be XML of any encoding.
+    return name.endswith((".xml", ".rels")) and not name.startswith("customxml/")
+
+
+def _holds_shared_texts(member: ZipInfo) -> bool:
+    return _name(member).endswith(SHARED_TEXTS)
+
+
+def _copy(
+    archive: ZipFile, member: ZipInfo, part: Part, copy: ZipFile, checkpoint: Callable[[], None]
+) -> None:
     if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
         raise damaged()  # no program writes workbooks so; few bytes may be gigabytes
-    is_xml = member.filename.startswith("xl/") and member.filename.endswith(".xml")
-    with archive.open(member) as file:
-        while piece := file.read(PIECE):
+    with archive.open(member) as source, copy.open(member.filename, "w") as target:
+        while piece := source.read(PIECE):
             checkpoint()
-            if is_xml:
-                part.feed(piece)
+            part.feed(piece)
+            target.write(piece)
+    part.end()
 
 
 def _check_extent(sheet: Extent) -> None:

@@ -13,20 +13,36 @@ class Part:
     """A part of the archive, read piece by piece."""
 
     def __init__(self) -> None:
-        self._parser = expat.ParserCreate()
+        # As workbooks are read, whatever the part itself says.
+        self._parser = expat.ParserCreate("UTF-8")
         self._parser.buffer_text = True
         self._parser.StartElementHandler = self._start
+        self._parser.StartDoctypeDeclHandler = self._refuse
 
     def feed(self, piece: bytes) -> None:
         """Read on.
 
         Raises:
-            ValueError: this is no XML.
+            ValueError: this is no XML, or it declares something, which in a workbook none does.
         """
+        self._parse(piece, is_last=False)
+
+    def end(self) -> None:
+        """Read what the parser has put off.
+
+        Raises:
+            ValueError: as `feed` does.
+        """
+        self._parse(b"", is_last=True)
+
+    def _parse(self, piece: bytes, *, is_last: bool) -> None:
         try:
-            self._parser.Parse(piece)
+            self._parser.Parse(piece, is_last)
         except expat.ExpatError as error:
             raise ValueError(str(error)) from error
+
+    def _refuse(self, *_: object) -> None:
+        raise ValueError("a document type")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         raise NotImplementedError

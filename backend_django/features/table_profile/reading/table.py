@@ -13,7 +13,8 @@ from .issues import Issues
 MOST_COLUMNS = 2_000
 # So many values of the widest types, and what is computed of them, take a gigabyte.
 MOST_ROWS = 20_000_000
-# On disk, and most of them missing: objects of few keys each may have thousands among them.
+# On disk, where a missing one takes sixteen bytes, too: a text of commas is one of them per byte,
+# and objects of few keys each may have thousands among them.
 MOST_VALUES = 250_000_000
 
 

@@ -17,7 +17,7 @@ from .names import unique_names
 from .parsing import parse
 from .records import Records
 from .store import Store
-from .table import Column, Table, check_length
+from .table import Column, Table, check_area, check_length
 
 BLOCK = 8 << 20  # bytes
 
@@ -49,6 +49,7 @@ def read_text(path: Path, options: ProfileOptions, scratch: Path, progress: Prog
     for frame in records.frames(chain([beginning.block], pieces)):
         store.add(frame)
         check_length(store.rows)
+        check_area(store.rows, len(store.names))
     _check(records)
     skip = int(has_header(options.header, beginning.rows or [records.first]))
     names = unique_names(records.first if skip else [""] * records.issues.width)

@@ -14,7 +14,7 @@ from jobs.exceptions import InvalidInput
 from ..interruptible import interruptible
 from ..models import FileFormat, Source
 from ..options import ProfileOptions
-from .archive import check_archive, damaged
+from .archive import copy_measured, damaged
 from .header import MOST_ROWS, has_header
 from .issues import Issues
 from .lines import Lines
@@ -37,9 +37,10 @@ def read_workbook(path: Path, options: ProfileOptions, scratch: Path, progress: 
             `too_many_columns`.
     """
     checkpoint = partial(progress, 0)
-    check_archive(path, checkpoint)
+    copy = scratch / "measured.xlsx"
+    copy_measured(path, copy, checkpoint)
     try:
-        sheet, sheets = interruptible(partial(_open, path, options.sheet), checkpoint)
+        sheet, sheets = interruptible(partial(_open, copy, options.sheet), checkpoint)
     except (CalamineError, OSError) as error:
         raise damaged() from error
     check_width(sheet.width)

@@ -1,6 +1,8 @@
 import polars as pl
 import pytest
 
+from features.table_profile.reading import table
+
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
 ZIP = b"PK\x03\x04\x14\0\x06\0"
 PROGRAM = b"\x7fELF\x02\x01\x01\0"
@@ -90,3 +92,14 @@ def test_more_columns_than_anybody_could_look_through(refusal):
 
     assert code == "too_many_columns"
     assert "2,001" in sentence
+
+
+@pytest.mark.parametrize(("name", "separator"), [("table.csv", ","), ("table.tsv", "\t")])
+@pytest.mark.parametrize("row", ["{0}{0}{0}\n", '"1"{0}{0}{0}\n'], ids=["empty", "quoted"])
+def test_more_values_than_the_disk_should_hold(refusal, monkeypatch, name, separator, row):
+    monkeypatch.setattr(table, "MOST_VALUES", 999)
+
+    code, sentence = refusal(row.format(separator) * 250, name)
+
+    assert code == "unpacks_too_large"
+    assert sentence.startswith("As a table this has 4 columns of 250 rows or more;")

@@ -6,7 +6,7 @@ import pytest
 from features.table_profile.reading import archive
 from features.table_profile.reading import workbook as reading
 
-from .workbook import replaced, workbook
+from .workbook import MAIN, changed, replaced, workbook
 
 CITIES = [["city", "people", "since"], ["Oslo", 709037, (45351,)], ["Bern", 134506, (45352,)]]
 
@@ -129,6 +129,94 @@ def test_cells_that_lie_far_apart_are_refused_before_all_between_them_are_made(r
 
     assert code == "unpacks_too_large"
     assert "as far as row 1,048,576 and column 16,384;" in sentence
+
+
+@pytest.fixture
+def far(monkeypatch):
+    """A workbook of three columns and rows, which are too many."""
+    monkeypatch.setattr(archive, "MOST_CELLS", 8)
+    return workbook(shared=["x"], x=CITIES)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda name, part: (name.replace("sheet1.xml", "sheet1.XML"), part),
+        lambda name, part: (name.replace("xl/worksheets", "XL/worksheets"), part),
+        lambda name, part: (name.replace("/", "\\"), part),
+        lambda name, part: (name.replace("xl/", "a/"), part.replace(b'"xl/', b'"a/')),
+    ],
+    ids=["ending", "folder", "backslashes", "another folder"],
+)
+def test_cells_are_measured_whatever_their_part_is_called(refusal, far, change):
+    assert refusal(changed(far, change), "book.xlsx")[0] == "unpacks_too_large"
+
+
+def test_a_sheet_that_is_no_xml_by_its_name_is_not_opened(refusal, far):
+    def change(name, part):
+        return name.replace("sheet1.xml", "sheet1.bin"), part.replace(b"sheet1.xml", b"sheet1.bin")
+
+    assert refusal(changed(far, change), "book.xlsx")[0] == "not_a_table"
+
+
+def test_shared_texts_are_found_whatever_the_case_of_their_name(profile_text):
+    content = workbook(x=[["a"], [[0]], [[0]]], shared=["abc"])
+    upper = changed(content, lambda name, part: (name.upper(), part))
+
+    assert profile_text(upper, "book.xlsx").columns[0].lengths.longest == 3
+
+
+def test_of_two_shared_texts_none_is_believed(refusal):
+    content = workbook(x=[["a"], [[0]]], shared=["abc"])
+    with zipfile.ZipFile(buffer := io.BytesIO(content), "a") as added:
+        added.writestr("a/sharedStrings.xml", "<sst/>")
+
+    assert refusal(buffer.getvalue(), "book.xlsx")[0] == "not_a_table"
+
+
+def test_of_two_archives_in_one_file_only_the_measured_one_is_read(profile_text):
+    """The end of the second one has a comment that is cut off, which not every program takes."""
+    first, second = bytearray(workbook(x=[["first"], [1]])), bytearray(workbook(x=CITIES))
+    end = second.rindex(b"PK\5\6")
+    second[end + 20 : end + 22] = (9).to_bytes(2, "little")
+
+    profile = profile_text(bytes(first + second), "book.xlsx")
+
+    assert [column.name for column in profile.columns] == ["city", "people", "since"]
+
+
+HIDDEN = f'<worksheet {MAIN}><sheetData><row><c r="A1"><v>1</v></c></row></sheetData></worksheet>'
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        b"\xff\xfe" + "<a>".encode("utf-16-le") + HIDDEN.encode() + "</a>".encode("utf-16-le"),
+        f"<!DOCTYPE a [<!ENTITY b '>]>{HIDDEN}'>]><a/>".encode(),
+    ],
+    ids=["UTF-16", "entity"],
+)
+def test_a_sheet_that_two_programs_read_in_two_ways_is_refused(refusal, sheet):
+    content = changed(
+        workbook(x=CITIES), lambda name, part: (name, sheet if "sheet1" in name else part)
+    )
+
+    assert refusal(content, "book.xlsx")[0] == "not_a_table"
+
+
+def test_what_the_parser_puts_off_is_measured_too(refusal, far, monkeypatch):
+    monkeypatch.setattr(archive, "PIECE", 3_000)
+    gap = replaced(far, b"<sheetData>", b"<!--" + b" " * 4_000 + b"--><sheetData>")
+
+    assert refusal(gap, "book.xlsx")[0] == "unpacks_too_large"
+
+
+def test_what_other_programs_attach_may_be_of_any_encoding(profile_text):
+    content = workbook(x=CITIES)
+    with zipfile.ZipFile(buffer := io.BytesIO(content), "a") as added:
+        added.writestr("customXml/item1.xml", "<a/>".encode("utf-16"))
+
+    assert profile_text(buffer.getvalue(), "book.xlsx").rows == 2
 
 
 def test_a_row_far_down_whose_cells_do_not_say_where_they_stand(refusal, monkeypatch):

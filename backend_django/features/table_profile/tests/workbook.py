@@ -24,13 +24,18 @@ def workbook(shared=(), **sheets):
 
 def replaced(content, old, new):
     """Return a workbook whose sheets have something else in the place of something."""
-    changed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(changed, "w") as target:
+    return changed(
+        content, lambda name, part: (name, part.replace(old, new) if "sheet1" in name else part)
+    )
+
+
+def changed(content, change):
+    """Return a workbook whose parts have gone through a function, by name and content."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(target, "w") as archive:
         for member in source.infolist():
-            part = source.read(member)
-            is_sheet = "worksheets" in member.filename
-            target.writestr(member, part.replace(old, new) if is_sheet else part)
-    return changed.getvalue()
+            archive.writestr(*change(member.filename, source.read(member)))
+    return target.getvalue()
 
 
 def parts(sheets, shared):
