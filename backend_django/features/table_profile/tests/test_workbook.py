@@ -186,15 +186,18 @@ def test_of_two_archives_in_one_file_only_the_measured_one_is_read(profile_text)
 
 
 HIDDEN = f'<worksheet {MAIN}><sheetData><row><c r="A1"><v>1</v></c></row></sheetData></worksheet>'
+# Every two of its letters are one of UTF-16.
+EVEN = HIDDEN + " " * (len(HIDDEN) % 2)
 
 
 @pytest.mark.parametrize(
     "sheet",
     [
-        b"\xff\xfe" + "<a>".encode("utf-16-le") + HIDDEN.encode() + "</a>".encode("utf-16-le"),
+        b"\xff\xfe" + "<a>".encode("utf-16-le") + EVEN.encode() + "</a>".encode("utf-16-le"),
+        "<a>".encode("utf-16-le") + EVEN.encode() + "</a>".encode("utf-16-le"),
         f"<!DOCTYPE a [<!ENTITY b '>]>{HIDDEN}'>]><a/>".encode(),
     ],
-    ids=["UTF-16", "entity"],
+    ids=["UTF-16", "UTF-16 without a mark", "entity"],
 )
 def test_a_sheet_that_two_programs_read_in_two_ways_is_refused(refusal, sheet):
     content = changed(
