@@ -214,10 +214,17 @@ def test_what_the_parser_puts_off_is_measured_too(refusal, far, monkeypatch):
     assert refusal(gap, "book.xlsx")[0] == "unpacks_too_large"
 
 
-def test_what_other_programs_attach_may_be_of_any_encoding(profile_text):
-    content = workbook(x=CITIES)
-    with zipfile.ZipFile(buffer := io.BytesIO(content), "a") as added:
-        added.writestr("customXml/item1.xml", "<a/>".encode("utf-16"))
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("customXml/item1.xml", "<a/>".encode("utf-16")),
+        ("__MACOSX/xl/._workbook.xml", b"\0\5\x16\7"),
+        ("xl/media/image1.png", b"\x89PNG\r\n\x1a\n\0"),
+    ],
+)
+def test_what_other_programs_attach_need_not_be_readable(profile_text, name, part):
+    with zipfile.ZipFile(buffer := io.BytesIO(workbook(x=CITIES)), "a") as added:
+        added.writestr(name, part)
 
     assert profile_text(buffer.getvalue(), "book.xlsx").rows == 2
 
