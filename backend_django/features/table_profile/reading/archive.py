@@ -17,6 +17,8 @@ MOST_TEXT = 400 * MB
 MOST_CELLS = 16_000_000
 
 SHARED_TEXTS = "sharedstrings.xml"
+# What programs attach, in any encoding, and what systems leave; cells are in none of it.
+ATTACHED = ("customxml/", "docprops/", "__macosx/")
 BROKEN = (
     BadZipFile, RuntimeError, EOFError, LookupError, ValueError, zlib.error, struct.error,
 )  # fmt: skip
@@ -65,8 +67,7 @@ def _name(member: ZipInfo) -> str:
 
 
 def _is_wanted(name: str) -> bool:
-    # What other programs attach may be XML of any encoding.
-    return name.endswith((".xml", ".rels")) and not name.startswith("customxml/")
+    return name.endswith((".xml", ".rels")) and not name.startswith(ATTACHED)
 
 
 def _holds_shared_texts(member: ZipInfo) -> bool:

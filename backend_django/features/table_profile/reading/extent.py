@@ -13,7 +13,7 @@ class Part:
     """A part of the archive, read piece by piece."""
 
     def __init__(self) -> None:
-        # As workbooks are read, whatever the part itself says.
+        # As workbooks are read, whatever a part itself says.
         self._parser = expat.ParserCreate("UTF-8")
         self._parser.buffer_text = True
         self._parser.StartElementHandler = self._start
@@ -23,8 +23,10 @@ class Part:
         """Read on.
 
         Raises:
-            ValueError: this is no XML, or it declares something, which in a workbook none does.
+            ValueError: this is no XML, or has what XML in workbooks has not.
         """
+        if b"\0" in piece:
+            raise ValueError("UTF-16")
         self._parse(piece, is_last=False)
 
     def end(self) -> None:
@@ -42,7 +44,7 @@ class Part:
             raise ValueError(str(error)) from error
 
     def _refuse(self, *_: object) -> None:
-        raise ValueError("a document type")
+        raise ValueError("document type")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         raise NotImplementedError

@@ -18,8 +18,9 @@ from .rows import Rows, bad_quotes
 from .table import check_width
 
 BLANK_LINES = (b"\n\n", b"\n\r\n")
-# A row longer than this is an open quotation mark, or no row.
-LONGEST_ROW = 64 << 20  # bytes
+# A row longer than this, as long as a field may be, is an open quotation mark, or no row. If it is
+# one of nothing but commas, it takes thirty times as many bytes.
+LONGEST_ROW = 16 << 20  # bytes
 # Of so many values it is asked first whether the rows fit, before short ones are filled.
 VALUES_AT_ONCE = 2_000_000
 
@@ -75,6 +76,7 @@ class Records:
         """Learn the width from the first line, unless a field may go on beyond it."""
         line = text.partition(b"\n")[0].strip(b"\r")
         if line and b'"' not in line:
+            check_width(line.count(self.separator.encode()) + 1)
             self._learn(line.decode().split(self.separator))
 
     def _learn(self, first: list[str]) -> None:

@@ -186,15 +186,18 @@ def test_of_two_archives_in_one_file_only_the_measured_one_is_read(profile_text)
 
 
 HIDDEN = f'<worksheet {MAIN}><sheetData><row><c r="A1"><v>1</v></c></row></sheetData></worksheet>'
+# Every two of its letters are one of UTF-16.
+EVEN = HIDDEN + " " * (len(HIDDEN) % 2)
 
 
 @pytest.mark.parametrize(
     "sheet",
     [
-        b"\xff\xfe" + "<a>".encode("utf-16-le") + HIDDEN.encode() + "</a>".encode("utf-16-le"),
+        b"\xff\xfe" + "<a>".encode("utf-16-le") + EVEN.encode() + "</a>".encode("utf-16-le"),
+        "<a>".encode("utf-16-le") + EVEN.encode() + "</a>".encode("utf-16-le"),
         f"<!DOCTYPE a [<!ENTITY b '>]>{HIDDEN}'>]><a/>".encode(),
     ],
-    ids=["UTF-16", "entity"],
+    ids=["UTF-16", "UTF-16 without a mark", "entity"],
 )
 def test_a_sheet_that_two_programs_read_in_two_ways_is_refused(refusal, sheet):
     content = changed(
@@ -211,10 +214,17 @@ def test_what_the_parser_puts_off_is_measured_too(refusal, far, monkeypatch):
     assert refusal(gap, "book.xlsx")[0] == "unpacks_too_large"
 
 
-def test_what_other_programs_attach_may_be_of_any_encoding(profile_text):
-    content = workbook(x=CITIES)
-    with zipfile.ZipFile(buffer := io.BytesIO(content), "a") as added:
-        added.writestr("customXml/item1.xml", "<a/>".encode("utf-16"))
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("customXml/item1.xml", "<a/>".encode("utf-16")),
+        ("__MACOSX/xl/._workbook.xml", b"\0\5\x16\7"),
+        ("xl/media/image1.png", b"\x89PNG\r\n\x1a\n\0"),
+    ],
+)
+def test_what_other_programs_attach_need_not_be_readable(profile_text, name, part):
+    with zipfile.ZipFile(buffer := io.BytesIO(workbook(x=CITIES)), "a") as added:
+        added.writestr(name, part)
 
     assert profile_text(buffer.getvalue(), "book.xlsx").rows == 2
 
