@@ -1,9 +1,10 @@
 import 'vite/modulepreload-polyfill'
 import './styles.css'
 import './composables/theme'
-import { MutationCache, QueryCache, QueryClient, VueQueryPlugin } from '@tanstack/vue-query'
+import { VueQueryPlugin } from '@tanstack/vue-query'
 import { createApp } from 'vue'
-import { ApiError, isTransient } from './api/problems'
+import { createCache } from './api/cache'
+import { ApiError } from './api/problems'
 import { sessionQuery } from './api/session'
 import App from './App.vue'
 import { i18n, loadWords, startWords } from './i18n'
@@ -13,11 +14,7 @@ const onError = (error: unknown) => {
   if (error instanceof ApiError && error.status === 401) void signInAgain()
 }
 
-const queryClient = new QueryClient({
-  queryCache: new QueryCache({ onError }),
-  mutationCache: new MutationCache({ onError }),
-  defaultOptions: { queries: { retry: (count, error) => count < 3 && isTransient(error) } },
-})
+const queryClient = createCache(onError)
 const router = createAppRouter(() => queryClient.query({ ...sessionQuery, staleTime: 'static' }))
 
 async function signInAgain() {
