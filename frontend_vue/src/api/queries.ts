@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { inWords, loadFeatureWords } from '@/features/words'
 import { client, follow } from './client'
-import { usePolled } from './polled'
+import { forEver, usePolled } from './polled'
 import { ApiError, parseProblem } from './problems'
 import type { Job, JobItem, JobPage, Results, Status } from './types'
 
@@ -25,6 +25,7 @@ export function useFeatures() {
       await loadFeatureWords(data)
       return data
     },
+    retry: forEver,
     staleTime: Infinity,
   })
   return { ...query, data: computed(() => query.data.value?.map(inWords)) }
@@ -88,6 +89,7 @@ export function useResult(job: MaybeRefOrGetter<Job | undefined>) {
       return (await response.json()) as Results
     },
     enabled: () => toValue(job)?.status === 'completed',
+    retry: forEver,
     staleTime: Infinity,
   })
 }
