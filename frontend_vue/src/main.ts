@@ -7,6 +7,7 @@ import { createCache } from './api/cache'
 import { ApiError } from './api/problems'
 import { sessionQuery } from './api/session'
 import App from './App.vue'
+import { announce } from './composables/announcer'
 import { i18n, loadWords, startWords } from './i18n'
 import { createAppRouter } from './router'
 
@@ -24,6 +25,11 @@ async function signInAgain() {
   const { fullPath, name } = router.currentRoute.value
   if (name !== 'sign-in') await router.push({ name: 'sign-in', query: { next: fullPath } })
 }
+
+// A part of the page could not be had.
+window.addEventListener('vite:preloadError', () => {
+  announce(i18n.global.t('error.offline'), { show: true })
+})
 
 const app = createApp(App).use(router).use(i18n).use(VueQueryPlugin, { queryClient })
 void startWords().then(() => {

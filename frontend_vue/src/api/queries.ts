@@ -1,10 +1,10 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/vue-query'
+import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { inWords, loadFeatureWords } from '@/features/words'
 import { client, follow } from './client'
 import { forEver, usePolled } from './polled'
 import { ApiError, parseProblem } from './problems'
-import type { Job, JobItem, JobPage, Results, Status } from './types'
+import type { Job, JobItem, JobPage, Status } from './types'
 
 export interface JobFilter {
   status?: Status[]
@@ -79,37 +79,4 @@ async function findJob(id: string, signal: AbortSignal): Promise<JobItem> {
   const job = data?.results[0]
   if (!job) throw new ApiError(parseProblem(404, ''))
   return job
-}
-
-export function useResult(job: MaybeRefOrGetter<Job | undefined>) {
-  return useQuery({
-    queryKey: computed(() => ['result', toValue(job)?.id, toValue(job)?.attempt]),
-    queryFn: async ({ signal }) => {
-      const response = await follow(toValue(job)?.links.results ?? '', { signal })
-      return (await response.json()) as Results
-    },
-    enabled: () => toValue(job)?.status === 'completed',
-    retry: forEver,
-    staleTime: Infinity,
-  })
-}
-
-/** Cancel, retry or delete a job by its link. */
-export function useJobAction(verb: 'cancel' | 'retry' | 'delete') {
-  const cache = useQueryClient()
-  return useMutation({
-    mutationFn: (job: JobItem) =>
-      follow(job.links[verb], { method: verb === 'delete' ? 'DELETE' : 'POST' }),
-    onSettled: (_answer, error, job) => {
-      void cache.invalidateQueries({ queryKey: ['jobs'] })
-      const own = { queryKey: ['job', job.id] }
-      if (!error && verb === 'delete') {
-        cache.removeQueries(own)
-        return
-      }
-      const refetched = cache.invalidateQueries(own)
-      // A failure is told at once: while the server is away the refetch goes on for ever.
-      return error ? undefined : refetched
-    },
-  })
 }
