@@ -8,6 +8,8 @@ import { words } from './build/words.ts'
 
 const django = process.env.VITE_DJANGO_URL ?? 'http://127.0.0.1:8000'
 const CORE = /node_modules\/(@vue|vue|vue-router|@tanstack|@intlify|vue-i18n|openapi-fetch)\//
+// The forms of an account are not in it: the heaviest page has none.
+const COMMON = /\/src\/(api|composables|ui)\/(?!(F|f)orm\.)/
 const base = '/static/vue/'
 
 export default defineConfig(({ command }) => ({
@@ -40,7 +42,7 @@ export default defineConfig(({ command }) => ({
         codeSplitting: {
           groups: [
             { name: 'core', test: CORE },
-            { name: 'common', test: /\/src\/(api|composables|ui)\//, minShareCount: 5 },
+            { name: 'common', test: COMMON, minShareCount: 5 },
           ],
         },
       },

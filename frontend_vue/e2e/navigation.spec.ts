@@ -33,6 +33,37 @@ test('an unknown job and an unknown feature are said to be unknown', async ({ pa
   await expectAccessible(page)
 })
 
+test('an address that can be of no job is said to be none', async ({ page, guard }) => {
+  guard.allow(400)
+  await page.goto('/jobs/nonsense')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no such job')
+})
+
+test('a page that cannot be had now is said to be out of reach', async ({ page, guard }) => {
+  guard.allow('ERR_INTERNET_DISCONNECTED')
+  await page.goto('/nowhere')
+  const jobs = page.getByRole('navigation').getByRole('link', { name: 'Jobs' })
+  await expect(jobs).toBeVisible()
+  await page.context().setOffline(true)
+  await jobs.click()
+  await expect(page.getByRole('status')).toContainText('The server could not be reached.')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Page not found')
+})
+
+test('a page whose code a release has taken away is fetched anew', async ({ page, guard }) => {
+  guard.allow('ERR_FAILED')
+  const code = '**/assets/Jobs-*.js'
+  await page.goto('/nowhere')
+  await page.route(code, (route) => route.abort())
+  await page.route('**/jobs', async (route) => {
+    // It asks whether there is a server, and finds the new release.
+    if (route.request().method() === 'HEAD') await page.unroute(code)
+    await route.continue()
+  })
+  await page.getByRole('navigation').getByRole('link', { name: 'Jobs' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Jobs')
+})
+
 test('home says what to do when there is nothing to make', async ({ page }) => {
   await makeUp(page, [], [])
   await page.goto('/')

@@ -102,6 +102,21 @@ test('sending can be stopped', async ({ page }) => {
   await expect(page.getByRole('alert')).toBeInViewport()
 })
 
+test('without a connection that is said at once, and nothing is sent later', async ({
+  page,
+  guard,
+}) => {
+  guard.allow('ERR_INTERNET_DISCONNECTED')
+  await open(page)
+  await page.getByLabel('Choose a file').setInputFiles(notes)
+  await page.context().setOffline(true)
+  await start(page)
+  await expect(page.getByRole('alert')).toContainText('Your entries are still here.')
+  await page.context().setOffline(false)
+  await expect(page.getByText('You see what was last known')).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Start' })).toBeEnabled()
+})
+
 test('the options of another job can be taken over', async ({ page }) => {
   await open(page, `?from=${job().id}`)
   await expect(page.getByLabel('Times')).toHaveValue('7')

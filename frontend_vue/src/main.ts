@@ -1,10 +1,12 @@
 import './styles.css'
 import './composables/theme'
-import { MutationCache, QueryCache, QueryClient, VueQueryPlugin } from '@tanstack/vue-query'
+import { VueQueryPlugin } from '@tanstack/vue-query'
 import { createApp } from 'vue'
-import { ApiError, isTransient } from './api/problems'
+import { createCache } from './api/cache'
+import { ApiError } from './api/problems'
 import { sessionQuery } from './api/session'
 import App from './App.vue'
+import { announce } from './composables/announcer'
 import { i18n, loadWords, startWords } from './i18n'
 import { createAppRouter } from './router'
 
@@ -12,11 +14,7 @@ const onError = (error: unknown) => {
   if (error instanceof ApiError && error.status === 401) void signInAgain()
 }
 
-const queryClient = new QueryClient({
-  queryCache: new QueryCache({ onError }),
-  mutationCache: new MutationCache({ onError }),
-  defaultOptions: { queries: { retry: (count, error) => count < 3 && isTransient(error) } },
-})
+const queryClient = createCache(onError)
 const router = createAppRouter(() => queryClient.query({ ...sessionQuery, staleTime: 'static' }))
 
 async function signInAgain() {
@@ -26,6 +24,11 @@ async function signInAgain() {
   const { fullPath, name } = router.currentRoute.value
   if (name !== 'sign-in') await router.push({ name: 'sign-in', query: { next: fullPath } })
 }
+
+// A part of the page could not be had.
+window.addEventListener('vite:preloadError', () => {
+  announce(i18n.global.t('error.offline'), { show: true })
+})
 
 const app = createApp(App).use(router).use(i18n).use(VueQueryPlugin, { queryClient })
 void startWords().then(() => {

@@ -105,5 +105,16 @@ export function createAppRouter(loadUser: () => Promise<User | null>) {
   router.beforeResolve(async ({ meta }) => {
     if (meta.words) await loadWords(meta.words)
   })
+  router.onError(async (_error, to, from) => {
+    // A release has taken the code away that this page knows of. While the server is away the page
+    // stays as it is, and what was opened first has nothing that it could go on from.
+    if (from.matched.length && (await isServed(to.fullPath))) location.assign(to.fullPath)
+  })
   return router
 }
+
+const isServed = (path: string) =>
+  fetch(path, { method: 'HEAD' }).then(
+    ({ ok }) => ok,
+    () => false,
+  )

@@ -78,6 +78,7 @@ export function mountInPage(component: Component, props = {}, cache = new QueryC
   const page = { component: { render: () => null } }
   const routes = [
     { ...page, path: '/new/:feature', name: 'new' },
+    { ...page, path: '/jobs/:id', name: 'job' },
     { ...page, path: '/:path(.*)*' },
   ]
   const router = createRouter({ history: createMemoryHistory(), routes })

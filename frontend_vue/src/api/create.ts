@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/vue-query'
 import { ref } from 'vue'
-import { follow } from './client'
 import { firstSight } from './polled'
 import type { Feature, Job } from './types'
 import { upload } from './upload'
@@ -60,11 +59,4 @@ export function useCreate() {
     controller.abort()
   }
   return { ...mutation, share, stop }
-}
-
-/** Fetch the bundled sample as if somebody had chosen it. */
-export async function fetchSample(feature: Feature): Promise<File> {
-  const response = await follow(`/api/v1/features/${feature.slug}/sample/`)
-  const name = /filename="?([^";]+)/.exec(response.headers.get('Content-Disposition') ?? '')?.[1]
-  return new File([await response.blob()], name ?? 'sample')
 }

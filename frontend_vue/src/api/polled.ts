@@ -13,6 +13,9 @@ interface Polled<T> {
 /** What is in the cache when an answer is known from elsewhere. */
 export const firstSight = <T>(value: T): Polled<T> => ({ value, unchanged: 0, retryAfter: 0 })
 
+/** Try again what may pass, however often it failed; other failures (401, 403, 404, 410) end it. */
+export const forEver = (_count: number, error: Error) => isTransient(error)
+
 interface PolledOptions<T> {
   key: MaybeRefOrGetter<QueryKey>
   fetch: (signal: AbortSignal) => Promise<{ value: T; response: Response }>
@@ -43,8 +46,7 @@ export function usePolled<T>(options: PolledOptions<T>) {
       if (error || !data) return false
       return pollInterval({ ...data, finished: options.finished(data.value), seed: seed() })
     },
-    // Failures that may pass are tried again for ever; the others (401, 403, 404, 410) end it.
-    retry: (_count, error) => isTransient(error),
+    retry: forEver,
     retryDelay: (count, error) =>
       pollInterval({
         failures: count + 1,

@@ -1,10 +1,10 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/vue-query'
+import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { inWords, loadFeatureWords } from '@/features/words'
 import { client, follow } from './client'
-import { usePolled } from './polled'
+import { forEver, usePolled } from './polled'
 import { ApiError, parseProblem } from './problems'
-import type { Job, JobItem, JobPage, Results, Status } from './types'
+import type { Job, JobItem, JobPage, Status } from './types'
 
 export interface JobFilter {
   status?: Status[]
@@ -25,6 +25,7 @@ export function useFeatures() {
       await loadFeatureWords(data)
       return data
     },
+    retry: forEver,
     staleTime: Infinity,
   })
   return { ...query, data: computed(() => query.data.value?.map(inWords)) }
@@ -78,63 +79,4 @@ async function findJob(id: string, signal: AbortSignal): Promise<JobItem> {
   const job = data?.results[0]
   if (!job) throw new ApiError(parseProblem(404, ''))
   return job
-}
-
-export function useResult(job: MaybeRefOrGetter<Job | undefined>) {
-  return useQuery({
-    queryKey: computed(() => ['result', toValue(job)?.id, toValue(job)?.attempt]),
-    queryFn: async ({ signal }) => {
-      const response = await follow(toValue(job)?.links.results ?? '', { signal })
-      return (await response.json()) as Results
-    },
-    enabled: () => toValue(job)?.status === 'completed',
-    staleTime: Infinity,
-  })
-}
-
-type Verb = 'cancel' | 'retry' | 'delete'
-
-const ask = (verb: Verb, job: JobItem) =>
-  follow(job.links[verb], { method: verb === 'delete' ? 'DELETE' : 'POST' })
-
-/** Cancel, retry or delete a job by its link. */
-export function useJobAction(verb: Verb) {
-  const cache = useQueryClient()
-  return useMutation({
-    mutationFn: (job: JobItem) => ask(verb, job),
-    onSettled: (_answer, error, job) => {
-      void cache.invalidateQueries({ queryKey: ['jobs'] })
-      const own = { queryKey: ['job', job.id] }
-      if (!error && verb === 'delete') {
-        cache.removeQueries(own)
-        return
-      }
-      const refetched = cache.invalidateQueries(own)
-      // A failure is told at once: while the server is away the refetch goes on for ever.
-      return error ? undefined : refetched
-    },
-  })
-}
-
-/** Cancel or delete many jobs. Some may go wrong: it gives the errors, and those it went well with. */
-export function useJobsAction(verb: 'cancel' | 'delete') {
-  const cache = useQueryClient()
-  return useMutation({
-    mutationFn: async (jobs: JobItem[]) => {
-      const answers = await Promise.allSettled(jobs.map((job) => ask(verb, job)))
-      const done = jobs.filter((_job, n) => answers[n]?.status === 'fulfilled')
-      const errors = answers.flatMap((each) =>
-        each.status === 'rejected' ? [each.reason as unknown] : [],
-      )
-      return { done, errors }
-    },
-    onSettled: (answer) => {
-      void cache.invalidateQueries({ queryKey: ['jobs'] })
-      for (const { id } of answer?.done ?? []) {
-        const own = { queryKey: ['job', id] }
-        if (verb === 'delete') cache.removeQueries(own)
-        else void cache.invalidateQueries(own)
-      }
-    },
-  })
 }

@@ -6,12 +6,21 @@ import {
   type QueryClient,
 } from '@tanstack/vue-query'
 import { client } from './client'
+import { ApiError, parseProblem } from './problems'
+import type { User } from './types'
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: async ({ signal }) =>
-    (await client.GET('/api/v1/auth/session/', { signal })).data?.user ?? null,
+  queryFn: async ({ client: cache, queryKey, signal }) => {
+    const user = (await client.GET('/api/v1/auth/session/', { signal })).data?.user ?? null
+    const known = cache.getQueryData<User | null>(queryKey)
+    // In another tab somebody may have signed out, or another person in.
+    if (known && !user) throw new ApiError(parseProblem(401, ''))
+    if (known && known.email !== user?.email) window.location.reload()
+    return user
+  },
   staleTime: Infinity,
+  refetchOnWindowFocus: 'always',
 })
 
 export const useSession = () => useQuery(sessionQuery)

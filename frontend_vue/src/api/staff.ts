@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/vue-query'
-import { client } from './client'
+import { client, retryAfterOf } from './client'
 import { usePolled } from './polled'
 import { ApiError, parseProblem } from './problems'
 import type { Schemas } from './types'
@@ -19,7 +19,10 @@ async function fetchHealth(signal: AbortSignal) {
   const { data, error, response } = await client.GET('/api/v1/system-health/', init)
   const value: unknown = data ?? error
   if (isHealth(value)) return { value, response }
-  throw new ApiError(parseProblem(response.status, JSON.stringify(error ?? {})))
+  throw new ApiError(
+    parseProblem(response.status, JSON.stringify(error ?? {})),
+    retryAfterOf(response.headers.get('Retry-After')),
+  )
 }
 
 const isHealth = (value: unknown): value is Health =>

@@ -19,6 +19,8 @@ export function useCompletions(tell: (job: JobItem) => void) {
 
   async function look() {
     const found = await jobs({ ids: watched.join(',') })
+    // Seen meanwhile: whoever looks needs no notice.
+    if (!document.hidden) return
     const ended = found.filter(isFinal)
     watched = found.filter((job) => !isFinal(job)).map(({ id }) => id)
     badge.value += ended.length

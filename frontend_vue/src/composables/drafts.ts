@@ -8,9 +8,9 @@ export interface KeptDraft {
   key: string
 }
 
-/** Keep a draft in this browser, for one person and one feature. */
-export function draftStore(owner: string, slug: string) {
-  const name = `${owner} ${slug}`
+/** Keep a draft in this browser, for one person and what it is to become. */
+export function draftStore(owner: string, purpose: string) {
+  const name = `${owner} ${purpose}`
   return {
     load: () => attempt(({ get }, store) => get<KeptDraft>(name, store)),
     keep: ({ options, files, key }: KeptDraft) => {

@@ -1,11 +1,14 @@
 import { flushPromises } from '@vue/test-utils'
 import { expect, it, vi } from 'vitest'
+import type { Job } from '@/api/types'
 import { upload } from '@/api/upload'
+import { announce } from '@/composables/announcer'
 import { draftStore } from '@/composables/drafts'
-import { feature, mountInPage, t } from '@/testing'
+import { feature, job, mountInPage, t } from '@/testing'
 import DraftForm from './DraftForm.vue'
 
 vi.mock('@/api/upload')
+vi.mock('@/composables/announcer')
 vi.mock('@/composables/drafts', { spy: true })
 
 it('can be stopped until all is sent, for then the job may exist', async () => {
@@ -24,6 +27,37 @@ it('can be stopped until all is sent, for then the job may exist', async () => {
   await flushPromises()
   expect(form.text()).toContain(t('new.sent'))
   expect(form.text()).not.toContain(t('new.stop'))
+})
+
+it('does not pull away who has left while it was sent', async () => {
+  let answer: (created: Job) => void = () => undefined
+  vi.mocked(upload).mockReturnValue(new Promise((resolve) => (answer = resolve)))
+  const form = mountInPage(DraftForm, { feature, given: {} })
+  const push = vi.spyOn(form.vm.$router, 'push')
+  await form.trigger('submit')
+  form.unmount()
+  answer(job)
+  const started = t('new.started', { title: job.title })
+  await vi.waitFor(() => {
+    expect(announce).toHaveBeenCalledWith(started, { show: true })
+  })
+  expect(push).not.toHaveBeenCalled()
+})
+
+it('says whose options they are, unless what was entered before is there again', async () => {
+  const like = { ...job, options: {} }
+  const origin = t('new.again', { title: job.title })
+  const form = () => mountInPage(DraftForm, { feature, given: {}, like })
+  const fresh = form()
+  await flushPromises()
+  expect(fresh.text()).toContain(origin)
+  const draft = { options: {}, files: {}, key: '' }
+  const load = () => Promise.resolve(draft)
+  vi.mocked(draftStore).mockReturnValueOnce({ load, keep: vi.fn(), drop: vi.fn() })
+  const again = form()
+  await flushPromises()
+  expect(again.text()).toContain(t('new.restored'))
+  expect(again.text()).not.toContain(origin)
 })
 
 it('starts over without what was entered before', async () => {

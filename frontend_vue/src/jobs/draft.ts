@@ -28,7 +28,7 @@ export function useDraft(feature: Feature, given: Options, like?: Job) {
   const complaints = ref<Record<string, string>>({})
   const restored = ref(false)
   const owner = useQueryClient().getQueryData(sessionQuery.queryKey)?.email ?? ''
-  const store = draftStore(owner, feature.slug)
+  const store = draftStore(owner, like ? `${feature.slug} ${like.id}` : feature.slug)
   let key = newIdempotencyKey()
 
   // Another draft is another intention; the same one sent twice is not, be it after a reload.
@@ -37,15 +37,17 @@ export function useDraft(feature: Feature, given: Options, like?: Job) {
     complaints.value = {}
     void keep()
   })
-  if (!like) void restore()
+  void restore()
 
   function keep() {
     return store.keep({ options: options.value, files: files.value, key })
   }
 
   async function restore() {
+    const untouched = key
     const found = await store.load()
-    if (!found) return
+    // What was entered while it was fetched is newer.
+    if (!found || key !== untouched) return
     options.value = initialOptions(fields, found.options)
     files.value = found.files
     await nextTick()

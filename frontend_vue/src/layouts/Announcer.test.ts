@@ -1,6 +1,6 @@
 import { mount } from '@vue/test-utils'
 import { nextTick } from 'vue'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { announce } from '@/composables/announcer'
 import Announcer from './Announcer.vue'
 
@@ -14,7 +14,7 @@ describe('the announcer', () => {
     const region = mount(Announcer)
     await say('Done')
     expect(region.text()).toBe('Done')
-    expect(region.classes()).toEqual(['sr-only'])
+    expect(region.get('span').classes()).toEqual(['sr-only'])
   })
 
   it('says the same message again in a new element, which is read out again', async () => {
@@ -24,5 +24,20 @@ describe('the announcer', () => {
     await say('That did not work', { show: true })
     expect(region.text()).toBe('That did not work')
     expect(region.element.firstElementChild).not.toBe(first)
+  })
+
+  it('shows a message for as long as it takes to read, whatever is said meanwhile', async () => {
+    vi.useFakeTimers()
+    const region = mount(Announcer)
+    const shown = () => region.findAll('span:not(.sr-only)').map((each) => each.text())
+    await say('That did not work', { show: true })
+    await say('25 %')
+    expect(shown()).toEqual(['That did not work'])
+    expect(region.get('.sr-only').text()).toBe('25 %')
+    await say('Copied', { show: true })
+    expect(shown()).toEqual(['Copied'])
+    await vi.runAllTimersAsync()
+    expect(shown()).toEqual([])
+    vi.useRealTimers()
   })
 })

@@ -85,6 +85,18 @@ describe('Columns', () => {
     expect(heights('far')).toEqual(heights('near'))
   })
 
+  it('leaves a card in its scale again after it was printed', async () => {
+    const histogram = [1, 10, 100].map((count, n) => ({ start: n, end: n + 1, count }))
+    const page = mountInPage(Columns, { profile: profile({ columns: [column({ histogram })] }) })
+    const heights = () => page.findAll('rect').map((bar) => bar.attributes('height'))
+    dispatchEvent(new Event('beforeprint'))
+    await nextTick()
+    dispatchEvent(new Event('afterprint'))
+    const printed = heights()
+    await page.get('input[type=checkbox]').setValue(true)
+    expect(heights()).toEqual(printed)
+  })
+
   it('goes to the column that the address names', async () => {
     location.hash = '#column-50'
     const page = mountInPage(Columns, { profile: profile({ columns: many(60) }) })

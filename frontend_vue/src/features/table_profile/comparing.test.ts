@@ -61,6 +61,11 @@ it('tells why a result could not be fetched', async () => {
   expect(page.get('[role=alert]').text()).toContain('Not for you.')
 })
 
+it('says that a result is still being asked for', async () => {
+  const page = await compare(new Response('{}', { status: 503 }))
+  expect(page.text()).toContain('Trying again…')
+})
+
 it('offers no result that has expired already', async () => {
   const page = await compare(new Response(), { expires_at: '2000-01-01T00:00:00Z' })
   expect(page.find('select').exists()).toBe(false)

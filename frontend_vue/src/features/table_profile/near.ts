@@ -1,7 +1,9 @@
 import { computed, onMounted, onScopeDispose, ref } from 'vue'
 import type { Ref } from 'vue'
 
-/** Tell whether an element is in the window or not far from it. On paper, all are. */
+const PRINTING = ['beforeprint', 'afterprint']
+
+/** Tell whether an element is in the window or not far from it. While it is printed, all are. */
 export function useNear(element: Readonly<Ref<HTMLElement | null>>) {
   const approached = ref(false)
   const printed = ref(false)
@@ -12,17 +14,17 @@ export function useNear(element: Readonly<Ref<HTMLElement | null>>) {
     },
     { rootMargin: '800px' },
   )
-  const print = () => {
-    printed.value = true
+  const print = ({ type }: Event) => {
+    printed.value = type === 'beforeprint'
   }
 
   onMounted(() => {
     if (element.value) observer.observe(element.value)
-    addEventListener('beforeprint', print)
+    for (const event of PRINTING) addEventListener(event, print)
   })
   onScopeDispose(() => {
     observer.disconnect()
-    removeEventListener('beforeprint', print)
+    for (const event of PRINTING) removeEventListener(event, print)
   })
   return computed(() => approached.value || printed.value)
 }
