@@ -17,7 +17,11 @@ test('the pictures of the README', async ({ page }) => {
   await page.goto('/sign-in')
   await signIn(page)
   await page.getByRole('button', { name: 'Try it with a sample' }).first().click()
-  await page.getByRole('region', { name: 'Result' }).waitFor({ timeout: 60_000 })
+  const result = page.getByRole('region', { name: 'Result', exact: true })
+  await result.waitFor({ timeout: 60_000 })
+  await result.evaluate((region) => {
+    region.scrollIntoView()
+  })
   await take(page, 'page')
   await page.getByRole('tab', { name: 'API' }).click()
   await take(page, 'code')
