@@ -9,9 +9,11 @@ from django.utils.http import parse_header_parameters
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
-# Seconds between two pieces of a request, or of an answer that is taken. Without a bound, a dozen
-# silent guests would keep all threads.
+# Seconds between two pieces of a request. Without a bound, a dozen silent guests would keep all
+# threads.
 LONGEST_SILENCE = 30
+# Seconds for taking an answer, or each piece of a file.
+LONGEST_TAKING = 600
 
 django_application = get_wsgi_application()
 
@@ -25,6 +27,10 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
         parse_header_parameters(environ.get("CONTENT_TYPE", ""))
     except ValueError:
         environ["CONTENT_TYPE"] = "application/octet-stream"
-    if connection := environ.get("gunicorn.socket"):
-        connection.settimeout(LONGEST_SILENCE)
-    return django_application(environ, start_response)
+    connection = environ.get("gunicorn.socket")
+    if not connection:
+        return django_application(environ, start_response)
+    connection.settimeout(LONGEST_SILENCE)
+    answer = django_application(environ, start_response)
+    connection.settimeout(LONGEST_TAKING)
+    return answer

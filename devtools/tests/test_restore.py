@@ -50,7 +50,7 @@ def test_what_is_restored_is_young_again_before_anybody_finds_it(restore):
     young = asked.index("UPDATE django_migrations SET applied = now();")
     assert asked[young - 1] == r'\connect :"new"'
     assert young < next(at for at, line in enumerate(asked) if "RENAME" in line)
-    assert "docker compose restart django" in done.stdout
+    assert "docker compose restart --timeout 30 django" in done.stdout
 
 
 def test_a_backup_that_cannot_be_read_changes_no_name(restore):

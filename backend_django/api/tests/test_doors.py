@@ -11,7 +11,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django.test import Client, RequestFactory
 
 from api.middleware import LengthMiddleware
-from config.wsgi import LONGEST_SILENCE, application
+from config.wsgi import LONGEST_SILENCE, LONGEST_TAKING, application
 from tests.process import BACKEND
 
 from .steps import create, errors_of, ids_of, post
@@ -164,6 +164,16 @@ def test_a_refused_client_may_send_the_rest(transactional_db):
 
 def test_a_guest_may_be_silent_for_some_time_only(transactional_db):
     ours, theirs = socket.socketpair()
+    waits = []
+
+    class Content(io.BytesIO):
+        def read(self, *size):
+            waits.append(ours.gettimeout())
+            return super().read(*size)
+
+    content = b'{"email": "ada@example.com", "password": "wrong"}'
+    more = {"CONTENT_LENGTH": str(len(content)), "wsgi.input": Content(content)}
     with ours, theirs:
-        ask("application/json", **{"gunicorn.socket": ours})
-        assert ours.gettimeout() == LONGEST_SILENCE
+        ask("application/json", "POST", "/api/v1/auth/login/", **more, **{"gunicorn.socket": ours})
+        assert waits[0] == LONGEST_SILENCE
+        assert ours.gettimeout() == LONGEST_TAKING

@@ -84,7 +84,8 @@ def opened(content: bytes, checkpoint: Callable[[], None]) -> Iterator[Image.Ima
         if it.format in COPIED and it.width * it.height > MAX_PIXELS_COPIED:
             raise too_many_pixels(MAX_PIXELS_COPIED)
         if isinstance(it, TiffImageFile) and tile_pixels(content, it.tag_v2.offset) > MAX_TILE:
-            raise too_many_pixels(MAX_TILE, "A tile of it")
+            said = f"A tile of it has more than {MAX_TILE // 1_000_000} million pixels."
+            raise LeaveOut("too_many_pixels", said)
         yield it
 
 
@@ -104,6 +105,6 @@ def reporting_faults() -> Iterator[None]:
             raise LeaveOut("broken", "The file is damaged.") from None
 
 
-def too_many_pixels(limit: int, what: str = "It") -> LeaveOut:
+def too_many_pixels(limit: int) -> LeaveOut:
     """Make the reason for an image that would not fit into memory."""
-    return LeaveOut("too_many_pixels", f"{what} has more than {limit // 1_000_000} million pixels.")
+    return LeaveOut("too_many_pixels", f"It has more than {limit // 1_000_000} million pixels.")

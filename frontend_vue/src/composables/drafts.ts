@@ -6,6 +6,8 @@ export interface KeptDraft {
   files: Record<string, File[]>
   /** Names the intention: sent after a reload it is still the same one. */
   key: string
+  /** The job that it was made from. */
+  like?: string
 }
 
 /** Keep a draft in this browser, for one person and what it is to become. */
@@ -13,13 +15,14 @@ export function draftStore(owner: string, purpose: string) {
   const name = `${owner} ${purpose}`
   return {
     load: () => attempt(({ get }, store) => get<KeptDraft>(name, store)),
-    keep: ({ options, files, key }: KeptDraft) => {
+    keep: ({ options, files, key, like }: KeptDraft) => {
       const plainFiles = Object.entries(files).map(([part, list]) => [part, [...list]])
       const plain = {
         // Reactive objects cannot be stored.
         options: JSON.parse(JSON.stringify(options)) as Options,
         files: Object.fromEntries(plainFiles) as KeptDraft['files'],
         key,
+        like,
       }
       return attempt(({ set }, store) => set(name, plain, store))
     },

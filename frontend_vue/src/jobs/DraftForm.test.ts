@@ -51,7 +51,7 @@ it('says whose options they are, unless what was entered before is there again',
   const fresh = form()
   await flushPromises()
   expect(fresh.text()).toContain(origin)
-  const draft = { options: {}, files: {}, key: '' }
+  const draft = { options: {}, files: {}, key: '', like: like.id }
   const load = () => Promise.resolve(draft)
   vi.mocked(draftStore).mockReturnValueOnce({ load, keep: vi.fn(), drop: vi.fn() })
   const again = form()

@@ -73,6 +73,8 @@ it('keeps what is entered for another one like it apart from the usual draft', a
   const again = await enter('changed', { word: 'given' }, like)
   expect(again.found).toBe('given')
   expect((await enter('', { word: 'given' }, like)).found).toBe('changed')
+  const other = { ...like, id: `${like.id}-2` }
+  expect((await enter('', { word: 'given' }, other)).found).toBe('given')
   await again.send()
   expect((await enter('', { word: 'given' }, like)).found).toBe('given')
   expect((await enter('')).found).toBe('own')

@@ -28,7 +28,7 @@ export function useDraft(feature: Feature, given: Options, like?: Job) {
   const complaints = ref<Record<string, string>>({})
   const restored = ref(false)
   const owner = useQueryClient().getQueryData(sessionQuery.queryKey)?.email ?? ''
-  const store = draftStore(owner, like ? `${feature.slug} ${like.id}` : feature.slug)
+  const store = draftStore(owner, like ? `${feature.slug} like` : feature.slug)
   let key = newIdempotencyKey()
 
   // Another draft is another intention; the same one sent twice is not, be it after a reload.
@@ -40,14 +40,14 @@ export function useDraft(feature: Feature, given: Options, like?: Job) {
   void restore()
 
   function keep() {
-    return store.keep({ options: options.value, files: files.value, key })
+    return store.keep({ options: options.value, files: files.value, key, like: like?.id })
   }
 
   async function restore() {
     const untouched = key
     const found = await store.load()
     // What was entered while it was fetched is newer.
-    if (!found || key !== untouched) return
+    if (!found || found.like !== like?.id || key !== untouched) return
     options.value = initialOptions(fields, found.options)
     files.value = found.files
     await nextTick()

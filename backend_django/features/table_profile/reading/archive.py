@@ -56,7 +56,7 @@ def damaged() -> InvalidInput:
 def _parts(archive: ZipFile) -> list[ZipInfo]:
     """Return the members that are XML, shared texts first; names are told apart as Excel does."""
     named = {_name(member): member for member in archive.infolist()}
-    members = [member for name, member in named.items() if _is_wanted(name)]
+    members = [each for name, each in named.items() if each.file_size and _is_wanted(name)]
     if sum(map(_holds_shared_texts, members)) > 1:
         raise damaged()
     return sorted(members, key=_holds_shared_texts, reverse=True)
@@ -67,7 +67,8 @@ def _name(member: ZipInfo) -> str:
 
 
 def _is_wanted(name: str) -> bool:
-    return name.endswith((".xml", ".rels")) and not name.startswith(ATTACHED)
+    is_xml = name.endswith((".xml", ".rels"))
+    return is_xml and "/._" not in name and not name.startswith(ATTACHED)
 
 
 def _holds_shared_texts(member: ZipInfo) -> bool:

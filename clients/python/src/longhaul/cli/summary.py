@@ -31,7 +31,8 @@ def table(name: str, rows: list[dict[str, Any]]) -> Iterator[str]:
     cells = [heads, *([shown(row.get(head)) for head in heads] for row in rows[:MOST_ROWS])]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     for line, row in zip(cells, [{}, *rows], strict=False):
-        yield "  " + "  ".join(map(str.ljust, line, widths)).rstrip()
+        if heads:
+            yield "  " + "  ".join(map(str.ljust, line, widths)).rstrip()
         for head in sentences:
             if row.get(head) is not None:
                 yield from wrapped(written(row[head]), indent=6)
