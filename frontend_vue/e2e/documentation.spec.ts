@@ -1,5 +1,8 @@
 import { expect, test } from '@playwright/test'
 
+// To record each of the many thousand elements would take far longer than to draw them.
+test.use({ trace: 'off' })
+
 for (const [name, address, sign] of [
   ['redoc', 'redoc/', 'How many jobs are there?'],
   // It draws what is looked at: an address leads to a group of operations far down.

@@ -13,7 +13,9 @@ watch(isOn, (on) => {
 export function useNotices() {
   /** Turn it on, if the browser lets the page; tell whether it is on now. */
   async function turn(on: boolean): Promise<boolean> {
-    isOn.value = on && supported && (await Notification.requestPermission()) === 'granted'
+    // What was chosen is shown while the browser asks, and taken back if it may not be.
+    isOn.value = on
+    if (on) isOn.value = supported && (await Notification.requestPermission()) === 'granted'
     return isOn.value
   }
   return { isOn, supported, turn }

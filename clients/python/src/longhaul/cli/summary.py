@@ -1,5 +1,6 @@
 """A result on the terminal, whatever its shape."""
 
+import sys
 from collections.abc import Iterator
 from shutil import get_terminal_size
 from textwrap import wrap
@@ -9,7 +10,7 @@ MOST_ROWS = 12
 MOST_COLUMNS = 6
 WIDEST = 24
 # Elsewhere than on a terminal a sentence stays on its line, where it can be searched for.
-NO_TERMINAL = (10_000, 24)
+NO_TERMINAL = (sys.maxsize, 24)
 
 
 def summarise(result: dict[str, Any]) -> Iterator[str]:
@@ -42,8 +43,8 @@ def table(name: str, rows: list[dict[str, Any]]) -> Iterator[str]:
 
 def wrapped(text: str, *, indent: int) -> Iterator[str]:
     """Yield a text whole, in lines that fit the terminal."""
-    width = get_terminal_size(NO_TERMINAL).columns
-    for line in wrap(text, max(width - indent, WIDEST)):
+    width = max(get_terminal_size(NO_TERMINAL).columns - indent, WIDEST)
+    for line in [text] if len(text) <= width else wrap(text, width):
         yield " " * indent + line
 
 

@@ -100,8 +100,9 @@ test.describe('in German', () => {
     await expect(page.getByText('Leere Zeilen wurden ausgelassen: 1.')).toBeVisible()
     await expect(page.getByRole('link', { name: /Bericht/ })).toBeVisible()
     await page.getByRole('tab', { name: 'Eingabe' }).click()
-    await expect(page.getByText('Komma')).toBeVisible()
-    await expect(page.getByText('automatisch').first()).toBeVisible()
+    const input = page.getByRole('tabpanel')
+    await expect(input.getByText('Komma')).toBeVisible()
+    await expect(input.getByText('automatisch').first()).toBeVisible()
     await page.goto('/new/table-profile')
     await page.getByLabel('Datei wählen').setInputFiles({
       ...table('ragged.csv'),
