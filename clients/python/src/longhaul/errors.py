@@ -47,7 +47,8 @@ class ProblemError(LonghaulError):
         super().__init__(self._line())
 
     def _line(self) -> str:
-        fields = [f"{error.field}: {error.detail}" for error in self.errors]
+        lines = [f"{error.field}: {error.detail}" for error in self.errors]
+        fields = [line for line in lines if line not in self.detail]
         detail = "" if self.detail == self.title else self.detail
         return ". ".join(part.rstrip(".") for part in (self.title, detail, *fields) if part) + "."
 
