@@ -12,9 +12,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import post_migrate
 from rest_framework.test import APIClient
 
-from jobs.broker import queue_lengths
-from tests.accounts import issue_key
-from tests.broker import use_broker
+from longhaul.jobs.dispatch import queue_lengths
+from longhaul.tests.accounts import issue_key
+from longhaul.tests.broker import use_broker
 from users.models import User
 
 

@@ -6,7 +6,7 @@ import time
 
 from devtools.errors import DevError
 from devtools.state import State
-from longhaul import Client, Job
+from longhaul_client import Client, Job
 
 # Far more often than a client should ask: the job may take less than a second.
 LOOK_SECONDS = 0.01

@@ -14,8 +14,8 @@ from devtools.errors import DevError
 from devtools.mishap import kill_worker_of
 from devtools.paths import shown
 from devtools.state import State
-from longhaul import Client, Completed, FeatureDescription, Job, JobFailed, LonghaulError
-from longhaul.cli.summary import summarise
+from longhaul_client import Client, Completed, FeatureDescription, Job, JobFailed, LonghaulError
+from longhaul_client.cli.summary import summarise
 
 BAR_WIDTH = 30
 INTERRUPTED = 130

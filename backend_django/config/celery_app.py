@@ -14,12 +14,14 @@ app.autodiscover_tasks()
 # Celery closes the database connection around every task unless told how often to keep it.
 app.conf["CELERY_DB_REUSE_MAX"] = sys.maxsize
 
-app.steps["worker"].update(["jobs.bootsteps:KeeperStep", "jobs.stall:StallStep"])
+app.steps["worker"].update(
+    ["longhaul.worker.bootsteps:KeeperStep", "longhaul.worker.bootsteps:StallStep"]
+)
 
 
 @heartbeat_sent.connect
 def show_life(**_: object) -> None:
     """Tell whoever watches the worker that its main loop turns."""
-    from jobs.pulse import beat
+    from longhaul.worker.bootsteps import beat
 
     beat()

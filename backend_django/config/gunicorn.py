@@ -3,7 +3,7 @@
 import os
 import resource
 
-from config.logs import logging_config
+from longhaul.operations.logs import logging_config
 
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 worker_class = "gthread"

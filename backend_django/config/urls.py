@@ -3,14 +3,14 @@
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from api.views.problems import describe_problem
-from api.views.system import alive, ready
-from site_config.views import page
-from users.views import staff_only
+from longhaul.accounts.views import staff_only
+from longhaul.api.problems import describe_problem
+from longhaul.operations.views import alive, ready
+from longhaul.web.page import page
 
 urlpatterns = [
     path("admin/", admin.site.urls),
-    path("api/v1/", include("api.urls")),
+    path("api/v1/", include("longhaul.api.urls")),
     re_path(r"^healthz/?$", alive),
     re_path(r"^readyz/?$", ready),
     re_path(r"^staff-only/?$", staff_only),
@@ -19,6 +19,6 @@ urlpatterns = [
     # are missing. The files of jobs have no address.
     re_path(r"^(?!api(?:/|$)|static/|media/)[^.]*$", page),
 ]
-handler400 = "api.problems.bad_request"
-handler404 = "api.problems.not_found"
-handler500 = "api.problems.internal_error"
+handler400 = "longhaul.api.problems.bad_request"
+handler404 = "longhaul.api.problems.not_found"
+handler500 = "longhaul.api.problems.internal_error"

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.module_loading import import_string
 
-from . import FEATURES
+from features import FEATURES
 
 
 class FeaturesConfig(AppConfig):
@@ -10,6 +10,6 @@ class FeaturesConfig(AppConfig):
     name = "features"
 
     def ready(self) -> None:
-        from jobs.registry import registry
+        from longhaul.registry import registry
 
         registry.register(import_string(f"features.{feature}") for feature in FEATURES)

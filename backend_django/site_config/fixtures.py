@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 
-from .models import SetupFlag
+from site_config.models import SetupFlag
 
 
 def load_once(*, development: bool = False) -> list[str]:

@@ -94,7 +94,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="./dev chaos")
     add_arguments(parser)
     # The client warns of each request that it repeats; here that is what it is for.
-    logging.getLogger("longhaul").setLevel(logging.ERROR)
+    logging.getLogger("longhaul_client").setLevel(logging.ERROR)
     try:
         sys.exit(run(main(parser.parse_args())))
     except DevError as error:

@@ -11,7 +11,7 @@ import httpx
 from devtools.chaos.evidence import TERMINAL, Account, Asked, Seen
 from devtools.chaos.stories import Story, Watching
 from devtools.chaos.times import Times
-from longhaul import (
+from longhaul_client import (
     AsyncClient,
     Conflict,
     ConnectionLost,

@@ -12,9 +12,9 @@ from .environment import env
 AUTH_USER_MODEL = "users.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",  # lets nobody in; it stops who failed too often
-    "users.backends.EmailBackend",
+    "longhaul.accounts.sign_in.EmailBackend",
 ]
-SESSION_ENGINE = "users.sessions"
+SESSION_ENGINE = "longhaul.accounts.sessions"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -27,7 +27,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "CommonPasswordValidator",
         "NumericPasswordValidator",
     )
-] + [{"NAME": "users.access.TokensEnd"}]
+] + [{"NAME": "longhaul.accounts.access.TokensEnd"}]
 PASSWORD_RESET_TIMEOUT = 24 * 3600  # seconds, as the mail says
 CONFIRMATION_TIMEOUT = 3 * 24 * 3600  # seconds, as the mail says
 SIGN_IN_TOKEN_DAYS = env.int("SIGN_IN_TOKEN_DAYS", 30)  # of a token that login/ gives
@@ -48,14 +48,14 @@ ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordRes
 REST_AUTH = {
     "SESSION_LOGIN": False,  # a REST client gets a token and no cookie; the page has auth/session/
     "OLD_PASSWORD_FIELD_ENABLED": True,
-    "TOKEN_MODEL": "users.models.Token",
-    "TOKEN_CREATOR": "users.sign_in.create_token",
-    "TOKEN_SERIALIZER": "users.serializers.KeySerializer",
-    "LOGIN_SERIALIZER": "users.serializers.LoginSerializer",
-    "REGISTER_SERIALIZER": "users.serializers.RegisterSerializer",
-    "USER_DETAILS_SERIALIZER": "users.serializers.UserSerializer",
-    "PASSWORD_CHANGE_SERIALIZER": "users.passwords.PasswordChangeSerializer",
-    "PASSWORD_RESET_CONFIRM_SERIALIZER": "users.passwords.PasswordResetConfirmSerializer",
+    "TOKEN_MODEL": "longhaul.accounts.models.Token",
+    "TOKEN_CREATOR": "longhaul.accounts.sign_in.create_token",
+    "TOKEN_SERIALIZER": "longhaul.accounts.serializers.KeySerializer",
+    "LOGIN_SERIALIZER": "longhaul.accounts.serializers.LoginSerializer",
+    "REGISTER_SERIALIZER": "longhaul.accounts.serializers.RegisterSerializer",
+    "USER_DETAILS_SERIALIZER": "longhaul.accounts.serializers.UserSerializer",
+    "PASSWORD_CHANGE_SERIALIZER": "longhaul.accounts.serializers.PasswordChangeSerializer",
+    "PASSWORD_RESET_CONFIRM_SERIALIZER": "longhaul.accounts.serializers.PasswordResetConfirmSerializer",
 }
 
 # ── Lock-out ────────────────────────────────────────────────────────────────────────────────────
@@ -68,8 +68,8 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
-AXES_USERNAME_CALLABLE = "users.lock_out.account_of"
-AXES_CLIENT_IP_CALLABLE = "users.lock_out.client_address"
+AXES_USERNAME_CALLABLE = "longhaul.accounts.sign_in.account_of"
+AXES_CLIENT_IP_CALLABLE = "longhaul.accounts.sign_in.client_address"
 
 # ── Mail ────────────────────────────────────────────────────────────────────────────────────────
 

@@ -25,7 +25,7 @@ UNFOLD: dict[str, Any] = {
     "SITE_SYMBOL": "local_shipping",
     "SITE_URL": "/",
     "SITE_FAVICONS": [{"rel": "icon", "href": lambda _: static("vue/favicon.svg")}],
-    "DASHBOARD_CALLBACK": "jobs.admin.dashboard.add_health",
+    "DASHBOARD_CALLBACK": "longhaul.operations.admin.workers.add_health",
     "STYLES": [lambda request: static("jobs/admin.css")],
     "COLORS": {
         "primary": {
@@ -57,7 +57,7 @@ UNFOLD: dict[str, Any] = {
                     link("Users", "person", "users.user"),
                     link("E-mail addresses", "mail", "account.emailaddress"),
                     link("Groups", "group", "auth.group"),
-                    link("Tokens", "key", "users.token"),
+                    link("Tokens", "key", "accounts.token"),
                     link("Wrong passwords", "lock", "axes.accessattempt"),
                 ],
             },

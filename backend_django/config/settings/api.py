@@ -5,16 +5,16 @@ from .environment import env
 REST_FRAMEWORK = {
     # The token stands first: a guest then gets 401 with WWW-Authenticate, not 403.
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "api.authentication.TokenAuthentication",
-        "api.authentication.SessionAuthentication",
+        "longhaul.accounts.authentication.TokenAuthentication",
+        "longhaul.accounts.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["api.parsers.JsonParser"],
-    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "api.negotiation.LenientNegotiation",
-    "DEFAULT_SCHEMA_CLASS": "api.openapi.schema.ApiSchema",
-    "EXCEPTION_HANDLER": "api.problems.handle_exception",
-    "DEFAULT_THROTTLE_CLASSES": ["api.throttles.ScopedThrottle"],
+    "DEFAULT_PARSER_CLASSES": ["longhaul.api.parsers.JsonParser"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "longhaul.api.http.LenientNegotiation",
+    "DEFAULT_SCHEMA_CLASS": "longhaul.api.openapi.schema.ApiSchema",
+    "EXCEPTION_HANDLER": "longhaul.api.problems.handle_exception",
+    "DEFAULT_THROTTLE_CLASSES": ["longhaul.api.throttles.ScopedThrottle"],
     # How many proxies in front tell the address of the client. With none, nobody is believed.
     "NUM_PROXIES": env.int("NUM_PROXIES", 0),
     "URL_FORMAT_OVERRIDE": None,  # `?format=` is no parameter of ours
@@ -36,9 +36,9 @@ SPECTACULAR_SETTINGS = {
     "SORT_OPERATIONS": False,
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
-        "api.openapi.examples.add_examples",
-        "api.openapi.code_samples.add_code_samples",
-        "api.openapi.links.add_links",
+        "longhaul.api.openapi.examples.add_examples",
+        "longhaul.api.openapi.code_samples.add_code_samples",
+        "longhaul.api.openapi.schema.add_links",
     ],
 }
 

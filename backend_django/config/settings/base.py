@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from ..logs import logging_config
+from longhaul.operations.logs import logging_config
+
 from .accounts import *  # noqa: F403
 from .admin import *  # noqa: F403
 from .api import *  # noqa: F403
@@ -15,6 +16,13 @@ from .storage import media_storage
 # ── Django ──────────────────────────────────────────────────────────────────────────────────────
 
 INSTALLED_APPS = [
+    # The engine comes first: its templates replace those of the libraries below.
+    "longhaul.jobs",
+    "longhaul.worker",
+    "longhaul.api",
+    "longhaul.accounts",
+    "longhaul.operations",
+    "longhaul.web",
     "unfold",  # before the admin, whose templates it replaces
     "django.contrib.admin",
     "django.contrib.auth",
@@ -36,17 +44,15 @@ INSTALLED_APPS = [
     "django_vite",
     "users",
     "site_config",
-    "jobs",
     "features",
-    "api",
 ]
 
 MIDDLEWARE = [
-    "api.middleware.RequestIdMiddleware",
-    "api.middleware.LengthMiddleware",
-    "api.middleware.DrainMiddleware",
+    "longhaul.api.middleware.RequestIdMiddleware",
+    "longhaul.api.middleware.LengthMiddleware",
+    "longhaul.api.middleware.DrainMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "site_config.policy.PolicyMiddleware",
+    "longhaul.web.policy.PolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -3,4 +3,4 @@
 from .local import *  # noqa: F403
 from .local import INSTALLED_APPS
 
-INSTALLED_APPS = [*INSTALLED_APPS, "tests"]
+INSTALLED_APPS = [*INSTALLED_APPS, "longhaul.tests"]

@@ -39,7 +39,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_keepalive": True,
 }
 CELERY_BROKER_POOL_ACQUIRE_TIMEOUT = 2
-CELERY_BEAT_SCHEDULER = "jobs.beat:SingleScheduler"
+CELERY_BEAT_SCHEDULER = "longhaul.worker.scheduler:SingleScheduler"
 CELERY_BEAT_SCHEDULE = {
     "prune": {"task": "jobs.prune", "schedule": 15 * 60.0},
     "prune-accounts": {"task": "users.prune", "schedule": 24 * 3600.0},

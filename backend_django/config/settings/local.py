@@ -5,7 +5,8 @@ from urllib.parse import urlsplit
 
 from csp.constants import SELF, UNSAFE_INLINE
 
-from ..logs import logging_config
+from longhaul.operations.logs import logging_config
+
 from .accounts import mail_settings
 from .base import *  # noqa: F403
 from .base import CONTENT_SECURITY_POLICY, DJANGO_VITE, STATICFILES_DIRS
@@ -16,7 +17,7 @@ DEBUG = env.bool("DJANGO_DEBUG", False)  # `./dev up --dev` turns it on
 SECRET_KEY = env.str("DJANGO_SECRET_KEY", "only-for-development-never-deployed-anywhere-else")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.list("DJANGO_ALLOWED_HOSTS", default=[])]
 CSRF_TRUSTED_ORIGINS = env.list("DJANGO_CSRF_TRUSTED_ORIGINS", default=[])
-EMAIL_BACKEND = "users.mail_files.EmailBackend"
+EMAIL_BACKEND = "longhaul.accounts.mails.EmailBackend"
 EMAIL_FILE_PATH = Path(env.str("DJANGO_MAIL_DIR", str(VAR / "mail")))
 if mail_server := env.str("EMAIL_URL", ""):
     vars().update(mail_settings(mail_server))

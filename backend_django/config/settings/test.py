@@ -3,7 +3,8 @@
 from pathlib import Path
 from tempfile import mkdtemp
 
-from ..logs import logging_config
+from longhaul.operations.logs import logging_config
+
 from .base import *  # noqa: F403
 from .base import API_RATES, INSTALLED_APPS, database
 from .environment import env
@@ -12,7 +13,7 @@ ENVIRONMENT = "test"
 DEBUG = False
 SECRET_KEY = "only-for-the-tests-never-deployed-anywhere-else-at-all"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
-INSTALLED_APPS = [*INSTALLED_APPS, "tests"]
+INSTALLED_APPS = [*INSTALLED_APPS, "longhaul.tests"]
 API_RATES = dict.fromkeys(API_RATES, "1000000/minute")  # the tests of rates set their own
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

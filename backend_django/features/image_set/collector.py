@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from jobs.exceptions import InvalidInput
-from jobs.text import clean_text
+from longhaul.exceptions import InvalidInput
+from longhaul.values import clean_text
 
 from .decoding import LeaveOut
 from .fingerprints import Fingerprint, find_groups

@@ -9,7 +9,7 @@ from typing import Any
 from PIL import ExifTags
 from PIL.Image import Exif
 
-from jobs.text import clean_text
+from longhaul.values import clean_text
 
 from .models import Position, Shot
 

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from jobs.feature import GB, MB, Download, Feature, Upload
-from jobs.run import Run
+from longhaul.feature import GB, MB, Download, Feature, Upload
+from longhaul.run import Run
 
 from .models import Album
 from .options import ImageSetOptions

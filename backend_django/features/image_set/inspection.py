@@ -7,7 +7,7 @@ from typing import Any
 
 from PIL import ExifTags, Image
 
-from jobs.text import clean_text
+from longhaul.values import clean_text
 
 from .decoding import BROKEN, opened, read_content
 from .exif import read_shot

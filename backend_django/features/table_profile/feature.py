@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from jobs.feature import MB, Download, Feature, Upload
-from jobs.run import Run
+from longhaul.feature import MB, Download, Feature, Upload
+from longhaul.run import Run
 
 from .columns_csv import columns_csv
 from .models import Profile

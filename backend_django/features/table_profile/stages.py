@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from jobs.run import Run
+from longhaul.run import Run
 
 from .interruptible import interruptible
 from .options import ProfileOptions

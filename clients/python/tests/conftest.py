@@ -3,7 +3,7 @@ from uuid import uuid4
 
 import pytest
 
-from longhaul import AsyncClient, Client
+from longhaul_client import AsyncClient, Client
 
 from .proxy import Proxy
 from .running import Running

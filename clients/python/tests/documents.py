@@ -2,7 +2,7 @@
 
 import json
 
-from longhaul import FeatureDescription
+from longhaul_client import FeatureDescription
 
 from .stage import answer
 

@@ -2,7 +2,7 @@
 
 from httpx import Headers
 
-from longhaul.messages import Answer, Pause
+from longhaul_client.messages import Answer, Pause
 
 
 def answer(status=200, body=b"", **headers):

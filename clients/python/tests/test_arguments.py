@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from longhaul.cli.arguments import json_object, named_file, named_value
-from longhaul.cli.progress import Lines, bar
-from longhaul.cli.running import as_files
-from longhaul.models import GenericJob
+from longhaul_client.cli.arguments import json_object, named_file, named_value
+from longhaul_client.cli.progress import Lines, bar
+from longhaul_client.cli.running import as_files
+from longhaul_client.models import GenericJob
 
 from .documents import document
 

@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from longhaul import AsyncClient
+from longhaul_client import AsyncClient
 
 SLOW = {"steps": 600, "step_seconds": 0.05}
 

@@ -13,7 +13,7 @@ SLOW = '{"steps": 600, "step_seconds": 0.05}'
 
 def start(*arguments, **variables):
     return subprocess.Popen(
-        [sys.executable, "-m", "longhaul", *map(str, arguments)],
+        [sys.executable, "-m", "longhaul_client", *map(str, arguments)],
         env=os.environ | {"PYTHONPATH": str(SOURCES)} | variables,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

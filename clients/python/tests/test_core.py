@@ -6,9 +6,9 @@ import json
 import httpx
 import pytest
 
-from longhaul import ConnectionLost, Corrupted, JobCancelled, NotFound, UnexpectedAnswer
-from longhaul.core import Core
-from longhaul.orders import name_files
+from longhaul_client import ConnectionLost, Corrupted, JobCancelled, NotFound, UnexpectedAnswer
+from longhaul_client.core import Core
+from longhaul_client.orders import name_files
 
 from .documents import document, feature, job
 from .stage import Stage, answer

@@ -3,10 +3,10 @@ import hashlib
 import httpx
 import pytest
 
-from longhaul.bodies import Form
-from longhaul.deadline import Deadline
-from longhaul.errors import Corrupted, TimedOut
-from longhaul.partfile import PartFile, filename
+from longhaul_client.bodies import Form
+from longhaul_client.deadline import Deadline
+from longhaul_client.errors import Corrupted, TimedOut
+from longhaul_client.partfile import PartFile, filename
 
 from .stage import answer
 

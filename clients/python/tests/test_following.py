@@ -1,9 +1,9 @@
 import pytest
 
-from longhaul.deadline import Deadline
-from longhaul.errors import TimedOut
-from longhaul.following import Following, Seen
-from longhaul.sending import Trouble
+from longhaul_client.deadline import Deadline
+from longhaul_client.errors import TimedOut
+from longhaul_client.following import Following, Seen
+from longhaul_client.sending import Trouble
 
 from .documents import job
 from .stage import Stage, answer

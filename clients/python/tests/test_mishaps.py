@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from longhaul import ConnectionLost, TimedOut
+from longhaul_client import ConnectionLost, TimedOut
 
 WEB_PID_FILE = Path(os.environ.get("LONGHAUL_WEB_PID_FILE", ""))
 NOBODY = "http://127.0.0.1:1"

@@ -1,6 +1,6 @@
 import pytest
 
-from longhaul.pace import LONGEST, LONGEST_AFTER_FAILURE, SPREAD, Pace
+from longhaul_client.pace import LONGEST, LONGEST_AFTER_FAILURE, SPREAD, Pace
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import threading
 import pytest
 from pydantic import BaseModel
 
-from longhaul import JobCancelled, JobFailed, TimedOut, following
+from longhaul_client import JobCancelled, JobFailed, TimedOut, following
 
 
 class Copied(BaseModel):

@@ -1,7 +1,7 @@
 import httpx
 import pytest
 
-from longhaul import (
+from longhaul_client import (
     Corrupted,
     InvalidRequest,
     LimitExceeded,
@@ -9,11 +9,11 @@ from longhaul import (
     TimedOut,
     UnexpectedAnswer,
 )
-from longhaul.core import Core
-from longhaul.deadline import Deadline
-from longhaul.errors import ConnectionLost
-from longhaul.messages import Ask
-from longhaul.sending import Trouble, send
+from longhaul_client.core import Core
+from longhaul_client.deadline import Deadline
+from longhaul_client.errors import ConnectionLost
+from longhaul_client.messages import Ask
+from longhaul_client.sending import Trouble, send
 
 from .stage import Stage, answer
 

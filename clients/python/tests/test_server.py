@@ -1,7 +1,7 @@
 import pytest
 
-from longhaul import LonghaulError
-from longhaul.server import Server, origin_of
+from longhaul_client import LonghaulError
+from longhaul_client.server import Server, origin_of
 
 
 @pytest.mark.parametrize("url", ["https://host", "https://host/", "http://127.0.0.1:8000"])

@@ -1,6 +1,6 @@
 import pytest
 
-from longhaul import NotFound
+from longhaul_client import NotFound
 
 from .test_command import longhaul
 

@@ -1,6 +1,6 @@
 import pytest
 
-from longhaul.cli.summary import MOST_ROWS, summarise
+from longhaul_client.cli.summary import MOST_ROWS, summarise
 
 
 def lines(**result):

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from longhaul import (
+from longhaul_client import (
     Conflict,
     InvalidRequest,
     LonghaulError,

@@ -5,10 +5,9 @@ import signal
 import time
 from datetime import timedelta
 
-from pydantic import BaseModel
-
 from jobs.feature import Feature
 from jobs.run import Run
+from pydantic import BaseModel
 
 from .trace import execution_of, trace
 

@@ -5,13 +5,13 @@ from typing import Any
 from unittest.mock import patch
 
 from django.db import transaction
-
-from jobs import bootsteps, creation
 from jobs.creation import Accepted
 from jobs.models import Job, Status
 from jobs.models.queryset import JobQuerySet
 from jobs.models.transitions import Transitions
 from jobs.order import Order
+
+from jobs import bootsteps, creation
 
 # Of so many creations, one is forgotten.
 FORGOTTEN = 10

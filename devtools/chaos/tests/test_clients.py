@@ -9,8 +9,8 @@ from devtools.chaos.clients import Clients, Life
 from devtools.chaos.stories import Watching
 from devtools.chaos.tests.support import story
 from devtools.chaos.times import SHORT, Times
-from longhaul import ConnectionLost, JobFailed, UnexpectedAnswer
-from longhaul.errors import not_found
+from longhaul_client import ConnectionLost, JobFailed, UnexpectedAnswer
+from longhaul_client.errors import not_found
 
 TIMES = Times.of(SHORT)
 

@@ -3,7 +3,7 @@ from tempfile import mkdtemp
 
 import pytest
 
-from jobs.exceptions import InvalidInput
+from longhaul.exceptions import InvalidInput
 
 from .attempt import look_at
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from features.image_set.feature import ImageSet
-from jobs.execution import execute
+from longhaul.worker.attempt import execute
 
 from .pictures import jpeg
 

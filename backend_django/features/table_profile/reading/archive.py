@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from jobs.exceptions import InvalidInput
-from jobs.feature import MB
+from longhaul.exceptions import InvalidInput
+from longhaul.feature import MB
 
 from .extent import Extent, Part, SharedTexts
 from .unpacking import PIECE

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from jobs.exceptions import InvalidInput
+from longhaul.exceptions import InvalidInput
 
 CHUNK = 1 << 20  # bytes
 

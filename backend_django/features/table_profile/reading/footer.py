@@ -3,8 +3,8 @@
 from collections import Counter
 from pathlib import Path
 
-from jobs.exceptions import InvalidInput
-from jobs.feature import MB
+from longhaul.exceptions import InvalidInput
+from longhaul.feature import MB
 
 from .thrift import Thrift
 

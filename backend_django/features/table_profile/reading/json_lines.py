@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from jobs.exceptions import InvalidInput
+from longhaul.exceptions import InvalidInput
 
 from ..models import FileFormat, Source
 from ..options import ProfileOptions

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import polars as pl
 
-from jobs.exceptions import InvalidInput
+from longhaul.exceptions import InvalidInput
 
 from .issues import Issues
 from .lines import Lines

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from jobs.exceptions import InvalidInput
-from jobs.feature import MB
+from longhaul.exceptions import InvalidInput
+from longhaul.feature import MB
 
 PIECE = 1 << 20  # bytes
 MOST_UNPACKED = 1_000 * MB

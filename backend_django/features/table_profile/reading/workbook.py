@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
-from jobs.exceptions import InvalidInput
+from longhaul.exceptions import InvalidInput
 
 from ..interruptible import interruptible
 from ..models import FileFormat, Source

@@ -1,6 +1,6 @@
 import pytest
 
-from jobs.exceptions import InvalidInput
+from longhaul.exceptions import InvalidInput
 
 from .attempt import profile_file
 

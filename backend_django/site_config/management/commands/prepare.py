@@ -6,9 +6,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from site_config.assets import publish
+from longhaul.database import alone
+from longhaul.web.assets import publish
 from site_config.fixtures import load_once
-from site_config.locks import alone
 
 
 class Command(BaseCommand):

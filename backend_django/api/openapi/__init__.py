@@ -1,1 +1,0 @@
-"""The OpenAPI document: made from the views, the features and `operations.py`."""

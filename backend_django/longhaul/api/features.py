@@ -1,0 +1,104 @@
+"""The catalogue of features."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import FileResponse, Http404
+from pydantic import BaseModel, Field, RootModel
+from rest_framework.request import Request
+
+from longhaul.api.jobs.base import JobApiView, document
+from longhaul.feature import AnyFeature
+from longhaul.registry import registry
+
+# ── What the API says of features.
+
+
+class UploadDescription(BaseModel):
+    name: str
+    extensions: list[str]
+    max_bytes: int
+    max_files: int
+    max_total_bytes: int = Field(description="Of all its files together")
+    required: bool
+
+
+class DownloadDescription(BaseModel):
+    name: str
+    title: str
+    media_type: str
+
+
+class FeatureDescription(BaseModel):
+    """What can be asked for, and how. The schemas are JSON Schema 2020-12."""
+
+    slug: str
+    title: str
+    description: str
+    uploads: list[UploadDescription]
+    options_schema: dict[str, Any]
+    result_schema: dict[str, Any]
+    downloads: list[DownloadDescription]
+    sample: bool
+    time_limit_seconds: int
+
+
+class FeatureCatalogue(RootModel[list[FeatureDescription]]):
+    """Every feature."""
+
+
+# ── What can be asked for.
+
+BINARY = "application/octet-stream"
+
+
+class CatalogueView(JobApiView):
+    """Describe every feature."""
+
+    def get(self, request: Request) -> Any:
+        """Describe every feature, with the schemas of its options and of its result."""
+        return document(FeatureCatalogue([describe_feature(feature) for feature in registry]))
+
+
+class SampleView(JobApiView):
+    """Send a feature's sample."""
+
+    def get(self, request: Request, slug: str) -> Any:
+        """Send the bundled sample file of a feature, to try it with."""
+        feature = registry.get(slug)
+        if feature is None or not feature.sample:
+            raise Http404
+        path = settings.SAMPLES_DIR / feature.sample
+        return FileResponse(path.open("rb"), as_attachment=True, content_type=BINARY)
+
+
+def describe_feature(feature: AnyFeature) -> FeatureDescription:
+    """Say what a feature takes and gives."""
+    return FeatureDescription(
+        slug=feature.slug,
+        title=feature.title,
+        description=feature.description,
+        uploads=[
+            UploadDescription(
+                name=upload.name,
+                extensions=list(upload.extensions),
+                max_bytes=upload.max_size,
+                max_files=upload.max_files,
+                max_total_bytes=upload.total,
+                required=upload.required,
+            )
+            for upload in feature.uploads
+        ],
+        options_schema=feature.Options.model_json_schema(),
+        result_schema=feature.Result.model_json_schema(mode="serialization"),
+        downloads=[
+            DownloadDescription(
+                name=download.name,
+                title=download.title or download.name.replace("-", " ").capitalize(),
+                media_type=download.media_type,
+            )
+            for download in feature.downloads
+        ],
+        sample=bool(feature.sample),
+        time_limit_seconds=int(feature.time_limit.total_seconds()),
+    )

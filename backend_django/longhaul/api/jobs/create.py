@@ -1,0 +1,199 @@
+"""Create a job, or one like another."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.core.files.base import File
+from django.http import Http404, HttpResponse
+from pydantic import BaseModel, ValidationError
+from rest_framework.parsers import BaseParser
+from rest_framework.request import Request
+
+from longhaul.api.http import invalid, read_moment
+from longhaul.api.jobs.base import FeatureView, JobView, add_polling_headers, document
+from longhaul.api.jobs.serializers import describe_accepted, link
+from longhaul.api.jobs.uploads import check_upload, read_uploads
+from longhaul.api.parsers import FormParser, JsonParser, parse_json
+from longhaul.api.problems import FieldError, Problem
+from longhaul.feature import AnyFeature
+from longhaul.jobs import submission as creation
+from longhaul.jobs.models import Job, JobFile
+from longhaul.jobs.submission import JobGone, KeyReused, Order, earlier_files
+from longhaul.values import clean
+
+# ── Read what a create request asks for, and refuse at the door what cannot work.
+
+MAX_KEY = 255
+LATEST_YEAR = 9000  # the calendar must have room for what is reckoned from it
+
+
+def read_submission(feature: AnyFeature, request: Request) -> Order:
+    """Return the checked request for a job.
+
+    Raises:
+        Problem: 400, 413 or 415, naming the fields.
+    """
+    body = read_body(request, [upload.name for upload in feature.uploads])
+    return Order(
+        feature=feature,
+        owner=request.user,
+        files=read_uploads(feature, request),
+        options=read_options(feature, body.get("options")),
+        available_at=read_available_at(body.get("available_at")),
+        key=read_key(request.headers.get("Idempotency-Key", "")),
+    )
+
+
+def read_repetition(
+    feature: AnyFeature, request: Request, like: Job, files: "Mapping[str, Sequence[File[Any]]]"
+) -> Order:
+    """Return the checked request for a job like another: its files, its options unless given.
+
+    Raises:
+        Problem: 400, 413 or 415, naming the fields.
+    """
+    body = read_body(request)
+    given = body.get("options")
+    for upload in feature.uploads:
+        check_upload(upload, files.get(upload.name, []))
+    return Order(
+        feature=feature,
+        owner=request.user,
+        files=files,
+        options=read_options(feature, like.options if given is None else given),
+        available_at=read_available_at(body.get("available_at")),
+        key=read_key(request.headers.get("Idempotency-Key", "")),
+    )
+
+
+def read_body(request: Request, uploads: Sequence[str] = ()) -> Mapping[str, Any]:
+    """Return the fields of the request, none of them unknown."""
+    body = request.data
+    if not isinstance(body, Mapping):
+        raise Problem("invalid", "Send an object with `options`.")
+    check_names(uploads, body, request.FILES)
+    return body
+
+
+def read_available_at(given: Any) -> datetime | None:
+    """Read when the job is due; nothing means now."""
+    if given is None:
+        return None
+    moment = read_moment("available_at", given)
+    if moment.year > LATEST_YEAR:
+        raise invalid("available_at", f"Give a time up to the year {LATEST_YEAR}.")
+    return moment
+
+
+def check_names(uploads: Sequence[str], body: Mapping[str, Any], files: Mapping[str, Any]) -> None:
+    """Refuse what nobody would read: most likely a misspelt name."""
+    for name in body:
+        if name not in {*uploads} | ({"options", "available_at"} - files.keys()):
+            raise invalid(name, "This feature takes nothing of this name.", "unknown")
+
+
+def read_key(key: str) -> str:
+    if len(key) > MAX_KEY or not key.isprintable():
+        raise invalid("Idempotency-Key", f"Give at most {MAX_KEY} printable characters.")
+    return key
+
+
+def read_options(feature: AnyFeature, given: Any) -> BaseModel:
+    """Validate the options; a multipart form carries them as JSON text."""
+    try:
+        given = parse_json(given) if isinstance(given, str) else given
+        options = validate(feature.Options, {} if given is None else given)
+    except Problem as problem:
+        raise invalid("options", str(problem.detail)) from None
+    except ValidationError as error:
+        raise Problem("invalid", errors=[as_field_error(item) for item in error.errors()]) from None
+    if not is_storable(options):
+        detail = "Send no NUL, no half character and no number that JavaScript cannot hold."
+        raise invalid("options", detail)
+    return options
+
+
+def validate(model: type[BaseModel], given: Any) -> BaseModel:
+    """Validate what came in. An unknown name is an error unless the model says otherwise."""
+    return model.model_validate(given, extra=None if "extra" in model.model_config else "forbid")
+
+
+def is_storable(options: BaseModel) -> bool:
+    """Tell whether options come out of every database as they went in."""
+    try:
+        dumped = options.model_dump(mode="json")
+    except ValueError:
+        return False
+    return bool(clean(dumped) == dumped)
+
+
+def as_field_error(item: Mapping[str, Any]) -> FieldError:
+    field = ".".join(["options", *map(str, item["loc"])])
+    detail = "Give an object." if item["type"] == "model_type" else item["msg"]
+    return {"field": field, "code": item["type"], "detail": detail}
+
+
+class OrderView(FeatureView):
+    """Accepts an order."""
+
+    throttle_scope = "create"
+
+    def accept(self, order: Order) -> HttpResponse:
+        """Make the job, and answer with its status document."""
+        try:
+            accepted = creation.create(order)
+        except KeyReused:
+            detail = "Use a new Idempotency-Key for another request."
+            raise Problem("idempotency_key_reused", detail) from None
+        except JobGone:
+            raise Problem("job_deleted", "This request's job was deleted since.") from None
+        job = accepted.job
+        job.file_documents = list(  # type: ignore[attr-defined]
+            JobFile.objects.filter(job=job).values("name", "kind", "filename", "sha256", "size")
+            if self.feature.uploads
+            else []
+        )
+        headers = {"Location": link(job, "status")}
+        if accepted.replayed:
+            headers["Idempotency-Replayed"] = "true"
+        body = describe_accepted(job, deduplicated=accepted.deduplicated)
+        response = document(body, 200 if accepted.deduplicated else 202, headers)
+        add_polling_headers(response, job)
+        return response
+
+
+class CreateView(OrderView):
+    """Accept a job."""
+
+    def get_parsers(self) -> list[BaseParser]:
+        """Take a form where files come in, JSON where none must."""
+        uploads = self.feature.uploads
+        parsers: list[BaseParser] = [FormParser(uploads)] if uploads else []
+        needs_files = any(upload.required for upload in uploads)
+        return parsers if needs_files else [JsonParser(), *parsers]
+
+    def post(self, request: Request, **_: Any) -> HttpResponse:
+        """Accept a job: it is safe once this answers, and runs as soon as a worker is free.
+
+        200: the same work is under way already, in the job that this gives.
+        """
+        return self.accept(read_submission(self.feature, request))
+
+
+class RepeatView(OrderView, JobView):
+    """Accept a job like another."""
+
+    def post(self, request: Request, **_: Any) -> HttpResponse:
+        """Create a job with the files of this one, and with its options unless others are given.
+
+        200: the same work is under way already, in the job that this gives.
+        """
+        like = self.get_job()
+        if like.is_expired:
+            raise Problem("expired", "Its files have been removed. Send them again.")
+        try:
+            with earlier_files(like) as files:
+                return self.accept(read_repetition(self.feature, request, like, files))
+        except FileNotFoundError:  # the job was deleted meanwhile
+            raise Http404 from None

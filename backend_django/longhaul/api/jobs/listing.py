@@ -1,0 +1,224 @@
+"""List and count the caller's jobs."""
+
+import base64
+import json
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth import get_user_model
+from django.db.models import OuterRef, Q
+from django.http import HttpResponse
+from rest_framework.request import Request
+
+from longhaul.api.http import invalid, read_moment
+from longhaul.api.jobs.base import JobApiView, document, keep_private
+from longhaul.api.jobs.schemas import SummaryDocument
+from longhaul.jobs.models import Job
+from longhaul.jobs.sql import CountOf
+from longhaul.jobs.status import TERMINAL, Status
+from longhaul.jobs.transitions import JobQuerySet
+from longhaul.registry import registry
+
+# ── Which jobs a list shows.
+
+FILTERS = ("status", "feature", "created_after", "created_before", "search", "ids")
+KNOWN = {*FILTERS, "cursor", "page_size", "sort"}
+MAX_IDS = 100
+LONGEST_TITLE = 200  # no longer text is the beginning of one
+ID_DIGITS = re.compile(r"[0-9a-f]{8,32}")
+
+
+def filter_jobs(jobs: JobQuerySet, request: Request) -> JobQuerySet:
+    """Narrow a list as the query parameters say.
+
+    Raises:
+        Problem: a parameter or its value is unknown.
+    """
+    query = request.query_params
+    for name in query:
+        if name not in KNOWN:
+            raise invalid(name, "There is no such parameter.")
+    if statuses := query.getlist("status"):
+        jobs = jobs.filter(status__in=_parse_statuses(statuses))
+    if "feature" in query:
+        jobs = jobs.filter(feature=_parse_feature(query["feature"]))
+    if "created_after" in query:
+        jobs = jobs.filter(created_at__gt=_read_moment("created_after", query["created_after"]))
+    if "created_before" in query:
+        jobs = jobs.filter(created_at__lt=_read_moment("created_before", query["created_before"]))
+    if "ids" in query:
+        jobs = jobs.filter(pk__in=_parse_ids(query["ids"]))
+    if search := query.get("search", "").replace("\0", ""):
+        jobs = jobs.filter(_matches(search)) if len(search) <= LONGEST_TITLE else jobs.none()
+    return jobs
+
+
+def _parse_statuses(statuses: list[str]) -> list[str]:
+    for status in statuses:
+        if status not in Status.values:
+            raise invalid("status", f"Give one of {', '.join(Status.values)}.")
+    return statuses
+
+
+def _parse_feature(slug: str) -> str:
+    if registry.get(slug) is None:
+        raise invalid("feature", "There is no such feature.")
+    return slug
+
+
+def _read_moment(field: str, text: str) -> datetime:
+    # A plus sign that was not encoded arrives as a blank.
+    return read_moment(field, text.replace(" ", "+"))
+
+
+def _parse_ids(text: str) -> list[UUID]:
+    parts = [part for part in text.split(",") if part]
+    if len(parts) > MAX_IDS:
+        raise invalid("ids", f"Give at most {MAX_IDS} ids.")
+    try:
+        return [UUID(part) for part in parts]
+    except ValueError:
+        raise invalid("ids", "Give ids separated by commas.") from None
+
+
+def _matches(search: str) -> Q:
+    """Match the beginning of the title, or of the id from its first group on."""
+    digits = search.replace("-", "").lower()
+    matches = Q(title__istartswith=search)
+    if ID_DIGITS.fullmatch(digits):
+        matches |= Q(pk__range=(UUID(digits.ljust(32, "0")), UUID(digits.ljust(32, "f"))))
+    return matches
+
+
+# ── Pages by position, not by number: their cost does not grow with the table.
+
+DEFAULT_SIZE, MAX_SIZE = 20, 100
+
+
+@dataclass(frozen=True)
+class Position:
+    """The row beside which a page begins, and whether it lies before that row."""
+
+    created_at: datetime
+    id: UUID
+    backwards: bool
+
+    @classmethod
+    def parse(cls, text: str) -> "Position":
+        """Read a cursor.
+
+        Raises:
+            Problem: it is not one of ours.
+        """
+        try:
+            at, pk, backwards = json.loads(base64.urlsafe_b64decode(text.encode()))
+            moment = datetime.fromisoformat(at).astimezone(UTC)
+            position = cls(moment, UUID(pk), bool(backwards))
+        except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
+            raise invalid("cursor", "Follow `next` or `previous` instead of making one.") from None
+        return position
+
+    def __str__(self) -> str:
+        parts = [self.created_at.isoformat(), str(self.id), int(self.backwards)]
+        return base64.urlsafe_b64encode(json.dumps(parts).encode()).decode()
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some rows, and the addresses of the neighbouring pages."""
+
+    jobs: list[Job]
+    next: str | None
+    previous: str | None
+
+
+class Pager:
+    """Reads one page of jobs, in the order of `created_at`, newest first unless asked otherwise."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.size = self._parse_size()
+        self.ascending = self._parse_sort()
+        cursor = request.query_params.get("cursor")
+        self.position = Position.parse(cursor) if cursor else None
+
+    def slice(self, jobs: JobQuerySet) -> JobQuerySet:
+        """Return the page's rows and one more, which tells whether there is another page."""
+        backwards = self.position is not None and self.position.backwards
+        ascending = self.ascending != backwards
+        if self.position:
+            jobs = jobs.filter(_beyond(self.position, ascending))
+        order = ("created_at", "id") if ascending else ("-created_at", "-id")
+        return jobs.order_by(*order)[: self.size + 1]
+
+    def page(self, rows: list[Job]) -> Page:
+        """Cut the extra row off and say where the neighbours are."""
+        more, jobs = len(rows) > self.size, rows[: self.size]
+        backwards = self.position is not None and self.position.backwards
+        if backwards:
+            jobs.reverse()
+        has_next = backwards or more
+        has_previous = more if backwards else self.position is not None
+        return Page(
+            jobs,
+            next=self._address(jobs[-1], False) if jobs and has_next else None,
+            previous=self._address(jobs[0], True) if jobs and has_previous else None,
+        )
+
+    def _address(self, job: Job, backwards: bool) -> str:
+        query = self.request.query_params.copy()
+        query["cursor"] = str(Position(job.created_at, job.pk, backwards))
+        return self.request.build_absolute_uri(f"{self.request.path}?{query.urlencode()}")
+
+    def _parse_size(self) -> int:
+        query = self.request.query_params
+        # Who names the jobs wants all of them.
+        text = query.get("page_size", str(MAX_SIZE if "ids" in query else DEFAULT_SIZE))
+        if not (re.fullmatch("[0-9]{1,3}", text) and 1 <= int(text) <= MAX_SIZE):
+            raise invalid("page_size", f"Give a whole number from 1 to {MAX_SIZE}.")
+        return int(text)
+
+    def _parse_sort(self) -> bool:
+        sort = self.request.query_params.get("sort", "-created_at")
+        if sort != "created_at" and "sort" in self.request.query_params:
+            raise invalid("sort", "Give `created_at`, or nothing for the newest first.")
+        return sort == "created_at"
+
+
+def _beyond(position: Position, ascending: bool) -> Q:
+    """Match rows after the position; the first condition alone bounds the index scan."""
+    side = "gt" if ascending else "lt"
+    return Q(**{f"created_at__{side}e": position.created_at}) & (
+        Q(**{f"created_at__{side}": position.created_at}) | Q(**{f"id__{side}": position.id})
+    )
+
+
+# ── How many jobs there are.
+
+COUNTED_TO = 1_000
+
+
+class SummaryView(JobApiView):
+    """Count the caller's jobs."""
+
+    throttle_scope = "polling"
+
+    def get(self, request: Request) -> HttpResponse:
+        """Count the caller's jobs by status: the unfinished exactly, the others up to 1,000."""
+        columns: Any = {status.value: CountOf(_countable(status)) for status in Status}
+        me: Any = get_user_model().objects.filter(pk=request.user.pk or 0)
+        counts: dict[str, int] = me.values(**columns)[0]
+        capped = [status for status in TERMINAL if counts[status] > COUNTED_TO]
+        counts |= dict.fromkeys(capped, COUNTED_TO)
+        response: HttpResponse = document(SummaryDocument(counts=counts, capped=capped))
+        keep_private(response)
+        return response
+
+
+def _countable(status: Status) -> Any:
+    """Return the rows to count; one more than the cap tells that there are more."""
+    jobs = Job.objects.owned_by(OuterRef("pk")).filter(status=status)
+    return jobs[: COUNTED_TO + 1] if status in TERMINAL else jobs

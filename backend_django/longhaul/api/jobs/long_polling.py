@@ -1,0 +1,53 @@
+"""Long polls: an answer that waits until there is news (RFC 7240, `Prefer: wait`)."""
+
+import threading
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import connection
+from rest_framework.request import Request
+
+from longhaul.api.http import is_known
+from longhaul.api.jobs.serializers import etag
+from longhaul.jobs.models import Job
+
+LONGEST_SECONDS = 25
+LOOK_SECONDS = 0.5
+
+# So many threads of this process may wait; the others stay free for short requests.
+slots = threading.Semaphore(settings.API_WAITING_REQUESTS)
+
+
+def wait_for_news(request: Request, job: Job, look: Callable[[], Job]) -> Job | None:
+    """Wait as long as the client wishes, until the job differs from what it knows.
+
+    Returns None at once if the client does not wish it, if there is news already, if there will
+    be none, or if too many wait. No database connection is held while this waits.
+    """
+    first, conditional = etag(job), "If-None-Match" in request.headers
+
+    def is_old(job: Job) -> bool:
+        known = is_known(request, etag(job)) if conditional else etag(job) == first
+        return known and not job.is_terminal
+
+    until = time.monotonic() + wished_seconds(request)
+    if time.monotonic() >= until or not is_old(job) or not slots.acquire(blocking=False):
+        return None
+    try:
+        while is_old(job) and (left := until - time.monotonic()) > 0:
+            connection.close()
+            time.sleep(min(LOOK_SECONDS, left))
+            job = look()
+    finally:
+        slots.release()
+    return job
+
+
+def wished_seconds(request: Request) -> int:
+    """Return how long the client wishes to wait; preferences of other kinds are not ours."""
+    for preference in request.headers.get("Prefer", "").split(","):
+        name, _, seconds = preference.partition(";")[0].partition("=")
+        if name.strip().lower() == "wait" and seconds.strip().strip('"').isdecimal():
+            return min(int(seconds.strip().strip('"')[:9]), LONGEST_SECONDS)
+    return 0

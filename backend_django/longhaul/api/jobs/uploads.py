@@ -1,0 +1,93 @@
+"""Files at the door: refused while they come in where their size tells, else by their look."""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import PurePath
+from typing import Any
+
+from django.core.files.base import File
+from django.core.files.uploadhandler import FileUploadHandler
+from rest_framework.request import Request
+
+from longhaul.api.http import invalid
+from longhaul.feature import MB, AnyFeature, Upload
+
+
+class LimitHandler(FileUploadHandler):
+    """Refuse what is unknown or too much as soon as that is clear, not once all of it has come."""
+
+    def __init__(self, uploads: Sequence[Upload]) -> None:
+        super().__init__()
+        self.uploads = {upload.name: upload for upload in uploads}
+        self.files: Counter[str] = Counter()
+        self.bytes: Counter[str] = Counter()
+
+    def new_file(self, field_name: str, *args: Any, **kwargs: Any) -> None:
+        """Count a file that begins."""
+        super().new_file(field_name, *args, **kwargs)
+        if field_name not in self.uploads:
+            raise invalid(field_name, "This feature takes nothing of this name.", "unknown")
+        self.files[field_name] += 1
+        check_number(self.uploads[field_name], self.files[field_name])
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        """Count the bytes, and leave them to the handlers that follow."""
+        upload = self.uploads[self.field_name or ""]
+        check_size(upload, self.file_name or "", start + len(raw_data))
+        self.bytes[upload.name] += len(raw_data)
+        check_total(upload, self.bytes[upload.name])
+        return raw_data
+
+    def file_complete(self, file_size: int) -> None:
+        """Make no file: the handlers that follow do."""
+
+
+def read_uploads(feature: AnyFeature, request: Request) -> "dict[str, list[File[Any]]]":
+    """Return the uploaded files by name, each checked without reading it whole."""
+    uploads = {upload.name: request.FILES.getlist(upload.name) for upload in feature.uploads}
+    for upload in feature.uploads:
+        check_upload(upload, uploads[upload.name])
+    return uploads
+
+
+def check_upload(upload: Upload, files: "Sequence[File[Any]]") -> None:
+    """Refuse missing files, too many, and an empty, too large or wrong one."""
+    if upload.required and not files:
+        raise invalid(upload.name, "Add a file.", "required")
+    check_number(upload, len(files))
+    for file in files:
+        check_file(upload, file)
+    check_total(upload, sum(file.size for file in files))
+
+
+def check_number(upload: Upload, number: int) -> None:
+    if number > upload.max_files:
+        most = "one file" if upload.max_files == 1 else f"{upload.max_files} files"
+        raise invalid(upload.name, f"Add at most {most}.", "too_many_files")
+
+
+def check_size(upload: Upload, name: str, size: int) -> None:
+    if size > upload.max_size:
+        limit = f"{upload.max_size / MB:g} MB"
+        raise invalid(upload.name, f"{name} is larger than {limit}.", "too_large")
+
+
+def check_total(upload: Upload, size: int) -> None:
+    if size > upload.total:
+        limit = f"{upload.total / MB:g} MB"
+        raise invalid(upload.name, f"Send at most {limit} at once.", "too_large")
+
+
+def check_file(upload: Upload, file: "File[Any]") -> None:
+    name, extension = file.name or "", PurePath(file.name or "").suffix.lower()
+    if upload.extensions and extension not in upload.extensions:
+        detail = f"{name} is not one of {', '.join(upload.extensions)}."
+        raise invalid(upload.name, detail, "unsupported_media_type")
+    if not file.size:
+        raise invalid(upload.name, f"{name} is empty.", "empty_file")
+    check_size(upload, name, file.size)
+    signature = upload.signatures.get(extension)
+    if signature and file.read(len(signature)) != signature:
+        detail = f"{name} ends in {extension}, but its content is something else."
+        raise invalid(upload.name, detail, "unsupported_media_type")
+    file.seek(0)

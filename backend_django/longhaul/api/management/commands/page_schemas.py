@@ -1,0 +1,50 @@
+import json
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from drf_spectacular.generators import SchemaGenerator
+from pydantic.json_schema import models_json_schema
+
+from longhaul.feature import AnyFeature
+from longhaul.registry import registry
+
+
+class Command(BaseCommand):
+    """Write the OpenAPI documents from which the page's types are made.
+
+    `api.json` is the general contract, in which the feature is a part of the address; one
+    document a feature holds the types of its options and result. So a feature comes and goes
+    without a change elsewhere.
+    """
+
+    help = __doc__
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("directory", type=Path)
+
+    def handle(self, directory: Path, **_: Any) -> None:
+        directory.mkdir(parents=True, exist_ok=True)
+        generator: Any = SchemaGenerator(urlconf="longhaul.api.openapi.page_urls")  # type: ignore[no-untyped-call]
+        general = generator.get_schema(public=True)
+        self._write(directory / "api.json", general)
+        for feature in registry:
+            package = type(feature).__module__.split(".")[-2]
+            self._write(directory / f"{package}.json", types_of(feature))
+
+    def _write(self, path: Path, document: dict[str, Any]) -> None:
+        path.write_text(json.dumps(document, indent=2) + "\n")
+
+
+def types_of(feature: AnyFeature) -> dict[str, Any]:
+    """Return an OpenAPI document that holds nothing but a feature's types."""
+    _, schema = models_json_schema(
+        [(feature.Options, "validation"), (feature.Result, "serialization")],
+        ref_template="#/components/schemas/{model}",
+    )
+    return {
+        "openapi": "3.1.1",
+        "info": {"title": feature.title, "version": "1"},
+        "paths": {},
+        "components": {"schemas": schema["$defs"]},
+    }

@@ -1,0 +1,74 @@
+"""What happens to every request before anything else."""
+
+import re
+import time
+import uuid
+from collections.abc import Callable
+from contextlib import suppress
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from structlog.contextvars import bound_contextvars
+
+from longhaul.api.problems import Problem, respond
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+DRAIN_SECONDS = 5.0
+DRAIN_BYTES = 64 * 1024
+WELL_FORMED = re.compile(r"[A-Za-z0-9._-]{8,100}")
+
+
+class RequestIdMiddleware:
+    """Take the request's id over from X-Request-ID if it is well-formed; answer and log with it."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        given = request.headers.get("X-Request-ID", "")
+        request_id = given if WELL_FORMED.fullmatch(given) else str(uuid.uuid4())
+        request.request_id = request_id  # type: ignore[attr-defined]
+        with bound_contextvars(request_id=request_id):
+            response = self.get_response(request)
+        response["X-Request-ID"] = request_id
+        return response
+
+
+class LengthMiddleware:
+    """Refuse content of unknown length, which Django takes for none, and would lose."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "Transfer-Encoding" in request.headers and "Content-Length" not in request.headers:
+            detail = "Send a Content-Length instead of a chunked body."
+            return respond(request, Problem("length_required", detail))
+        return self.get_response(request)
+
+
+class DrainMiddleware:
+    """Let a client that is refused send the rest, so that it reads why.
+
+    Closing on unread content resets the connection, and many clients then never see the answer.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code >= HTTPStatus.BAD_REQUEST and request.META.get("CONTENT_LENGTH"):
+            with suppress(OSError):  # it has gone away
+                drain(request)
+        return response
+
+
+def drain(request: HttpRequest) -> None:
+    """Read what is left of the content, for a bounded time."""
+    until = time.monotonic() + DRAIN_SECONDS
+    if connection := request.META.get("gunicorn.socket"):
+        connection.settimeout(DRAIN_SECONDS)
+    while time.monotonic() < until and request.read(DRAIN_BYTES):
+        pass

@@ -1,0 +1,299 @@
+"""Every code that a problem or a failed job can carry, with its HTTP status and title."""
+
+import math
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, TypedDict
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import (
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFilesSent,
+)
+from django.db import IntegrityError, InterfaceError, OperationalError, connection, transaction
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from pydantic import BaseModel
+from rest_framework import exceptions
+from rest_framework.views import set_rollback
+
+from longhaul.jobs.submission import LimitReached
+from longhaul.worker.workspace import OUT_OF_SPACE
+
+# ── Every code that a problem or a failed job can carry, with its HTTP status and title.
+
+
+@dataclass(frozen=True)
+class Code:
+    """What a code means; `retryable` says whether trying again may help."""
+
+    status: HTTPStatus
+    title: str
+    retryable: bool = False
+
+
+CODES = {
+    # About a request
+    "invalid": Code(HTTPStatus.BAD_REQUEST, "The request is not valid"),
+    "not_authenticated": Code(HTTPStatus.UNAUTHORIZED, "Sign in first"),
+    "forbidden": Code(HTTPStatus.FORBIDDEN, "This is not allowed"),
+    "not_found": Code(HTTPStatus.NOT_FOUND, "There is nothing here"),
+    "method_not_allowed": Code(HTTPStatus.METHOD_NOT_ALLOWED, "This method is not allowed here"),
+    "not_acceptable": Code(HTTPStatus.NOT_ACCEPTABLE, "This representation is not available"),
+    "conflict": Code(HTTPStatus.CONFLICT, "The job's state does not allow this"),
+    "duplicate": Code(HTTPStatus.CONFLICT, "Another job does the same work"),
+    "not_ready": Code(HTTPStatus.CONFLICT, "The result is not ready yet", retryable=True),
+    "expired": Code(HTTPStatus.GONE, "It is too late for this"),
+    "job_deleted": Code(HTTPStatus.GONE, "The job was deleted"),
+    "too_large": Code(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "More was sent than is accepted"),
+    "length_required": Code(HTTPStatus.LENGTH_REQUIRED, "Say how long the content is"),
+    "unsupported_media_type": Code(
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "This kind of content is not accepted"
+    ),
+    "idempotency_key_reused": Code(
+        HTTPStatus.UNPROCESSABLE_ENTITY, "The idempotency key stands for another request"
+    ),
+    "range_not_satisfiable": Code(
+        HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "The file has no such part"
+    ),
+    "limit_exceeded": Code(HTTPStatus.TOO_MANY_REQUESTS, "A limit is reached", retryable=True),
+    "unavailable": Code(HTTPStatus.SERVICE_UNAVAILABLE, "Try again in a moment", retryable=True),
+    "internal": Code(
+        HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side", retryable=True
+    ),
+    # About a job that ended without a result
+    "invalid_input": Code(HTTPStatus.CONFLICT, "The input cannot be worked with"),
+    "input_outdated": Code(HTTPStatus.CONFLICT, "The input belongs to an older version"),
+    "time_limit": Code(HTTPStatus.CONFLICT, "The job took too long", retryable=True),
+    "worker_lost": Code(HTTPStatus.CONFLICT, "The job's worker was lost", retryable=True),
+    "storage": Code(HTTPStatus.CONFLICT, "Files could not be stored", retryable=True),
+    "result_invalid": Code(HTTPStatus.CONFLICT, "The result is not what was declared"),
+    "result_too_large": Code(HTTPStatus.CONFLICT, "The result is too large"),
+    "cancelled": Code(HTTPStatus.CONFLICT, "The job was cancelled", retryable=True),
+    "failed_by_operator": Code(HTTPStatus.CONFLICT, "An operator ended the job"),
+    "failed": Code(HTTPStatus.CONFLICT, "The job failed"),
+}
+
+
+def look_up(code: str) -> Code:
+    """Return a code's meaning; the finer codes of features count as unusable input."""
+    return CODES.get(code) or Code(HTTPStatus.CONFLICT, CODES["invalid_input"].title)
+
+
+def by_status(codes: Iterable[str]) -> dict[int, list[str]]:
+    """Group codes by the HTTP status that they come with."""
+    grouped: dict[int, list[str]] = {}
+    for code in codes:
+        grouped.setdefault(int(look_up(code).status), []).append(code)
+    return grouped
+
+
+# ── How the API says what is wrong.
+
+
+class ProblemField(BaseModel):
+    field: str
+    code: str
+    detail: str
+
+
+class ProblemBody(BaseModel):
+    """An error (RFC 9457); `type` is a page that explains the code."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    code: str
+    request_id: str
+    errors: list[ProblemField] = []
+
+
+# ── Errors as `application/problem+json` (RFC 9457).
+
+LATER = "60"  # seconds until something may have changed
+
+
+class FieldError(TypedDict):
+    """One thing wrong with one field."""
+
+    field: str
+    code: str
+    detail: str
+
+
+class Problem(exceptions.APIException):
+    """Answer with a problem document.
+
+    `status` is the code's own unless given; `errors` names the fields; `headers` go along.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        detail: str = "",
+        *,
+        status: int | None = None,
+        errors: list[FieldError] | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> None:
+        self.code = code
+        self.status_code = status or int(look_up(code).status)
+        self.errors = errors or []
+        super().__init__(detail or _sum_up(self.errors) or look_up(code).title)
+        self.headers = headers or {}
+
+
+def _sum_up(errors: list[FieldError]) -> str:
+    """Say the first error in a sentence, and how many more there are."""
+    if not errors:
+        return ""
+    first, more = errors[0], len(errors) - 1
+    named = f"{first['field']}: {first['detail']}" if first["field"] else first["detail"]
+    return f"{named} ({more} more)" if more else named
+
+
+CODE_OF_STATUS = {
+    HTTPStatus.BAD_REQUEST: "invalid",
+    HTTPStatus.UNAUTHORIZED: "not_authenticated",
+    HTTPStatus.FORBIDDEN: "forbidden",
+    HTTPStatus.NOT_FOUND: "not_found",
+    HTTPStatus.METHOD_NOT_ALLOWED: "method_not_allowed",
+    HTTPStatus.NOT_ACCEPTABLE: "not_acceptable",
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "unsupported_media_type",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "too_large",
+    HTTPStatus.TOO_MANY_REQUESTS: "limit_exceeded",
+    HTTPStatus.SERVICE_UNAVAILABLE: "unavailable",
+}
+
+
+def respond(request: Any, problem: Problem) -> HttpResponse:
+    """Return the answer for a problem."""
+    meaning = look_up(problem.code)
+    body = ProblemBody(
+        type=f"/problems/{problem.code}",
+        title=meaning.title,
+        status=problem.status_code,
+        detail=str(problem.detail),
+        instance=request.path,
+        code=problem.code,
+        request_id=getattr(request, "request_id", ""),
+        errors=[ProblemField(**error) for error in problem.errors],
+    )
+    return JsonResponse(
+        body.model_dump(exclude_defaults=True),
+        status=problem.status_code,
+        content_type="application/problem+json",
+        headers=problem.headers,
+    )
+
+
+def handle_exception(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
+    """Turn what a view raised into a problem; None lets Django report a bug as such."""
+    problem = as_problem(error) or _of_the_removed(error, context["request"])
+    if problem is None:
+        return None
+    set_rollback()
+    return respond(context["request"], problem)
+
+
+def _of_the_removed(error: Exception | None, request: Any) -> Problem | None:
+    """Return the problem of somebody whose account went while they were asking for something."""
+    if not isinstance(error, IntegrityError) or connection.in_atomic_block:
+        return None
+    key = getattr(request, "user", AnonymousUser()).pk
+    if key is None or get_user_model().objects.filter(pk=key).exists():
+        return None
+    return Problem("not_authenticated", "This account was removed.")
+
+
+def as_problem(error: Exception | None) -> Problem | None:
+    """Return the problem that an exception stands for."""
+    match error:
+        case Problem():
+            return error
+        case Http404():
+            return Problem("not_found")
+        case PermissionDenied():
+            return Problem("forbidden")
+        case RequestDataTooBig():
+            return Problem("too_large", "Too much was sent beside the files.")
+        case TooManyFilesSent():
+            most = settings.DATA_UPLOAD_MAX_NUMBER_FILES
+            return Problem("too_large", f"Send at most {most} files in one request.", status=400)
+        case SuspiciousOperation():
+            return Problem("invalid")
+        case OperationalError() | InterfaceError():
+            return Problem("unavailable", headers={"Retry-After": "5"})
+        case UnreadablePostError():
+            return Problem("invalid", "The request ended before all of it had come. Send it again.")
+        case OSError() if error.errno in OUT_OF_SPACE:
+            detail = "There is no space left for files. Try again later."
+            return Problem("unavailable", detail, headers={"Retry-After": LATER})
+        case LimitReached():
+            return Problem("limit_exceeded", error.detail, headers={"Retry-After": LATER})
+        case exceptions.APIException():
+            return _from_framework(error)
+    return None
+
+
+def _from_framework(error: exceptions.APIException) -> Problem:
+    code = CODE_OF_STATUS.get(HTTPStatus(error.status_code), "invalid")
+    headers = {}
+    if isinstance(error, exceptions.NotAuthenticated | exceptions.AuthenticationFailed):
+        # The framework's own challenge, set by the view.
+        headers["WWW-Authenticate"] = getattr(error, "auth_header", "Token")
+    if wait := getattr(error, "wait", None):
+        headers["Retry-After"] = str(max(1, math.ceil(wait)))
+    if isinstance(error, exceptions.ValidationError):
+        return Problem(code, errors=list(_flatten(error.get_full_details())), headers=headers)
+    return Problem(code, str(error.detail), headers=headers)
+
+
+def _flatten(details: Any, field: str = "") -> list[FieldError]:
+    """List the framework's nested validation errors, by dotted field name."""
+    if isinstance(details, dict) and "message" in details:
+        name = field.removesuffix(".non_field_errors").removeprefix("non_field_errors")
+        return [{"field": name, "code": details["code"], "detail": str(details["message"])}]
+    if isinstance(details, list):
+        return [error for item in details for error in _flatten(item, field)]
+    return [
+        error
+        for key, value in details.items()
+        for error in _flatten(value, f"{field}.{key}" if field else str(key))
+    ]
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer what the server refuses before any view sees it."""
+    return respond(request, as_problem(exception) or Problem("invalid"))
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer an unknown address."""
+    return respond(request, Problem("not_found", "There is nothing at this address."))
+
+
+def internal_error(request: HttpRequest) -> HttpResponse:
+    """Answer what no view could handle: the database is away, or a bug, without its insides."""
+    error: Any = sys.exc_info()[1]
+    problem = as_problem(error) or _of_the_removed(error, request)
+    return respond(request, problem or Problem("internal"))
+
+
+# ── The pages that problem documents point to.
+
+
+@require_safe
+@transaction.non_atomic_requests  # one page explains that the database is away
+def describe_problem(request: HttpRequest, code: str) -> HttpResponse:
+    """Explain a code; a feature's own one counts as a kind of unusable input."""
+    return render(request, "problem.html", {"code": code, "meaning": look_up(code)})

@@ -1,0 +1,163 @@
+"""What a product adds: a feature is a class with a typed input, one method and a typed result."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from inspect import cleandoc
+from typing import Any, ClassVar, Generic, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel
+
+from longhaul.run import Run
+
+OptionsT = TypeVar("OptionsT", bound=BaseModel)
+ResultT = TypeVar("ResultT", bound=BaseModel)
+
+KB = 1_000
+MB = 1_000 * KB
+GB = 1_000 * MB
+
+
+class Queue(StrEnum):
+    """Where jobs wait. Workers are started per queue, so that long jobs never block short ones."""
+
+    CRITICAL = "critical"
+    HIGH = "high"
+    DEFAULT = "default"
+    LOW = "low"
+
+
+@dataclass(frozen=True)
+class Upload:
+    """What the feature asks for: one file or several, the parts of one name in a form."""
+
+    name: str
+    extensions: tuple[str, ...] = ()
+    """Accepted endings in lower case, with the dot. Empty: any."""
+    max_size: int = 200 * MB
+    """Bytes per file."""
+    max_files: int = 1
+    """More than one takes as many parts of this name, at most `DATA_UPLOAD_MAX_NUMBER_FILES`."""
+    max_total: int | None = None
+    """Bytes of all its files together. None: as many as the files may have."""
+    signatures: Mapping[str, bytes] = field(default_factory=dict)
+    """The first bytes that a file with an ending must have: `{".parquet": b"PAR1"}`."""
+    required: bool = True
+
+    @property
+    def total(self) -> int:
+        """How many bytes all its files together may have."""
+        return self.max_files * self.max_size if self.max_total is None else self.max_total
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file that the feature makes, under `download-<name>`."""
+
+    name: str
+    media_type: str
+    title: str = ""
+    """What people read on the button; from the name if empty."""
+
+
+class Feature(Generic[OptionsT, ResultT]):
+    """Base of all features: `class Thumbnail(Feature[ThumbnailOptions, ThumbnailResult])`.
+
+    Subclasses set `slug` and define `process`; the kernel derives the endpoints, the schema, the
+    Celery task and the page from the rest.
+    """
+
+    # The name in URLs, in Celery and in the database. It never changes once jobs exist.
+    slug: ClassVar[str]
+    # What people read. From the slug, and from the class's docstring, if empty.
+    title: ClassVar[str] = ""
+    description: ClassVar[str] = ""
+    # Files in, files out. Their names share one namespace.
+    uploads: ClassVar[tuple[Upload, ...]] = ()
+    downloads: ClassVar[tuple[Download, ...]] = ()
+    # A file in fixtures/samples/ for the first upload, offered as "try it with a sample".
+    sample: ClassVar[str] = ""
+    # Where its jobs wait.
+    queue: ClassVar[Queue] = Queue.DEFAULT
+    # After this long `process` is interrupted, and the job fails with `time_limit`.
+    time_limit: ClassVar[timedelta] = timedelta(minutes=10)
+    # A job that has not started this long after it became due fails with `expired`. None: it waits.
+    start_within: ClassVar[timedelta | None] = None
+    # How often the system tries, lost workers included; and the exceptions worth another try,
+    # beside a database that was away for a moment.
+    max_attempts: ClassVar[int] = 3
+    retry_on: ClassVar[tuple[type[Exception], ...]] = ()
+    # How long results and files stay after the end.
+    retention: ClassVar[timedelta] = timedelta(days=30)
+
+    # The models named in the brackets of the base class.
+    Options: ClassVar[type[BaseModel]]
+    Result: ClassVar[type[BaseModel]]
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        for base in getattr(cls, "__orig_bases__", ()):
+            origin = get_origin(base)
+            if isinstance(origin, type) and issubclass(origin, Feature):
+                cls.Options, cls.Result = get_args(base)
+        if slug := cls.__dict__.get("slug"):
+            cls._check(slug)
+
+    @classmethod
+    def _check(cls, slug: str) -> None:
+        if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", slug):
+            raise TypeError(f"{cls.__name__}.slug must be like 'two-words', not {slug!r}.")
+        names = cls.file_names()
+        if len(set(names)) != len(names):
+            raise TypeError(f"{cls.__name__} uses a name twice in uploads and downloads: {names}.")
+        cls.title = cls.title or slug.replace("-", " ").capitalize()
+        cls.description = cls.description or cleandoc(cls.__doc__ or "").partition("\n\n")[0]
+
+    def validate(self, run: Run[OptionsT]) -> None:
+        """Look at options and uploads before the work; raise `InvalidInput` to refuse them."""
+
+    def process(self, run: Run[OptionsT]) -> ResultT:
+        """Do the work. Import heavy libraries here, so that only the worker's child loads them.
+
+        Raises:
+            JobFailed: the job fails with its code and sentence.
+        """
+        raise NotImplementedError
+
+    def clean_up(self, run: Run[OptionsT]) -> None:
+        """Undo what `process` left outside its directory; called after every ordinary end."""
+
+    def get_title(self, options: OptionsT, filenames: Sequence[str]) -> str:
+        """Name a job, so that its owner tells it from others: by its files, or its first text."""
+        if len(filenames) > 1:
+            return f"{filenames[0][:150]} + {len(filenames) - 1}"
+        texts = [text for text in options.model_dump().values() if isinstance(text, str) and text]
+        return next(iter([*filenames, *texts]), self.title)
+
+    def dedupe_key(self, options: OptionsT, digests: Mapping[str, Sequence[str]]) -> str | None:
+        """Name the work, so that asking for the same while it is under way gives the same job.
+
+        `digests` are the SHA-256 of the files by the name of their upload, in their order. None:
+        each request is work of its own.
+        """
+        return None
+
+    @classmethod
+    def file_names(cls) -> list[str]:
+        """List the names of uploads and downloads."""
+        return [file.name for file in cls.uploads] + [file.name for file in cls.downloads]
+
+    @classmethod
+    def get_upload(cls, name: str) -> Upload | None:
+        """Find an upload by its name."""
+        return next((upload for upload in cls.uploads if upload.name == name), None)
+
+    @classmethod
+    def get_download(cls, name: str) -> Download | None:
+        """Find a download by its name."""
+        return next((download for download in cls.downloads if download.name == name), None)
+
+
+AnyFeature = Feature[Any, Any]

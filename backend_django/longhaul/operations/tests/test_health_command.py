@@ -1,0 +1,82 @@
+import json
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.db import OperationalError
+from django.utils import timezone
+
+from longhaul.jobs.models import Job, WorkerBeat
+from longhaul.jobs.sql import Now
+from longhaul.operations.management.commands import jobs_health
+from longhaul.tests.kernel import create
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def worker(transactional_db, empty_broker):
+    """A worker that has just been seen."""
+    return WorkerBeat.objects.create(name="w@host", seen_at=timezone.now(), release="1")
+
+
+@pytest.fixture
+def health(capsys):
+    """Return a function that gives the exit status and what was printed."""
+
+    def ask(*options):
+        with pytest.raises(SystemExit) as ended:
+            call_command("jobs_health", *options)
+        return ended.value.code, capsys.readouterr().out
+
+    return ask
+
+
+def test_what_works_is_status_0(worker, health):
+    status, text = health()
+    assert status == 0
+    assert "database  answers\nbroker    answers" in text
+    assert "queue     default: 0 jobs due, 0 messages" in text
+    assert "oldest    nothing waits" in text
+    assert "w@host: alive, its keeper was seen 0 s ago" in text
+
+
+def test_what_is_wrong_is_status_1_and_said_last(health):
+    status, text = health()
+    assert status == 1
+    assert text.splitlines()[-1].startswith("FAULT     No worker has been seen lately.")
+
+
+def test_what_waits_is_told_by_queue(user, worker, health):
+    create("echo", user)
+    Job.objects.update(available_at=Now() - timedelta(seconds=100))
+    _, text = health()
+    assert "default: 1 jobs due, 1 messages" in text
+    assert "oldest    due for 100 s" in text
+
+
+def test_programs_get_one_object(worker, health):
+    status, text = health("--json")
+    told = json.loads(text)
+    assert (status, told["database"], told["broker"], told["faults"]) == (0, True, True, [])
+    assert told["workers"][0]["alive"] is True
+    assert told["messages"]["default"] == told["expired_leases"] == 0
+
+
+def test_without_a_broker_the_rest_is_told(worker, health, no_broker):
+    status, text = health()
+    assert status == 1
+    assert "broker    is away" in text
+    assert "w@host: alive" in text
+
+
+def test_without_a_database_that_is_what_is_told(health, monkeypatch):
+    def away():
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr(jobs_health, "examine", away)
+    assert health() == (
+        1,
+        "database  is away\nFAULT     The database does not answer: connection refused\n",
+    )
+    assert json.loads(health("--json")[1])["database"] is False

@@ -1,0 +1,53 @@
+"""Which features this system offers. `features/apps.py` fills it."""
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+
+from pydantic import BaseModel
+
+from longhaul.feature import AnyFeature, Feature
+
+
+class Anything(BaseModel):
+    """What the options and results of some feature may be."""
+
+    model_config = {"extra": "allow"}
+
+
+class Retired(Feature[Anything, Anything]):
+    """Stands for a feature that is not offered any more, but has left jobs."""
+
+    def __init__(self, slug: str) -> None:
+        self.slug = slug  # type: ignore[misc]
+
+
+class Registry:
+    """Features by slug, in the order of registration."""
+
+    def __init__(self) -> None:
+        self._features: dict[str, AnyFeature] = {}
+
+    def register(self, features: Iterable[type[AnyFeature]]) -> None:
+        """Offer these features.
+
+        Raises:
+            ValueError: two features have the same slug.
+        """
+        for feature in features:
+            if feature.slug in self._features:
+                raise ValueError(f"Two features are called {feature.slug!r}; rename one.")
+            self._features[feature.slug] = feature()
+
+    def get(self, slug: str) -> AnyFeature | None:
+        """Return a feature, or None if this system does not know it."""
+        return self._features.get(slug)
+
+    def get_retention(self, slug: str) -> timedelta:
+        """Return how long results of a feature stay, also of one that is not offered any more."""
+        return (self.get(slug) or Feature).retention
+
+    def __iter__(self) -> Iterator[AnyFeature]:
+        return iter(self._features.values())
+
+
+registry = Registry()

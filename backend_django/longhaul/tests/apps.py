@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class TestsConfig(AppConfig):
+    """Offers the features that the tests are about, in the tests' processes and workers alike."""
+
+    name = "longhaul.tests"
+
+    def ready(self) -> None:
+        from longhaul.registry import registry
+        from longhaul.tests.features import PROBES
+
+        registry.register(PROBES)

@@ -1,7 +1,0 @@
-"""Entered by python -m longhaul."""
-
-import sys
-
-from .cli import main
-
-sys.exit(main())

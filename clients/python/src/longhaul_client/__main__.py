@@ -1,0 +1,7 @@
+"""Entered by python -m longhaul_client."""
+
+import sys
+
+from .cli import main
+
+sys.exit(main())
