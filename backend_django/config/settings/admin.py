@@ -47,7 +47,7 @@ UNFOLD: dict[str, Any] = {
             {
                 "items": [
                     link("Jobs", "list_alt", "jobs.job"),
-                    link("Workers", "engineering", "jobs.workerbeat"),
+                    link("Workers", "engineering", "jobs.worker"),
                     link("Schedule", "schedule", "django_celery_beat.periodictask"),
                 ]
             },

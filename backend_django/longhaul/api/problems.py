@@ -24,7 +24,7 @@ from pydantic import BaseModel
 from rest_framework import exceptions
 from rest_framework.views import set_rollback
 
-from longhaul.jobs.submission import LimitReached
+from longhaul.jobs.exceptions import LimitReached
 from longhaul.worker.workspace import OUT_OF_SPACE
 
 # ── Every code that a problem or a failed job can carry, with its HTTP status and title.

@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Count, Min
+from django.db.models.functions import Now
 from django.utils import timezone
 
+from longhaul.jobs import models
 from longhaul.jobs.dispatch import queue_lengths
-from longhaul.jobs.models import Job, WorkerBeat
-from longhaul.jobs.sql import Now
+from longhaul.jobs.models import Job
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +71,7 @@ def keeper_round() -> timedelta:
 def find_workers() -> list[Worker]:
     """List the workers of the last hour; one that missed three rounds counts as dead."""
     now = timezone.now()
-    beats = WorkerBeat.objects.filter(seen_at__gt=now - timedelta(hours=1)).order_by("name")
+    beats = models.Worker.objects.filter(seen_at__gt=now - timedelta(hours=1)).order_by("name")
     return [
         Worker(
             name=beat.name,
@@ -85,7 +86,7 @@ def find_workers() -> list[Worker]:
     ]
 
 
-def is_alive(beat: WorkerBeat) -> bool:
+def is_alive(beat: models.Worker) -> bool:
     """Tell whether a worker's keeper was seen lately."""
     return timezone.now() - beat.seen_at < 3 * keeper_round()
 

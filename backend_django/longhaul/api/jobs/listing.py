@@ -16,10 +16,9 @@ from rest_framework.request import Request
 from longhaul.api.http import invalid, read_moment
 from longhaul.api.jobs.base import JobApiView, document, keep_private
 from longhaul.api.jobs.schemas import SummaryDocument
-from longhaul.jobs.models import Job
+from longhaul.jobs.models import Job, JobQuerySet
 from longhaul.jobs.sql import CountOf
 from longhaul.jobs.status import TERMINAL, Status
-from longhaul.jobs.transitions import JobQuerySet
 from longhaul.registry import registry
 
 # ── Which jobs a list shows.

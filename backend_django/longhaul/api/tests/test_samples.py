@@ -11,7 +11,7 @@ from longhaul.accounts.models import Token
 from longhaul.api.openapi.examples import BY_FORMAT
 from longhaul.api.tests.contract import get_schema
 from longhaul.api.tests.steps import create, run, upload
-from longhaul.jobs.models import WorkerBeat
+from longhaul.jobs.models import Worker
 from longhaul.tests.features import Copy
 
 # These two stand for all: one takes JSON, the other a form.
@@ -71,7 +71,7 @@ def api(verified, client_of):
 @pytest.fixture
 def environment(api, verified, live_server, tmp_path, monkeypatch):
     monkeypatch.setattr(Copy, "sample", "penguins.csv")
-    WorkerBeat.objects.create(name="w", seen_at=timezone.now(), release="1")
+    Worker.objects.create(name="w", seen_at=timezone.now(), release="1")
     (tmp_path / "in").mkdir()
     file = tmp_path / "in" / "hello.txt"
     file.write_text("hello")

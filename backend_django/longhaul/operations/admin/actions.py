@@ -13,12 +13,13 @@ from structlog.contextvars import bound_contextvars
 from unfold.dataclasses import ActionDialog
 from unfold.decorators import action as detail_action
 
+from longhaul.jobs import bulk
+from longhaul.jobs.bulk import BulkResult
 from longhaul.jobs.models import Job
-from longhaul.jobs.services import Outcome, cancel_all, fail_all, retry_all
 from longhaul.jobs.status import Status
 from longhaul.operations.admin.base import COUNTED_TO
 
-Act = Callable[[Iterable[Job]], Outcome]
+Act = Callable[[Iterable[Job]], BulkResult]
 
 MAY = ["operate"]
 
@@ -45,17 +46,17 @@ class Actions:
     @admin.action(description="Cancel", permissions=MAY)
     def cancel_jobs(self, request: HttpRequest, jobs: QuerySet[Job]) -> None:
         """Cancel what waits, and ask what runs to stop."""
-        self._act(request, jobs, cancel_all, "cancelled or asked to stop")
+        self._act(request, jobs, bulk.cancel_jobs, "cancelled or asked to stop")
 
     @admin.action(description="Retry", permissions=MAY)
     def retry_jobs(self, request: HttpRequest, jobs: QuerySet[Job]) -> None:
         """Begin again with what failed or was cancelled."""
-        self._act(request, jobs, retry_all, "begun again")
+        self._act(request, jobs, bulk.retry_jobs, "begun again")
 
     @admin.action(description="Fail at once", permissions=MAY)
     def fail_jobs(self, request: HttpRequest, jobs: QuerySet[Job]) -> None:
         """Fail what is unfinished."""
-        self._act(request, jobs, fail_all, "failed")
+        self._act(request, jobs, bulk.fail_jobs, "failed")
 
     @admin.action(description="Delete", permissions=["delete"])
     def delete_selected(self, request: HttpRequest, jobs: QuerySet[Job]) -> Any:
@@ -125,7 +126,7 @@ def _bounded(jobs: QuerySet[Job]) -> QuerySet[Job]:
     return Job.objects.filter(pk__in=list(jobs.values_list("pk", flat=True)[:COUNTED_TO]))
 
 
-def tell(outcome: Outcome, what: str) -> Iterable[tuple[str, int]]:
+def tell(outcome: BulkResult, what: str) -> Iterable[tuple[str, int]]:
     """Yield the sentences for the operator."""
     if done := len(outcome.done):
         yield f"{done} {'job was' if done == 1 else 'jobs were'} {what}.", messages.SUCCESS

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -18,8 +17,7 @@ from unfold.admin import ModelAdmin, TabularInline
 
 from longhaul.feature import Queue
 from longhaul.jobs.models import Job, JobFile, JobResult
-from longhaul.jobs.scheduling import dispatch_next
-from longhaul.jobs.services import delete_job
+from longhaul.jobs.services import delete_jobs
 from longhaul.operations.admin.actions import Actions, possible_for
 from longhaul.operations.admin.base import COUNTED_TO, CappedPaginator, ReadOnly, flower_link
 from longhaul.registry import registry
@@ -167,7 +165,7 @@ FIELDSETS: Any = (
     ),
     (
         "Queue",
-        {"fields": ("queue", "priority", "dispatched_at", "dispatch_count", "in_flower")},
+        {"fields": ("queue", "dispatched_at", "dispatch_count", "in_flower")},
     ),
     (
         "When",
@@ -237,12 +235,8 @@ class JobAdmin(ReadOnly, Columns, Actions, ModelAdmin):
 
     def delete_model(self, request: HttpRequest, obj: Job) -> None:
         """Remove the job with its files."""
-        self.delete_queryset(request, [obj])
+        self.delete_queryset(request, Job.objects.filter(pk=obj.pk))
 
-    def delete_queryset(self, request: HttpRequest, queryset: Iterable[Job]) -> None:
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
         """Remove the jobs with their files."""
-        jobs = list(queryset)
-        for job in jobs:
-            delete_job(job)
-        for owner in {job.owner_id for job in jobs}:
-            dispatch_next(owner)
+        delete_jobs(queryset)

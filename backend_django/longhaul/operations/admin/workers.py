@@ -7,13 +7,13 @@ from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
-from longhaul.jobs.models import WorkerBeat
+from longhaul.jobs.models import Worker
 from longhaul.operations.admin.base import ReadOnly, flower_link
 from longhaul.operations.health import examine, is_alive
 
 
-@admin.register(WorkerBeat)
-class WorkerBeatAdmin(ReadOnly, ModelAdmin):
+@admin.register(Worker)
+class WorkerAdmin(ReadOnly, ModelAdmin):
     """Which workers are alive, and what they can do."""
 
     list_display = ("name", "state", "seen_at", "started_at", "shown_queues", "release", "flower")
@@ -26,22 +26,22 @@ class WorkerBeatAdmin(ReadOnly, ModelAdmin):
         return False
 
     @display(label={"alive": "success", "silent": "warning", "stalled": "danger"})
-    def state(self, beat: WorkerBeat) -> str:
+    def state(self, beat: Worker) -> str:
         """Say in a word how it is."""
         return "stalled" if beat.is_stalled else "alive" if is_alive(beat) else "silent"
 
     @admin.display(description="queues")
-    def shown_queues(self, beat: WorkerBeat) -> str:
+    def shown_queues(self, beat: Worker) -> str:
         """List what it takes jobs from."""
         return ", ".join(beat.queues)
 
     @admin.display(description="features")
-    def shown_features(self, beat: WorkerBeat) -> str:
+    def shown_features(self, beat: Worker) -> str:
         """List what it can do."""
         return ", ".join(beat.features)
 
     @admin.display(description="in Flower")
-    def flower(self, beat: WorkerBeat) -> str:
+    def flower(self, beat: Worker) -> str:
         """Lead to the worker in Celery's monitor."""
         return flower_link(f"worker/{beat.name}", "Open")
 
