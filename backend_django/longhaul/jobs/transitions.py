@@ -107,17 +107,13 @@ def complete(job: Job, result: str, files: list[JobFile], progress: Progress) ->
         "owner": job.owner_id,
         "queue": job.queue,
     }
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(sql.COMPLETE_JOB, params)
-            row = cursor.fetchone()
-            if row is None:
-                return None
-            JobFile.objects.bulk_create(files)
-            log_transition(job, "completed")
-    finally:
-        for file in files:
-            file.file.close()  # a storage that has to read it leaves that to the caller
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql.COMPLETE_JOB, params)
+        row = cursor.fetchone()
+        if row is None:
+            return None
+        JobFile.objects.bulk_create(files)
+        log_transition(job, "completed")
     return bool(row[0])
 
 
