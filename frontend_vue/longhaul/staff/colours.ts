@@ -1,0 +1,29 @@
+import { onScopeDispose, ref, watch } from 'vue'
+import { useTheme } from '../ui/theme'
+
+const NAMES = ['done', 'failed', 'edge', 'soft', 'line'] as const
+export type Colours = Record<(typeof NAMES)[number], string>
+
+/** Read the theme's colours as a canvas takes them; anew whenever the theme changes. */
+export function useColours() {
+  const colours = ref(read())
+  const renew = () => (colours.value = read())
+  const dark = window.matchMedia('(prefers-color-scheme: dark)')
+  dark.addEventListener('change', renew)
+  onScopeDispose(() => {
+    dark.removeEventListener('change', renew)
+  })
+  watch(useTheme(), renew, { flush: 'post' })
+  return colours
+}
+
+function read(): Colours {
+  const probe = document.createElement('span')
+  document.body.append(probe)
+  const entries = NAMES.map((name) => {
+    probe.style.color = `var(--color-${name})`
+    return [name, getComputedStyle(probe).color]
+  })
+  probe.remove()
+  return Object.fromEntries(entries) as Colours
+}
