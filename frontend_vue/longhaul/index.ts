@@ -1,15 +1,14 @@
 /** The face of the engine's page. Components without data of their own are in `@longhaul/ui`. */
 export { createLonghaulApp } from './app/app'
-export { pageConfig, type NavigationEntry, type Product, type Words } from './product'
+export { pageConfig, type NavigationEntry, type Product } from './product'
 
+export { useSession } from './api/account'
 export { addressOf, apiClient, client, follow } from './api/client'
-export { ApiError } from './api/problems'
-export { useProblemText } from './api/problem-text'
-export { isFinal, useFeature, useFeatures, useJob, useJobs, type JobFilter } from './api/queries'
-export { useResult } from './api/result'
-export { useSession } from './api/session'
+export { sentenceOf, useFeature, useFeatures } from './api/features'
+export { isFinal, useJob, useJobs, useResult, type JobFilter } from './api/jobs'
+export { ApiError, problemText } from './api/problems'
+export { useChange, usePolled } from './api/query'
 export type { Feature, Job, JobFile, JobItem, Schemas, User } from './api/types'
-export { sentenceOf } from './api/words'
 export { default as QueryState } from './api/QueryState.vue'
 
 export { useForm } from './forms/use-form'

@@ -3,10 +3,6 @@ import type { RouteRecordRaw } from 'vue-router'
 
 type Loader<T> = () => Promise<T>
 
-export interface Words {
-  [name: string]: string | Words
-}
-
 /** What a product is made of. `createLonghaulApp` takes it. */
 export interface Product {
   /** The address of the logo, which is shown beside the product's name. */
@@ -28,7 +24,7 @@ export interface Product {
    * components, and `…/features/<name>/server/de.json` for what the server says about a feature.
    * English is shown where a language has no file. The product's words replace the engine's.
    */
-  messages?: Record<string, Loader<Words>>
+  messages?: Record<string, Loader<unknown>>
   /** The languages to choose from, each by its own name. Default: English and German. */
   languages?: Record<string, string>
 }

@@ -1,4 +1,4 @@
-import type { Product, Words } from '@longhaul'
+import type { Product } from '@longhaul'
 import logo from '../public/favicon.svg?no-inline'
 import { navigation, routes } from './router'
 import Scene from './Scene.vue'
@@ -15,7 +15,7 @@ export const product: Product = {
   navigation,
   footer: [],
   features: import.meta.glob('./features/*/{Form,Result}.vue', { import: 'default' }),
-  messages: import.meta.glob<Words>(
+  messages: import.meta.glob(
     ['./i18n/*.json', './features/*/*.json', './features/*/server/*.json'],
     { import: 'default' },
   ),

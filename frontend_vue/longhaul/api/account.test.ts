@@ -2,9 +2,8 @@ import { QueryClient } from '@tanstack/vue-query'
 import { flushPromises } from '@vue/test-utils'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { use } from '../testing'
-import { useAddress, useDeleteAccount } from './account'
+import { sessionQuery, useAddress, useDeleteAccount } from './account'
 import { client } from './client'
-import { sessionQuery } from './session'
 
 vi.mock('./client', { spy: true })
 

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/vue-query'
 import { ref } from 'vue'
-import { firstSight } from './polled'
+import { firstSight, type Change } from './query'
 import type { Feature, Job } from './types'
 import { upload } from './upload'
 
@@ -33,14 +33,20 @@ function bodyOf(feature: Feature, draft: Draft): FormData | string {
   return form
 }
 
+export interface Creation {
+  feature: Feature
+  draft: Draft
+  key: string
+}
+
 /** Create jobs of a feature, telling the share sent; `stop` aborts the upload. */
 export function useCreate() {
   const cache = useQueryClient()
   const share = ref(0)
   let controller = new AbortController()
 
-  const mutation = useMutation({
-    mutationFn: ({ feature, draft, key }: { feature: Feature; draft: Draft; key: string }) => {
+  const mutation: Change<Creation, Job> = useMutation<Job, Error, Creation>({
+    mutationFn: ({ feature, draft, key }: Creation) => {
       controller = new AbortController()
       share.value = 0
       return upload<Job>(addressOf(feature, draft), bodyOf(feature, draft), {

@@ -1,4 +1,5 @@
-import { translated } from '../i18n'
+import { i18n, translated } from '../i18n'
+import { inOtherWords } from '../i18n/sentences'
 
 export interface FieldError {
   field: string
@@ -50,6 +51,17 @@ export function errorsByField(problem: Problem, known: string[]): Record<string,
     sorted[name] = sorted[name] ? `${sorted[name]} ${text}` : text
   }
   return sorted
+}
+
+/** Put an error in words: those for its sentence or code, the server's own, or that it could not be reached. */
+export function problemText(error: unknown): string {
+  if (!(error instanceof ApiError)) return i18n.global.t('error.offline')
+  const { code, errors } = error.problem
+  return (
+    inOtherWords('server', error.message) ??
+    (translated(`server.${errors[0]?.code ?? code}`, error.message) ||
+      i18n.global.t('error.status', { status: error.status }))
+  )
 }
 
 /** Tell whether the server refused a link of one of its mails: too old, used, or none of its. */

@@ -1,8 +1,8 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { feature, job, use } from '../testing'
 import { client, follow } from './client'
-import { useFeatures } from './queries'
-import { useResult } from './result'
+import { useFeatures } from './features'
+import { useResult } from './jobs'
 
 vi.mock('./client', { spy: true })
 

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { use } from '../testing'
 import { createCache } from '../app/app'
 import { client } from './client'
-import { sessionQuery, useSession, useSignIn, useSignOut } from './session'
+import { sessionQuery, useSession, useSignIn, useSignOut } from './account'
 
 vi.mock('./client', { spy: true })
 

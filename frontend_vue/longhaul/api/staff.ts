@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/vue-query'
 import { client, retryAfterOf } from './client'
-import { usePolled } from './polled'
+import { usePolled } from './query'
 import { ApiError, parseProblem } from './problems'
 import type { Schemas } from './types'
 

@@ -1,8 +1,7 @@
 import { computed, reactive, ref, shallowRef, toRaw } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { ApiError, errorsByField } from '../api/problems'
+import { ApiError, errorsByField, problemText } from '../api/problems'
 import { formatWait } from '../i18n/format'
-import { useProblemText } from '../api/problem-text'
 
 /** What the component Form needs of a form. */
 export interface Sendable {
@@ -18,7 +17,6 @@ export function useForm<Values extends object>(
   send: (values: Values) => Promise<unknown>,
 ) {
   const { t } = useI18n()
-  const problemText = useProblemText()
   const values = reactive({ ...initial }) as Values
   const busy = ref(false)
   const error = shallowRef<unknown>(null)

@@ -1,8 +1,12 @@
 import { watch } from 'vue'
 import { createI18n } from 'vue-i18n'
-import type { Product, Words } from '../product'
+import type { Product } from '../product'
 import { wanted } from './locale'
 
+interface Words {
+  [name: string]: string | Words
+}
+type Loader = () => Promise<Words>
 type Loaders = NonNullable<Product['messages']>
 
 // A folder is an area of the page, whose words come with it.
@@ -10,7 +14,9 @@ const AREAS = import.meta.glob<Words>('./*/*.json', { import: 'default' })
 const PRODUCT = 'product'
 
 /** The loaders of words by area and language: `jobs/en`, `table_profile/server/de`. */
-const words = new Map(Object.entries(AREAS).map(([path, load]) => [path.slice(2, -5), load]))
+const words = new Map<string, Loader>(
+  Object.entries(AREAS).map(([path, load]) => [path.slice(2, -5), load]),
+)
 
 /** Every word that people see is in JSON files, but for what the server says in English. */
 export const i18n = createI18n({
@@ -25,9 +31,10 @@ export const i18n = createI18n({
 export function addWords(loaders: Loaders) {
   for (const [path, load] of Object.entries(loaders)) {
     const [, feature, locale = ''] = /(?:features\/(.+)|i18n)\/(\w+)\.json$/.exec(path) ?? []
-    words.set(`${feature ?? PRODUCT}/${locale}`, async () =>
-      feature ? nested(feature, await load()) : load(),
-    )
+    words.set(`${feature ?? PRODUCT}/${locale}`, async () => {
+      const found = (await load()) as Words
+      return feature ? nested(feature, found) : found
+    })
   }
 }
 
@@ -82,7 +89,7 @@ function load(area: string, locale: string): Promise<void> {
   return started
 }
 
-async function merge(file: Loaders[string], locale: string) {
+async function merge(file: Loader, locale: string) {
   const found = await Promise.all([file(), words.get(`${PRODUCT}/${locale}`)?.()])
   // Those of the product come last: it can replace any word.
   for (const each of found) i18n.global.mergeLocaleMessage(locale, each ?? {})

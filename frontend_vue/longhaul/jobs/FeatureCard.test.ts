@@ -1,12 +1,12 @@
 import { flushPromises } from '@vue/test-utils'
 import { expect, it, vi } from 'vitest'
-import { fetchSample } from '../api/sample'
+import { fetchSample } from '../api/features'
 import { upload as send } from '../api/upload'
 import { announce } from '../ui/announcer'
 import { feature, job, mountInPage, t } from '../testing'
 import FeatureCard from './FeatureCard.vue'
 
-vi.mock('../api/sample')
+vi.mock('../api/features', { spy: true })
 vi.mock('../api/upload')
 vi.mock('../ui/announcer')
 

@@ -1,6 +1,6 @@
 import { onScopeDispose } from 'vue'
 import { client } from '../api/client'
-import { isFinal } from '../api/queries'
+import { isFinal } from '../api/jobs'
 import type { JobItem } from '../api/types'
 import { badge } from '../ui/title'
 

@@ -2,11 +2,10 @@ import { useQueryClient } from '@tanstack/vue-query'
 import { computed, nextTick, ref, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { newIdempotencyKey, useCreate } from '../api/create'
-import { ApiError, errorsByField } from '../api/problems'
-import { sessionQuery } from '../api/session'
+import { ApiError, errorsByField, problemText } from '../api/problems'
+import { sessionQuery } from '../api/account'
 import type { Feature, Job } from '../api/types'
 import { draftStore } from '../api/drafts'
-import { useProblemText } from '../api/problem-text'
 import { complaintOf } from '../forms/files'
 import { cleanOptions, fieldsOf, initialOptions, type Options } from '../forms/options'
 import { pathsOf } from '../forms/paths'
@@ -14,7 +13,6 @@ import { pathsOf } from '../forms/paths'
 /** A job that is being prepared: its options and files, what is wrong with them, and sending. */
 export function useDraft(feature: Feature, given: Options, like?: Job) {
   const { t } = useI18n()
-  const problemText = useProblemText()
   const create = useCreate()
   const fields = fieldsOf(feature.options_schema)
 

@@ -1,6 +1,6 @@
 import { computed } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
-import type { JobFilter } from '../api/queries'
+import type { JobFilter } from '../api/jobs'
 import type { Status } from '../api/types'
 
 export const STATUSES: Status[] = ['pending', 'processing', 'completed', 'failed', 'cancelled']

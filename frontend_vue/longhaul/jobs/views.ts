@@ -1,5 +1,5 @@
 import { defineAsyncComponent, type Component } from 'vue'
-import { folderOf } from '../api/words'
+import { folderOf } from '../api/features'
 import { loadWords } from '../i18n'
 import { useProduct } from '../product'
 

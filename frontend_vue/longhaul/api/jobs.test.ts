@@ -2,7 +2,7 @@ import { QueryClient, useQuery } from '@tanstack/vue-query'
 import { flushPromises } from '@vue/test-utils'
 import { expect, it, vi } from 'vitest'
 import { job, use } from '../testing'
-import { useJobAction } from './action'
+import { useJobAction } from './jobs'
 import { follow } from './client'
 
 vi.mock('./client', { spy: true })

@@ -1,13 +1,12 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { ApiError, errorsByField } from './problems'
-import { useProblemText } from './problem-text'
+import { ApiError, errorsByField, problemText } from './problems'
 import { i18n, loadWords } from '../i18n'
-import { choose, feature, mountInPage, use } from '../testing'
+import { choose, feature, mountInPage } from '../testing'
 import { givenOptions } from '../forms/given'
 import OptionChoices from '../forms/OptionChoices.vue'
 import OptionControl from '../forms/OptionControl.vue'
 import { fieldsOf } from '../forms/options'
-import { inWords, sentenceOf, titleOfError } from './words'
+import { inWords, sentenceOf, titleOfError } from './features'
 
 interface Named {
   named: (name: string) => string
@@ -70,7 +69,7 @@ it('leaves a form as it is', () => {
 })
 
 it('tells a problem by its code, and by that of what is wrong with a field', () => {
-  const text = use(useProblemText)
+  const text = problemText
   expect(text(new ApiError(problem('not_found')))).toBe('Hier gibt es nichts.')
   expect(text(new ApiError(problem('invalid', ['blank'])))).toBe('Füllen Sie dieses Feld aus.')
   expect(text(new ApiError(problem('never_heard_of')))).toBe('In English.')
@@ -113,7 +112,7 @@ it('says choices by their own words, in the form and in what was given', () => {
 })
 
 it('tells apart the limits of one code', () => {
-  const text = use(useProblemText)
+  const text = problemText
   const refused = (detail: string) =>
     text(new ApiError({ ...problem('limit_exceeded'), status: 429, detail }))
   expect(
@@ -128,5 +127,5 @@ it('tells apart the limits of one code', () => {
 it('leaves English to the server', async () => {
   await choose('en')
   expect(inWords(feature).title).toBe(feature.title)
-  expect(use(useProblemText)(new ApiError(problem('not_found')))).toBe('In English.')
+  expect(problemText(new ApiError(problem('not_found')))).toBe('In English.')
 })

@@ -1,6 +1,42 @@
+import { useQuery } from '@tanstack/vue-query'
+import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { i18n, loadWords, messagesIn, translated } from '../i18n'
 import { inOtherWords } from '../i18n/sentences'
+import { client, follow } from './client'
+import { forEver } from './query'
 import type { Feature, Schema } from './types'
+
+/** What this system offers, in the page's language. */
+export function useFeatures() {
+  const query = useQuery({
+    queryKey: ['features'],
+    queryFn: async ({ signal }) => {
+      const { data = [] } = await client.GET('/api/v1/features/', { signal })
+      await loadFeatureWords(data)
+      return data
+    },
+    retry: forEver,
+    staleTime: Infinity,
+  })
+  return { ...query, data: computed(() => query.data.value?.map(inWords)) }
+}
+
+export function useFeature(slug: MaybeRefOrGetter<string | undefined>) {
+  const features = useFeatures()
+  return {
+    ...features,
+    data: computed(() => features.data.value?.find((each) => each.slug === toValue(slug))),
+  }
+}
+
+/** Fetch the bundled sample as if the user had chosen it. */
+export async function fetchSample(feature: Feature): Promise<File> {
+  const response = await follow(`/api/v1/features/${feature.slug}/sample/`)
+  const name = /filename="?([^";]+)/.exec(response.headers.get('Content-Disposition') ?? '')?.[1]
+  return new File([await response.blob()], name ?? 'sample')
+}
+
+// ── What people read of a feature ───────────────────────────────────────────────────────────────
 
 interface Coded {
   code: string
