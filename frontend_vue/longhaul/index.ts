@@ -18,5 +18,5 @@ export { default as FeatureCard } from './jobs/FeatureCard.vue'
 export { default as JobList } from './jobs/JobList.vue'
 export { default as StatusBadge } from './jobs/StatusBadge.vue'
 
-export { i18n, translated } from './i18n'
+export { i18n, t, translated } from './i18n'
 export * from './i18n/format'

@@ -11,9 +11,7 @@ import { PRODUCT, type Product } from './product'
 await startWords()
 await loadWords('accounts')
 
-export { addWords, loadWords } from './i18n'
-
-export const { t } = i18n.global
+export { addWords, loadWords, t } from './i18n'
 
 /** Let the page be in another language from here on. */
 export async function choose(locale: string) {

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { ApiError, errorsByField, problemText } from './problems'
-import { i18n, loadWords } from '../i18n'
-import { choose, feature, mountInPage } from '../testing'
 import { givenOptions } from '../forms/given'
-import OptionChoices from '../forms/OptionChoices.vue'
+import OptionChoices from '../forms/OptionNested.vue'
 import OptionControl from '../forms/OptionControl.vue'
 import { fieldsOf } from '../forms/options'
+import { i18n, loadWords } from '../i18n'
+import { choose, feature, mountInPage } from '../testing'
 import { inWords, sentenceOf, titleOfError } from './features'
+import { ApiError, errorsByField, problemText } from './problems'
 
 interface Named {
   named: (name: string) => string

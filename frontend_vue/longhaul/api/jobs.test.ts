@@ -2,8 +2,8 @@ import { QueryClient, useQuery } from '@tanstack/vue-query'
 import { flushPromises } from '@vue/test-utils'
 import { expect, it, vi } from 'vitest'
 import { job, use } from '../testing'
-import { useJobAction } from './jobs'
 import { follow } from './client'
+import { useJobAction } from './jobs'
 
 vi.mock('./client', { spy: true })
 

@@ -1,5 +1,6 @@
-import { i18n, translated } from '../i18n'
+import { t, translated } from '../i18n'
 import { inOtherWords } from '../i18n/sentences'
+import { announce } from '../ui'
 
 export interface FieldError {
   field: string
@@ -55,13 +56,18 @@ export function errorsByField(problem: Problem, known: string[]): Record<string,
 
 /** Put an error in words: those for its sentence or code, the server's own, or that it could not be reached. */
 export function problemText(error: unknown): string {
-  if (!(error instanceof ApiError)) return i18n.global.t('error.offline')
+  if (!(error instanceof ApiError)) return t('error.offline')
   const { code, errors } = error.problem
   return (
     inOtherWords('server', error.message) ??
     (translated(`server.${errors[0]?.code ?? code}`, error.message) ||
-      i18n.global.t('error.status', { status: error.status }))
+      t('error.status', { status: error.status }))
   )
+}
+
+/** Say that something did not work, and why. */
+export function announceProblem(error: unknown, key = 'job.actionFailed') {
+  announce(t(key, { reason: problemText(error) }), { show: true })
 }
 
 /** Tell whether the server refused a link of one of its mails: too old, used, or none of its. */

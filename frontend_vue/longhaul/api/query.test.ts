@@ -2,8 +2,8 @@ import { focusManager, QueryClient, VueQueryPlugin } from '@tanstack/vue-query'
 import { enableAutoUnmount, flushPromises, mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { defineComponent } from 'vue'
-import { pollInterval, usePolled } from './query'
 import { ApiError, parseProblem } from './problems'
+import { pollInterval, usePolled } from './query'
 
 enableAutoUnmount(afterEach)
 

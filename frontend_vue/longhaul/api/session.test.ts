@@ -1,10 +1,10 @@
 import { focusManager, QueryClient } from '@tanstack/vue-query'
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { use } from '../testing'
 import { createCache } from '../app/app'
-import { client } from './client'
+import { use } from '../testing'
 import { sessionQuery, useSession, useSignIn, useSignOut } from './account'
+import { client } from './client'
 
 vi.mock('./client', { spy: true })
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/vue-query'
 import { client, retryAfterOf } from './client'
-import { usePolled } from './query'
 import { ApiError, parseProblem } from './problems'
+import { usePolled } from './query'
 import type { Schemas } from './types'
 
 export type Health = Schemas['HealthDocument']

@@ -1,10 +1,10 @@
 import { onlineManager } from '@tanstack/vue-query'
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, expect, it, vi } from 'vitest'
+import { upload } from '../api/upload'
 import { useDraft } from '../jobs/draft'
 import { feature, t, use } from '../testing'
 import { createCache } from './app'
-import { upload } from '../api/upload'
 
 vi.mock('../api/upload')
 

@@ -1,12 +1,11 @@
-import '../ui/theme'
 import { MutationCache, QueryCache, QueryClient, VueQueryPlugin } from '@tanstack/vue-query'
 import { createApp, type App } from 'vue'
-import { ApiError, isTransient } from '../api/problems'
 import { sessionQuery } from '../api/account'
-import { addWords, i18n, loadWords, startWords } from '../i18n'
+import { ApiError, isTransient } from '../api/problems'
+import { addWords, i18n, loadWords, startWords, t } from '../i18n'
 import { languages } from '../i18n/locale'
 import { PRODUCT, type Product } from '../product'
-import { announce } from '../ui/announcer'
+import { announce, useTheme } from '../ui'
 import Root from './App.vue'
 import { createAppRouter } from './router'
 
@@ -29,9 +28,11 @@ export async function createLonghaulApp(product: Product): Promise<App> {
 
   // A part of the page could not be loaded.
   window.addEventListener('vite:preloadError', () => {
-    announce(i18n.global.t('error.offline'), { show: true })
+    announce(t('error.offline'), { show: true })
   })
 
+  // Applies what was chosen, before anything is shown.
+  useTheme()
   if (product.languages) languages.value = product.languages
   addWords(product.messages ?? {})
   await startWords()

@@ -1,4 +1,5 @@
-import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import type { Component } from 'vue'
+import { createRouter, createWebHistory, type RouteMeta, type RouteRecordRaw } from 'vue-router'
 import type { User } from '../api/types'
 import { loadWords } from '../i18n'
 import type { Product } from '../product'
@@ -11,74 +12,49 @@ declare module 'vue-router' {
   }
 }
 
+type Page = () => Promise<Component>
+
+const page = (path: string, name: string, component: Page, meta: RouteMeta = {}) => ({
+  path,
+  name,
+  component,
+  // Its parameters are the page's properties.
+  props: true,
+  meta,
+})
 const ACCOUNTS = { open: true, words: 'accounts' }
 
 const routes: RouteRecordRaw[] = [
-  {
-    path: '/sign-in',
-    name: 'sign-in',
-    component: () => import('../account/SignInPage.vue'),
-    meta: ACCOUNTS,
-  },
-  {
-    path: '/register',
-    name: 'register',
-    component: () => import('../account/RegisterPage.vue'),
-    meta: ACCOUNTS,
-  },
-  // Mails lead here.
-  {
-    path: '/verify-email/:proof?',
-    name: 'verify-email',
-    component: () => import('../account/VerifyEmailPage.vue'),
-    props: true,
-    meta: ACCOUNTS,
-  },
-  {
-    path: '/reset-password',
-    name: 'forgot-password',
-    component: () => import('../account/ForgotPasswordPage.vue'),
-    meta: ACCOUNTS,
-  },
-  {
-    path: '/reset-password/:uid/:token',
-    name: 'reset-password',
-    component: () => import('../account/ResetPasswordPage.vue'),
-    props: true,
-    meta: ACCOUNTS,
-  },
-  {
-    path: '/new/:feature',
-    name: 'new',
-    component: () => import('../jobs/NewPage.vue'),
-    props: true,
-  },
-  {
-    path: '/jobs',
-    name: 'jobs',
-    component: () => import('../jobs/JobsPage.vue'),
-    meta: { words: 'jobs' },
-  },
-  { path: '/jobs/:id', name: 'job', component: () => import('../jobs/JobPage.vue'), props: true },
-  {
-    path: '/settings',
-    name: 'settings',
-    component: () => import('../account/SettingsPage.vue'),
-    meta: { words: 'accounts' },
-  },
-  {
-    path: '/staff',
-    name: 'staff',
-    component: () => import('../staff/StaffPage.vue'),
-    meta: { words: 'staff' },
-  },
-  {
-    path: '/:path(.*)*',
-    name: 'not-found',
-    component: () => import('./NotFoundPage.vue'),
-    meta: { open: true },
-  },
+  page('/sign-in', 'sign-in', () => import('../account/SignInPage.vue'), ACCOUNTS),
+  page('/register', 'register', () => import('../account/RegisterPage.vue'), ACCOUNTS),
+  // Mails lead to the next three.
+  page(
+    '/verify-email/:proof?',
+    'verify-email',
+    () => import('../account/VerifyEmailPage.vue'),
+    ACCOUNTS,
+  ),
+  page(
+    '/reset-password/:uid/:token',
+    'reset-password',
+    () => import('../account/ResetPasswordPage.vue'),
+    ACCOUNTS,
+  ),
+  page(
+    '/reset-password',
+    'forgot-password',
+    () => import('../account/ForgotPasswordPage.vue'),
+    ACCOUNTS,
+  ),
+  page('/new/:feature', 'new', () => import('../jobs/NewPage.vue')),
+  page('/jobs', 'jobs', () => import('../jobs/JobsPage.vue'), { words: 'jobs' }),
+  page('/jobs/:id', 'job', () => import('../jobs/JobPage.vue')),
+  page('/settings', 'settings', () => import('../account/SettingsPage.vue'), { words: 'accounts' }),
+  page('/staff', 'staff', () => import('../staff/StaffPage.vue'), { words: 'staff' }),
 ]
+const notFound = page('/:path(.*)*', 'not-found', () => import('./NotFoundPage.vue'), {
+  open: true,
+})
 
 /** Make the router; `loadUser` tells who is signed in, null if no one is. */
 export function createAppRouter(
@@ -87,7 +63,7 @@ export function createAppRouter(
 ) {
   const router = createRouter({
     history: createWebHistory(),
-    routes: [{ path: '/', name: 'home', component: home }, ...ofProduct, ...routes],
+    routes: [page('/', 'home', home), ...ofProduct, ...routes, notFound],
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- its successor is experimental
     scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
   })

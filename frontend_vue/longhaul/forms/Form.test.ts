@@ -2,8 +2,8 @@ import { flushPromises } from '@vue/test-utils'
 import { expect, it, vi } from 'vitest'
 import { h, reactive } from 'vue'
 import { mountInPage } from '../testing'
-import Form from './Form.vue'
 import TextField from '../ui/TextField.vue'
+import Form from './Form.vue'
 
 const state = (part = {}) =>
   reactive({ busy: false, refusal: '', submit: () => Promise.resolve(), ...part })

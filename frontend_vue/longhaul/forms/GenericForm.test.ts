@@ -1,9 +1,9 @@
 import { flushPromises } from '@vue/test-utils'
 import { expect, it, vi } from 'vitest'
+import type { Schema } from '../api/types'
 import { feature, mountInPage } from '../testing'
 import GenericForm from './GenericForm.vue'
-import type { Schema } from '../api/types'
-import { initialOptions, fieldsOf, type Options } from './options'
+import { fieldsOf, initialOptions, type Options } from './options'
 
 async function show(properties: Record<string, Schema>, errors = {}, given?: Options) {
   const options_schema = { properties }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Schema } from '../api/types'
 import { cleanOptions, fieldsOf, initialOptions, type OptionField } from './options'
-import { pathsOf } from './paths'
 
 const field = (property: Schema, extra: Schema = {}) =>
   fieldsOf({ properties: { name: property }, ...extra })[0]

@@ -1,6 +1,14 @@
 import type { Schema } from '../api/types'
-import { kindOf, limitsOf, type Kind, type Limits } from './kinds'
-import { isNullable, resolve, without, type Definitions } from './schema'
+import {
+  isNullable,
+  kindOf,
+  limitsOf,
+  resolve,
+  without,
+  type Definitions,
+  type Kind,
+  type Limits,
+} from './kinds'
 import { wordsOf } from './values'
 
 export type Options = Record<string, unknown>
@@ -110,4 +118,17 @@ function clean(field: OptionField, value: unknown): unknown {
   if (kind !== 'rows' || !item) return value
   // A row that was left empty is sent as null, so that the server can say which one it is.
   return (value as unknown[]).map((each) => clean(item, each) ?? null)
+}
+
+/** Name every place of a form where an error may stand, the innermost first: options.stops.0.name. */
+export function pathsOf(fields: OptionField[], values: Options, above = 'options'): string[] {
+  return fields.flatMap((field) => pathsOfOne(field, values[field.name], `${above}.${field.name}`))
+}
+
+function pathsOfOne(field: OptionField, value: unknown, path: string): string[] {
+  const { kind, fields, item } = field
+  if (kind === 'group') return [...pathsOf(fields, (value ?? {}) as Options, path), path]
+  if (kind !== 'rows' || !item || !Array.isArray(value)) return [path]
+  const rows = value.flatMap((row, index) => pathsOfOne(item, row, `${path}.${String(index)}`))
+  return [...rows, path]
 }

@@ -1,6 +1,6 @@
 import { computed, reactive, ref, shallowRef, toRaw } from 'vue'
-import { useI18n } from 'vue-i18n'
 import { ApiError, errorsByField, problemText } from '../api/problems'
+import { t } from '../i18n'
 import { formatWait } from '../i18n/format'
 
 /** What the component Form needs of a form. */
@@ -16,7 +16,6 @@ export function useForm<Values extends object>(
   initial: Values,
   send: (values: Values) => Promise<unknown>,
 ) {
-  const { t } = useI18n()
   const values = reactive({ ...initial }) as Values
   const busy = ref(false)
   const error = shallowRef<unknown>(null)

@@ -27,6 +27,9 @@ export const i18n = createI18n({
   messages: {},
 })
 
+/** Say a message in the page's language; templates have it as `$t`. */
+export const { t } = i18n.global
+
 /** Add a product's words and those of its features; see `Product.messages`. */
 export function addWords(loaders: Loaders) {
   for (const [path, load] of Object.entries(loaders)) {

@@ -1,5 +1,5 @@
-import { formatNumber } from './format'
 import { i18n, messagesIn } from '.'
+import { formatNumber } from './format'
 
 // Codes like 007 are none.
 const NUMBER = String.raw`-?(?:0|[1-9][\d,]*)(?:\.\d+)?(?:e[+-]?\d+)?`

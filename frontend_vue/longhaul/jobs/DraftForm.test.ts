@@ -1,10 +1,10 @@
 import { flushPromises } from '@vue/test-utils'
 import { expect, it, vi } from 'vitest'
+import { draftStore } from '../api/drafts'
 import type { Job } from '../api/types'
 import { upload } from '../api/upload'
-import { announce } from '../ui/announcer'
-import { draftStore } from '../api/drafts'
 import { feature, job, mountInPage, t } from '../testing'
+import { announce } from '../ui/announcer'
 import DraftForm from './DraftForm.vue'
 
 vi.mock('../api/upload')

@@ -2,8 +2,8 @@ import { flushPromises } from '@vue/test-utils'
 import { expect, it, vi } from 'vitest'
 import { fetchSample } from '../api/features'
 import { upload as send } from '../api/upload'
-import { announce } from '../ui/announcer'
 import { feature, job, mountInPage, t } from '../testing'
+import { announce } from '../ui/announcer'
 import FeatureCard from './FeatureCard.vue'
 
 vi.mock('../api/features', { spy: true })

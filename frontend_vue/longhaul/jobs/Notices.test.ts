@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest'
-import { useCompletions } from './completions'
 import { job, mountInPage } from '../testing'
+import { useCompletions } from './completions'
 import Notices from './Notices.vue'
 
 vi.mock('./completions')

@@ -1,7 +1,7 @@
 import { watch } from 'vue'
-import { useI18n } from 'vue-i18n'
 import type { Job, JobItem } from '../api/types'
-import { announce } from '../ui/announcer'
+import { t } from '../i18n'
+import { announce } from '../ui'
 
 type Watched = Pick<JobItem, 'phase' | 'progress'>
 
@@ -16,7 +16,6 @@ export function newsOf(before: Watched | undefined, after: Watched): 'phase' | '
 
 /** Announce a job's news to screen readers. */
 export function useJobAnnouncements(job: () => Job | undefined) {
-  const { t } = useI18n()
   watch(job, (after, before) => {
     if (!after || (before && before.id !== after.id)) return
     const { title, phase } = after

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { client } from '../api/client'
 import type { JobItem } from '../api/types'
 import { job, use } from '../testing'
-import { SLOWLY, useCompletions } from './completions'
 import { badge } from '../ui/title'
+import { SLOWLY, useCompletions } from './completions'
 
 vi.mock('../api/client', { spy: true })
 

@@ -1,18 +1,16 @@
 import { useQueryClient } from '@tanstack/vue-query'
 import { computed, nextTick, ref, watch } from 'vue'
-import { useI18n } from 'vue-i18n'
-import { newIdempotencyKey, useCreate } from '../api/create'
-import { ApiError, errorsByField, problemText } from '../api/problems'
 import { sessionQuery } from '../api/account'
-import type { Feature, Job } from '../api/types'
+import { newIdempotencyKey, useCreate } from '../api/create'
 import { draftStore } from '../api/drafts'
+import { ApiError, errorsByField, problemText } from '../api/problems'
+import type { Feature, Job } from '../api/types'
 import { complaintOf } from '../forms/files'
-import { cleanOptions, fieldsOf, initialOptions, type Options } from '../forms/options'
-import { pathsOf } from '../forms/paths'
+import { cleanOptions, fieldsOf, initialOptions, pathsOf, type Options } from '../forms/options'
+import { t } from '../i18n'
 
 /** A job that is being prepared: its options and files, what is wrong with them, and sending. */
 export function useDraft(feature: Feature, given: Options, like?: Job) {
-  const { t } = useI18n()
   const create = useCreate()
   const fields = fieldsOf(feature.options_schema)
 

@@ -1,19 +1,14 @@
-import { onScopeDispose, ref, watch } from 'vue'
-import { useTheme } from '../ui/theme'
+import { usePreferredDark } from '@vueuse/core'
+import { ref, watch } from 'vue'
+import { useTheme } from '../ui'
 
 const NAMES = ['done', 'failed', 'edge', 'soft', 'line'] as const
 export type Colours = Record<(typeof NAMES)[number], string>
 
-/** Read the theme's colours as a canvas takes them; anew whenever the theme changes. */
+/** Read the theme's colours as a canvas takes them, again whenever the theme changes. */
 export function useColours() {
   const colours = ref(read())
-  const renew = () => (colours.value = read())
-  const dark = window.matchMedia('(prefers-color-scheme: dark)')
-  dark.addEventListener('change', renew)
-  onScopeDispose(() => {
-    dark.removeEventListener('change', renew)
-  })
-  watch(useTheme(), renew, { flush: 'post' })
+  watch([useTheme(), usePreferredDark()], () => (colours.value = read()), { flush: 'post' })
   return colours
 }
 

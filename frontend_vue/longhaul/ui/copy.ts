@@ -1,10 +1,9 @@
 import { ref } from 'vue'
-import { useI18n } from 'vue-i18n'
+import { t } from '../i18n'
 import { announce } from './announcer'
 
 /** Copy a text; `select` marks it, for people to copy where the page may not. */
 export function useCopy(select: () => void) {
-  const { t } = useI18n()
   const copied = ref(false)
 
   async function copy(text: string) {

@@ -1,21 +1,20 @@
-import { ref, watch } from 'vue'
+import { Monitor, Moon, Sun } from '@lucide/vue'
+import { useLocalStorage } from '@vueuse/core'
+import { watch } from 'vue'
 
-const KEY = 'theme'
-export const THEMES = ['auto', 'light', 'dark'] as const
-type Theme = (typeof THEMES)[number]
+/** What can be chosen, with an icon each; 'auto' follows the system, which the styles do. */
+export const THEMES = { auto: Monitor, light: Sun, dark: Moon }
 
-const stored = localStorage.getItem(KEY)
-const theme = ref<Theme>(THEMES.find((each) => each === stored) ?? 'auto')
+const theme = useLocalStorage<keyof typeof THEMES>('theme', 'auto')
 
 watch(
   theme,
   (chosen) => {
-    localStorage.setItem(KEY, chosen)
     document.documentElement.classList.toggle('light', chosen === 'light')
     document.documentElement.classList.toggle('dark', chosen === 'dark')
   },
   { immediate: true },
 )
 
-/** The theme as chosen, kept in this browser; 'auto' follows the system, which the styles do. */
+/** The theme as chosen, kept in this browser. */
 export const useTheme = () => theme

@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Job } from '../../api/types'
-import { feature, job } from '../../testing'
-import { curl } from './curl'
-import { javascript } from './javascript'
-import { python } from './python'
-import { requestsOf } from './request'
+import type { Job } from '../api/types'
+import { feature, job } from '../testing'
+import { curl, javascript, python, requestsOf } from './code'
 
-const ORIGIN = 'https://longhaul.example'
+const ORIGIN = 'https://jobs.example'
 const file = (name: string, part: string, kind: 'input' | 'output', url: string) => ({
   name,
   part,
@@ -46,7 +43,7 @@ describe.each(Object.entries({ curl, python, javascript }))('%s', (_name, write)
   })
 
   it('holds no secret', () => {
-    expect(write(withFiles)).toContain('LONGHAUL_TOKEN')
+    expect(write(withFiles)).toContain('API_TOKEN')
   })
 })
 
