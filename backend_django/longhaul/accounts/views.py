@@ -14,16 +14,24 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from pydantic import BaseModel, ConfigDict, Field, RootModel
 from rest_framework.permissions import AllowAny, IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from longhaul.accounts.access import end_access, sign_out_everywhere
 from longhaul.accounts.addresses import confirm, find_pending, request_change
 from longhaul.accounts.authentication import SessionAuthentication, TokenAuthentication
 from longhaul.accounts.models import EmailUser, Token
-from longhaul.accounts.registration import register, request_reset, resend
+from longhaul.accounts.passwords import request_reset
+from longhaul.accounts.registration import register, resend
+from longhaul.accounts.schemas import (
+    DetailDocument,
+    EmailDocument,
+    NewTokenDocument,
+    SessionDocument,
+    SessionUser,
+    TokenDocument,
+    TokenList,
+)
 from longhaul.accounts.serializers import (
     AddressSerializer,
     EmailChangeSerializer,
@@ -32,61 +40,12 @@ from longhaul.accounts.serializers import (
     TokenSerializer,
     VerifySerializer,
 )
+from longhaul.accounts.sessions import end_access, sign_out_everywhere
 from longhaul.accounts.sign_in import forgive
-from longhaul.api.http import Moment, invalid
+from longhaul.api.http import invalid
 from longhaul.api.jobs.base import document
 from longhaul.api.problems import Problem
 from longhaul.jobs.services import delete_owner
-
-# ── What the API says of people and their tokens.
-
-
-class SessionUser(BaseModel):
-    email: str
-    is_staff: bool
-
-
-class SessionDocument(BaseModel):
-    """Who is signed in at the page; null for a guest."""
-
-    user: SessionUser | None
-
-
-class DetailDocument(BaseModel):
-    """What happened, in one sentence."""
-
-    detail: str
-
-
-class EmailDocument(BaseModel):
-    """An account's address; `pending` takes its place once it is verified."""
-
-    email: str
-    verified: bool
-    pending: str | None
-
-
-class TokenDocument(BaseModel):
-    """A token; `last_used_at` is true to the minute, null while it was not used."""
-
-    model_config = ConfigDict(from_attributes=True)
-
-    id: UUID
-    name: str
-    created_at: Moment
-    last_used_at: Moment | None
-    expires_at: Moment | None
-
-
-class NewTokenDocument(TokenDocument):
-    """A token that was made just now."""
-
-    key: str = Field(description="Send it as `Authorization: Token <key>`. It is shown only now.")
-
-
-class TokenList(RootModel[list[TokenDocument]]):
-    """The tokens that hold."""
-
 
 # ── What the views of accounts share.
 
@@ -315,13 +274,13 @@ class TokensView(AccountView):
 
     def get(self, request: Request) -> HttpResponse:
         """List the tokens that hold, newest first, without their keys."""
-        tokens = Token.objects.live().filter(user=self.owner)
+        tokens = Token.objects.live().filter(user=self.owner.pk)
         return document(TokenList([TokenDocument.model_validate(token) for token in tokens]))
 
     def post(self, request: Request) -> HttpResponse:
         """Make a token. Its key is shown now and never again."""
         given = checked(TokenSerializer, request)
-        if Token.objects.filter(user=self.owner, is_sign_in=False).count() >= MAX_TOKENS:
+        if self.owner.tokens.filter(is_sign_in=False).count() >= MAX_TOKENS:
             raise Problem("limit_exceeded", f"Delete one of your {MAX_TOKENS} tokens first.")
         token = Token.objects.issue(self.owner, given["name"], expires_at=given["expires_at"])
         return document(NewTokenDocument.model_validate(token), 201)
@@ -332,7 +291,7 @@ class TokenView(AccountView):
 
     def delete(self, request: Request, token: str) -> HttpResponse:
         """End a token."""
-        ended, _ = Token.objects.filter(user=self.owner, pk=UUID(token)).delete()
+        ended, _ = self.owner.tokens.filter(pk=UUID(token)).delete()
         if not ended:
             raise Http404
         return HttpResponse(status=204)

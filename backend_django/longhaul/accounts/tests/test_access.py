@@ -1,8 +1,9 @@
 import pytest
 from django.core.management import call_command
 
-from longhaul.accounts.access import end_access, set_password
 from longhaul.accounts.models import Session, Token
+from longhaul.accounts.passwords import set_password
+from longhaul.accounts.sessions import end_access
 from users.models import User
 
 pytestmark = pytest.mark.django_db

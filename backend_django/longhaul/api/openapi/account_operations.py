@@ -5,23 +5,25 @@ from typing import Any
 from rest_framework.serializers import BaseSerializer
 
 from longhaul.accounts import serializers
-from longhaul.accounts.serializers import PasswordChangeSerializer, PasswordResetConfirmSerializer
-from longhaul.accounts.views import (
+from longhaul.accounts.schemas import (
     DetailDocument,
     EmailDocument,
+    NewTokenDocument,
+    SessionDocument,
+    TokenList,
+)
+from longhaul.accounts.serializers import PasswordChangeSerializer, PasswordResetConfirmSerializer
+from longhaul.accounts.views import (
     EmailView,
     LoginView,
     LogoutView,
-    NewTokenDocument,
     PasswordChangeView,
     PasswordResetConfirmView,
     PasswordResetView,
     RegisterView,
     ResendEmailView,
-    SessionDocument,
     SessionsView,
     SessionView,
-    TokenList,
     TokensView,
     TokenView,
     UserView,

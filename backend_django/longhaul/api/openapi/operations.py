@@ -29,14 +29,9 @@ from longhaul.api.openapi.feature_models import (
     results_model,
 )
 from longhaul.jobs.status import Status
-from longhaul.operations.views import (
-    HealthDocument,
-    HealthView,
-    ThroughputDocument,
-    ThroughputView,
-    VersionDocument,
-    VersionView,
-)
+from longhaul.operations.health import HealthDocument
+from longhaul.operations.throughput import ThroughputDocument
+from longhaul.operations.views import HealthView, ThroughputView, VersionDocument, VersionView
 
 JSON = "application/json"
 OCTETS = "application/octet-stream"

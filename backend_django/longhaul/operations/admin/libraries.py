@@ -1,8 +1,8 @@
-"""Tables of others in the admin: in its look, or not at all where nothing ever writes to them."""
+"""Models of libraries in the admin: restyled, or removed where nothing ever writes to them."""
 
 from allauth.account.admin import EmailAddressAdmin
 from allauth.account.models import EmailAddress
-from allauth.socialaccount import admin as _socialaccount_admin  # noqa: F401  (registers what is unregistered here)
+from allauth.socialaccount import admin as _socialaccount_admin  # noqa: F401  (registers what the loop below unregisters)
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from axes.admin import AccessAttemptAdmin
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
@@ -32,7 +32,7 @@ for model in (*UNUSED, *RESTYLED, PeriodicTask):
 
 
 class TaskSelect(UnfoldAdminSelectWidget, TaskSelectWidget):
-    """Choose among the tasks that are registered."""
+    """Choose one of the registered tasks."""
 
 
 class TaskForm(PeriodicTaskForm):
@@ -69,4 +69,4 @@ class RestyledAddressAdmin(EmailAddressAdmin, ModelAdmin):
 
 @admin.register(AccessAttempt)
 class RestyledAttemptAdmin(AccessAttemptAdmin, ModelAdmin):
-    """Wrong passwords; deleting a row lets its address try again."""
+    """Failed sign-ins; deleting a row unlocks the account for its address."""
