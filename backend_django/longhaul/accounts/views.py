@@ -14,10 +14,10 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from drf_spectacular.types import OpenApiTypes
 from pydantic import BaseModel, ConfigDict, Field, RootModel
-from rest_framework.permissions import AllowAny, IsAuthenticated
+from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
-from rest_framework.views import APIView
 
 from longhaul.accounts.access import end_access, sign_out_everywhere
 from longhaul.accounts.addresses import confirm, find_pending, request_change
@@ -27,15 +27,21 @@ from longhaul.accounts.registration import register, request_reset, resend
 from longhaul.accounts.serializers import (
     AddressSerializer,
     EmailChangeSerializer,
+    KeySerializer,
     LoginSerializer,
+    PasswordChangeSerializer,
+    PasswordResetConfirmSerializer,
     ProofSerializer,
+    RegisterSerializer,
     TokenSerializer,
+    UserSerializer,
     VerifySerializer,
 )
 from longhaul.accounts.sign_in import forgive
 from longhaul.api.http import Moment, invalid
-from longhaul.api.jobs.base import document
+from longhaul.api.openapi import in_path, operation
 from longhaul.api.problems import Problem
+from longhaul.api.views import EngineView, document
 from longhaul.jobs.services import delete_owner
 
 # ── What the API says of people and their tokens.
@@ -91,9 +97,10 @@ class TokenList(RootModel[list[TokenDocument]]):
 # ── What the views of accounts share.
 
 
-@method_decorator(transaction.non_atomic_requests, name="dispatch")
-class AccountView(APIView):
+class AccountView(EngineView):
     """A view of accounts. It opens its own transactions, so that failed sign-ins stay counted."""
+
+    tag = "accounts"
 
     @property
     def owner(self) -> EmailUser:
@@ -123,10 +130,15 @@ def say(detail: str, status: int = 200) -> HttpResponse:
 # ── Signing in and out with a token.
 
 
+@method_decorator(
+    operation("login", "Sign in with a token", request=LoginSerializer, body=KeySerializer),
+    name="post",
+)
 class LoginView(AccountView, views.LoginView):  # type: ignore[misc]
     """Give a token for e-mail address and password."""
 
     throttle_scope = "sign_in"
+    permission_classes = [AllowAny]
     authentication_classes = ()  # whoever signs in may send a token that does not hold any more
 
 
@@ -134,8 +146,8 @@ class LogoutView(AccountView):
     """End the token that is sent; the page's session ends at `auth/session/`."""
 
     authentication_classes = (TokenAuthentication,)
-    permission_classes = (IsAuthenticated,)
 
+    @operation("logout", "End the token that is sent", body=DetailDocument)
     def post(self, request: Request) -> HttpResponse:
         """End the token that is sent."""
         token: Any = request.auth
@@ -153,10 +165,11 @@ class SessionView(AccountView):
     authentication_classes = [SessionAuthentication]
 
     @property
-    def throttle_scope(self) -> str:
+    def throttle_scope(self) -> str:  # type: ignore[override]  # depends on the method
         """Count attempts to sign in; looking and signing out are none."""
         return "sign_in" if self.request.method == "POST" else "other"
 
+    @operation("session_get", "Who is signed in at the page?", body=SessionDocument)
     def get(self, request: Request) -> HttpResponse:
         """Tell who is signed in, and give the CSRF cookie."""
         get_token(request._request)
@@ -164,6 +177,7 @@ class SessionView(AccountView):
         signed_in = SessionUser(email=user.email, is_staff=user.is_staff) if user.pk else None
         return document(SessionDocument(user=signed_in))
 
+    @operation("session_create", "Sign in at the page", request=LoginSerializer, success=(204,))
     def post(self, request: Request) -> HttpResponse:
         """Sign in with e-mail address and password."""
         # Before there is a user, the framework checks no CSRF token; signing in needs one, too.
@@ -171,6 +185,7 @@ class SessionView(AccountView):
         login(request._request, checked(LoginSerializer, request)["user"])
         return HttpResponse(status=204)
 
+    @operation("session_delete", "Sign out at the page", success=(204,))
     def delete(self, request: Request) -> HttpResponse:
         """Sign out."""
         logout(request._request)
@@ -183,6 +198,7 @@ class SessionView(AccountView):
 class SessionsView(AccountView):
     """The own sessions, at the page and by token."""
 
+    @operation("sessions_delete", "Sign out everywhere", success=(204,))
     def delete(self, request: Request) -> HttpResponse:
         """Sign out everywhere, here as well. Tokens that were made by name go on."""
         sign_out_everywhere(self.owner)
@@ -194,9 +210,24 @@ class SessionsView(AccountView):
 # ── The account of who asks.
 
 
+@method_decorator(operation("user_get", "Who am I?", body=UserSerializer), name="get")
+@method_decorator(
+    operation("user_put", "Change the own names", request=UserSerializer, body=UserSerializer),
+    name="put",
+)
+@method_decorator(
+    operation("user_patch", "Change some names", request=UserSerializer, body=UserSerializer),
+    name="patch",
+)
 class UserView(AccountView, views.UserDetailsView):  # type: ignore[misc]
     """Show and change the own account, or remove it."""
 
+    @operation(
+        "user_delete",
+        "Remove the account with everything in it",
+        request=ProofSerializer,
+        success=(204,),
+    )
     def delete(self, request: Request) -> HttpResponse:
         """Remove the account with everything that belongs to it."""
         checked(ProofSerializer, request)
@@ -211,6 +242,15 @@ class UserView(AccountView, views.UserDetailsView):  # type: ignore[misc]
 # ── A new password.
 
 
+@method_decorator(
+    operation(
+        "password_change",
+        "Change the own password",
+        request=PasswordChangeSerializer,
+        body=DetailDocument,
+    ),
+    name="post",
+)
 class PasswordChangeView(AccountView, views.PasswordChangeView):  # type: ignore[misc]
     """Change the own password; other sessions and all tokens end."""
 
@@ -222,27 +262,54 @@ class PasswordResetView(AccountView):
     authentication_classes = ()
     permission_classes = (AllowAny,)
 
+    @operation(
+        "password_reset",
+        "Ask for a link to a new password",
+        request=AddressSerializer,
+        body=DetailDocument,
+    )
     def post(self, request: Request) -> HttpResponse:
         """Send a link, in words that are the same for every address."""
         request_reset(checked(AddressSerializer, request)["email"])
         return say("A mail is on its way. Its link holds for a day.")
 
 
+@method_decorator(
+    operation(
+        "password_reset_confirm",
+        "Choose a new password",
+        request=PasswordResetConfirmSerializer,
+        body=DetailDocument,
+    ),
+    name="post",
+)
 class PasswordResetConfirmView(AccountView, views.PasswordResetConfirmView):  # type: ignore[misc]
     """Choose a new password with the link's help; all sessions and tokens end."""
 
     throttle_scope = "sign_in"
     authentication_classes = ()
+    permission_classes = [AllowAny]
 
 
 # ── New accounts.
 
 
+@method_decorator(
+    operation(
+        "register",
+        "Make an account",
+        request=RegisterSerializer,
+        body=DetailDocument,
+        success=(201,),
+    ),
+    name="post",
+)
 class RegisterView(AccountView, registration_views.RegisterView):  # type: ignore[misc]
     """Make an account, which waits until its address is verified."""
 
     throttle_scope = "registration"
     authentication_classes = ()
+    permission_classes = [AllowAny]
 
     def perform_create(self, serializer: Any) -> None:
         """Do and say the same, whether the address is known or not."""
@@ -257,6 +324,7 @@ class VerifyEmailView(AccountView):
     authentication_classes = ()
     permission_classes = (AllowAny,)
 
+    @operation("verify_email", "Verify an address", request=VerifySerializer, body=DetailDocument)
     def post(self, request: Request) -> HttpResponse:
         """Verify an address, of a new account or a new one of an account."""
         if not confirm(checked(VerifySerializer, request)["key"]):
@@ -272,6 +340,12 @@ class ResendEmailView(AccountView):
     authentication_classes = ()
     permission_classes = (AllowAny,)
 
+    @operation(
+        "resend_email",
+        "Send the mail of a registration again",
+        request=AddressSerializer,
+        body=DetailDocument,
+    )
     def post(self, request: Request) -> HttpResponse:
         """Send it, in words that are the same for every address."""
         resend(checked(AddressSerializer, request)["email"])
@@ -285,14 +359,22 @@ class EmailView(AccountView):
     """Show and change the own address."""
 
     @property
-    def throttle_scope(self) -> str:
+    def throttle_scope(self) -> str:  # type: ignore[override]  # depends on the method
         """Count what sends mails to whatever address."""
         return "registration" if self.request.method == "POST" else "other"
 
+    @operation("email_get", "Which addresses do I have?", body=EmailDocument)
     def get(self, request: Request) -> HttpResponse:
         """Tell the address, and the one that waits to take its place."""
         return describe(self.owner)
 
+    @operation(
+        "email_change",
+        "Change the own address",
+        request=EmailChangeSerializer,
+        body=EmailDocument,
+        success=(202,),
+    )
     def post(self, request: Request) -> HttpResponse:
         """Ask for another address; it takes its place once the key in its mail was sent back."""
         request_change(self.owner, checked(EmailChangeSerializer, request)["email"])
@@ -313,11 +395,19 @@ MAX_TOKENS = 100
 class TokensView(AccountView):
     """List and make tokens."""
 
+    @operation("tokens", "Which tokens hold?", body=TokenList)
     def get(self, request: Request) -> HttpResponse:
         """List the tokens that hold, newest first, without their keys."""
         tokens = Token.objects.live().filter(user=self.owner)
         return document(TokenList([TokenDocument.model_validate(token) for token in tokens]))
 
+    @operation(
+        "token_create",
+        "Make a token",
+        request=TokenSerializer,
+        body=NewTokenDocument,
+        success=(201,),
+    )
     def post(self, request: Request) -> HttpResponse:
         """Make a token. Its key is shown now and never again."""
         given = checked(TokenSerializer, request)
@@ -330,6 +420,9 @@ class TokensView(AccountView):
 class TokenView(AccountView):
     """One token."""
 
+    path_parameters = (in_path("token", "The token's id.", OpenApiTypes.UUID),)
+
+    @operation("token_delete", "End a token", success=(204,), problems=("not_found",))
     def delete(self, request: Request, token: str) -> HttpResponse:
         """End a token."""
         ended, _ = Token.objects.filter(user=self.owner, pk=UUID(token)).delete()

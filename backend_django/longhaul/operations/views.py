@@ -10,7 +10,8 @@ from rest_framework.permissions import AllowAny, IsAdminUser
 from rest_framework.request import Request
 
 from longhaul.api.http import Moment
-from longhaul.api.jobs.base import JobApiView, document
+from longhaul.api.openapi import operation
+from longhaul.api.views import EngineView, document
 from longhaul.database import missing_migrations
 from longhaul.operations.health import examine
 from longhaul.operations.throughput import measure
@@ -89,22 +90,30 @@ def get_version() -> dict[str, str]:
 # ── The server about itself.
 
 
-class VersionView(JobApiView):
+class VersionView(EngineView):
     """Tell which build answers."""
 
     permission_classes = [AllowAny]
     authentication_classes = []
 
+    @operation("version", "Which build answers?", body=VersionDocument)
     def get(self, request: Request) -> object:
         """Tell which build answers."""
         return document(VersionDocument(**get_version()))
 
 
-class HealthView(JobApiView):
+class HealthView(EngineView):
     """Tell operators whether the system works."""
 
     permission_classes = [IsAdminUser]
 
+    @operation(
+        "system_health",
+        "Does the system work?",
+        body=HealthDocument,
+        success=(200, 503),
+        problems=("forbidden",),
+    )
     def get(self, request: Request) -> HttpResponse:
         """Tell whether the system works, and what waits; 503 if something is wrong."""
         health = examine()
@@ -115,11 +124,17 @@ class HealthView(JobApiView):
         return response
 
 
-class ThroughputView(JobApiView):
+class ThroughputView(EngineView):
     """Tell operators how much gets done."""
 
     permission_classes = [IsAdminUser]
 
+    @operation(
+        "system_throughput",
+        "How much gets done?",
+        body=ThroughputDocument,
+        problems=("forbidden",),
+    )
     def get(self, request: Request) -> HttpResponse:
         """Tell how many jobs of everybody ended in the last hour and day, and how."""
         response: HttpResponse = document(ThroughputDocument.model_validate(measure()))
