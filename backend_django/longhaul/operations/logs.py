@@ -58,7 +58,7 @@ def drop_objects(_logger: Any, _method: str, event: Event) -> Event:
 
 
 def text_renderer() -> ConsoleRenderer:
-    """Return the renderer of lines like `2026-11-20 09:03:00 INFO longhaul.jobs.log: job created`."""
+    """Return the renderer of lines like `2026-11-20 09:03:00 INFO longhaul.jobs.log: job …`."""
 
     def plain(write: Any = str, *, after: str = "", key: str | None = None) -> Any:
         return KeyValueColumnFormatter(key, "", "", write, postfix=after)
