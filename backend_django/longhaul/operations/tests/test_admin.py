@@ -6,12 +6,13 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
+from django.db.models.functions import Now
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from longhaul.jobs.models import Job, WorkerBeat
-from longhaul.jobs.sql import Now
+from longhaul.jobs.models import Job, Worker
+from longhaul.jobs.services import cancel, fail_by_operator
 from longhaul.operations.admin import base as capped
 from longhaul.operations.admin.jobs import JobAdmin
 from longhaul.tests.kernel import claimed, create, create_copy, fresh, run
@@ -61,7 +62,7 @@ def test_the_list_shows_jobs_with_their_state_and_progress(staff, user):
     assert '<progress value="33" max="100">' in page
 
 
-@pytest.mark.parametrize("address", [LIST, "/admin/jobs/workerbeat/", "/admin/users/user/"])
+@pytest.mark.parametrize("address", [LIST, "/admin/jobs/worker/", "/admin/users/user/"])
 def test_a_list_costs_the_same_however_long_it_is(staff, user, address):
     def cost():
         with CaptureQueriesContext(connection) as queries:
@@ -79,7 +80,7 @@ def fill(user, count):
     owners = [User.objects.create_user(f"{number + n}@x.org") for n in range(count)]
     for owner in owners:
         create("echo", owner)
-        WorkerBeat.objects.create(name=owner.email, seen_at=timezone.now(), release="1")
+        Worker.objects.create(name=owner.email, seen_at=timezone.now(), release="1")
 
 
 def test_the_list_counts_up_to_a_limit(staff, user, monkeypatch):
@@ -112,7 +113,7 @@ def test_a_job_is_found_by(staff, user, other, query):
     Job.objects.filter(pk=wanted.pk).update(
         queue="high", title="March invoice", created_at="3000-01-01T00:00Z"
     )
-    fresh(wanted).fail_by_operator(retention=timedelta(days=1))
+    fail_by_operator(fresh(wanted))
     assert found(staff, **query) == [wanted.pk]
 
 
@@ -192,7 +193,7 @@ def test_jobs_are_deleted_with_their_files_once_that_is_confirmed(staff, user):
 def test_a_button_acts_on_one_job_after_a_question(staff, user, verb, status):
     job = create("echo", user)
     if verb == "retry":
-        job.cancel(retention=timedelta(days=1))
+        cancel(job)
     before, button = fresh(job).status, f"{LIST}{job.pk}/{verb}/"
     assert b"this job" in staff.get(button).content
     assert fresh(job).status == before
@@ -229,9 +230,9 @@ def test_a_page_offers_what_can_be_done(staff, user, state, buttons):
     match state:
         case "asked to stop":
             claimed(job)
-            job.cancel(retention=timedelta(days=1))
+            cancel(job)
         case "failed":
-            job.fail_by_operator(retention=timedelta(days=1))
+            fail_by_operator(job)
         case "completed":
             run(job)
     page = staff.get(f"{LIST}{job.pk}/change/").content.decode()
@@ -256,12 +257,12 @@ def test_deleting_a_user_deletes_jobs_and_files(staff, user):
 
 def test_a_worker_is_shown_with_its_state(staff):
     now = timezone.now()
-    WorkerBeat.objects.create(name="a@host", seen_at=now, release="1", queues=["high"])
-    WorkerBeat.objects.create(name="b@host", seen_at=now - timedelta(hours=2), release="1")
-    page = staff.get("/admin/jobs/workerbeat/").content.decode()
+    Worker.objects.create(name="a@host", seen_at=now, release="1", queues=["high"])
+    Worker.objects.create(name="b@host", seen_at=now - timedelta(hours=2), release="1")
+    page = staff.get("/admin/jobs/worker/").content.decode()
     for word in ("a@host", "Alive", "high", "b@host", "Silent"):
         assert word.lower() in page.lower()
-    assert staff.get("/admin/jobs/workerbeat/a@host/change/").status_code == 200
+    assert staff.get("/admin/jobs/worker/a@host/change/").status_code == 200
 
 
 def test_the_first_page_shows_faults_and_queues(staff, user, empty_broker):

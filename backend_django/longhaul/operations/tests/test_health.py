@@ -1,11 +1,11 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from longhaul.api.tests.steps import change, claim, create
-from longhaul.jobs.models import WorkerBeat
-from longhaul.jobs.sql import Now
+from longhaul.jobs.models import Worker
 
 ADDRESS = "/api/v1/system-health/"
 
@@ -13,7 +13,7 @@ ADDRESS = "/api/v1/system-health/"
 @pytest.fixture
 def worker(transactional_db):
     """A worker that has just been seen."""
-    return WorkerBeat.objects.create(
+    return Worker.objects.create(
         name="w@host", seen_at=timezone.now(), queues=["default"], features=[], release="1"
     )
 
@@ -43,13 +43,13 @@ def test_without_a_worker_it_is_red(staff):
 
 
 def test_a_silent_worker_does_not_count(staff, worker):
-    WorkerBeat.objects.update(seen_at=timezone.now() - timedelta(minutes=5))
+    Worker.objects.update(seen_at=timezone.now() - timedelta(minutes=5))
     assert "No worker" in faults(staff)[0]
     assert staff.get(ADDRESS).json()["workers"][0]["alive"] is False
 
 
 def test_a_worker_of_yesterday_is_forgotten(staff, worker):
-    WorkerBeat.objects.update(seen_at=timezone.now() - timedelta(days=1))
+    Worker.objects.update(seen_at=timezone.now() - timedelta(days=1))
     assert staff.get(ADDRESS).json()["workers"] == []
 
 

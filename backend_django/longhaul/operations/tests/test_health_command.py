@@ -4,10 +4,10 @@ from datetime import timedelta
 import pytest
 from django.core.management import call_command
 from django.db import OperationalError
+from django.db.models.functions import Now
 from django.utils import timezone
 
-from longhaul.jobs.models import Job, WorkerBeat
-from longhaul.jobs.sql import Now
+from longhaul.jobs.models import Job, Worker
 from longhaul.operations.management.commands import jobs_health
 from longhaul.tests.kernel import create
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def worker(transactional_db, empty_broker):
     """A worker that has just been seen."""
-    return WorkerBeat.objects.create(name="w@host", seen_at=timezone.now(), release="1")
+    return Worker.objects.create(name="w@host", seen_at=timezone.now(), release="1")
 
 
 @pytest.fixture

@@ -9,10 +9,11 @@ from django.contrib.admin.models import LogEntry
 from longhaul.accounts.models import Session, Token
 from longhaul.accounts.tests.api.steps import AUTH, ask, log_in
 from longhaul.api.tests.steps import PASSWORD, create, sign_in, upload
-from longhaul.jobs import pruning
+from longhaul.jobs import services
 from longhaul.jobs.models import IdempotencyKey, Job, JobFile, JobResult
-from longhaul.tests.kernel import LEASE, claimed, create_copy, run
-from longhaul.worker.outcome import complete
+from longhaul.jobs.services import Completed, finish
+from longhaul.run import Progress
+from longhaul.tests.kernel import claimed, create_copy, run
 from users.models import User
 
 EVERYTHING = (
@@ -103,12 +104,12 @@ def test_other_users_keep_everything(api, other, client_of):
 def test_a_worker_on_a_job_finds_nothing_to_write_to(api, verified):
     job = claimed(create_copy(verified))
     remove(api)
-    assert not complete(job, "{}", [], {}, retention=LEASE)
+    assert not finish(job, Completed("{}", (), Progress()))
     assert not JobResult.objects.exists()
 
 
 def test_jobs_go_a_batch_at_a_time(api, verified, monkeypatch):
-    monkeypatch.setattr(pruning, "BATCH", 2)
+    monkeypatch.setattr(services, "DELETE_BATCH", 2)
     for _ in range(5):
         create(api)
     assert remove(api).status_code == 204
