@@ -27,7 +27,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "CommonPasswordValidator",
         "NumericPasswordValidator",
     )
-] + [{"NAME": "longhaul.accounts.access.TokensEnd"}]
+] + [{"NAME": "longhaul.accounts.passwords.EndTokens"}]
 PASSWORD_RESET_TIMEOUT = 24 * 3600  # seconds, as the mail says
 CONFIRMATION_TIMEOUT = 3 * 24 * 3600  # seconds, as the mail says
 SIGN_IN_TOKEN_DAYS = env.int("SIGN_IN_TOKEN_DAYS", 30)  # of a token that login/ gives

@@ -2,6 +2,8 @@
 
 from .environment import env
 
+# For the product's own views. The engine's set their parser, errors, throttle and schema
+# themselves (longhaul/api/views.py); of this they take the authentication alone.
 REST_FRAMEWORK = {
     # The token stands first: a guest then gets 401 with WWW-Authenticate, not 403.
     "DEFAULT_AUTHENTICATION_CLASSES": [
@@ -10,14 +12,11 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["longhaul.api.parsers.JsonParser"],
-    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "longhaul.api.http.LenientNegotiation",
-    "DEFAULT_SCHEMA_CLASS": "longhaul.api.openapi.schema.ApiSchema",
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "longhaul.api.problems.handle_exception",
     "DEFAULT_THROTTLE_CLASSES": ["longhaul.api.throttles.ScopedThrottle"],
     # How many proxies in front tell the address of the client. With none, nobody is believed.
     "NUM_PROXIES": env.int("NUM_PROXIES", 0),
-    "URL_FORMAT_OVERRIDE": None,  # `?format=` is no parameter of ours
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Longhaul",
@@ -34,12 +33,6 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SORT_OPERATIONS": False,
-    "POSTPROCESSING_HOOKS": [
-        "drf_spectacular.hooks.postprocess_schema_enums",
-        "longhaul.api.openapi.examples.add_examples",
-        "longhaul.api.openapi.code_samples.add_code_samples",
-        "longhaul.api.openapi.schema.add_links",
-    ],
 }
 
 # Requests by scope: per user, or per address for a guest.

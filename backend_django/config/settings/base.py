@@ -193,6 +193,8 @@ PAGE_TITLE = env.str("PAGE_TITLE", "Longhaul")
 API_ROOT = env.str("API_ROOT", "")  # what stands before each path of the API
 FLOWER_URL = env.str("FLOWER_URL", "")
 DEMO_FILE: Path | None = None
+DEMO_EMAIL = "demo@example.com"
+DEMO_ADMIN_EMAIL = "admin@example.com"
 # What watches a worker or beat from outside looks whether this file has been touched lately.
 PULSE_FILE = env.str("PULSE_FILE", "")
 # Where the built page's files are kept beside those of earlier builds; empty: nowhere.

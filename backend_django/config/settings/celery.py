@@ -42,6 +42,6 @@ CELERY_BROKER_POOL_ACQUIRE_TIMEOUT = 2
 CELERY_BEAT_SCHEDULER = "longhaul.worker.scheduler:SingleScheduler"
 CELERY_BEAT_SCHEDULE = {
     "prune": {"task": "jobs.prune", "schedule": 15 * 60.0},
-    "prune-accounts": {"task": "users.prune", "schedule": 24 * 3600.0},
+    "prune-accounts": {"task": "accounts.prune", "schedule": 24 * 3600.0},
 }
 CELERY_TIMEZONE = "UTC"

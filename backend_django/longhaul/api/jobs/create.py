@@ -11,15 +11,24 @@ from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 
 from longhaul.api.http import invalid, read_moment
-from longhaul.api.jobs.base import FeatureView, JobView, add_polling_headers, document
+from longhaul.api.jobs.base import (
+    ASK_AGAIN,
+    VERSION,
+    FeatureView,
+    JobView,
+    add_polling_headers,
+)
+from longhaul.api.jobs.schemas import accepted_model, create_models, repeat_model
 from longhaul.api.jobs.serializers import describe_accepted, link
 from longhaul.api.jobs.uploads import check_upload, read_uploads
+from longhaul.api.openapi import header, operation, response_header
 from longhaul.api.parsers import FormParser, JsonParser, parse_json
 from longhaul.api.problems import FieldError, Problem
+from longhaul.api.views import document
 from longhaul.feature import AnyFeature
-from longhaul.jobs import submission as creation
+from longhaul.jobs.exceptions import JobGone, KeyReused
 from longhaul.jobs.models import Job, JobFile
-from longhaul.jobs.submission import JobGone, KeyReused, Order, earlier_files
+from longhaul.jobs.submission import JobRequest, input_files, submit
 from longhaul.values import clean
 
 # ── Read what a create request asks for, and refuse at the door what cannot work.
@@ -28,14 +37,14 @@ MAX_KEY = 255
 LATEST_YEAR = 9000  # the calendar must have room for what is reckoned from it
 
 
-def read_submission(feature: AnyFeature, request: Request) -> Order:
+def read_submission(feature: AnyFeature, request: Request) -> JobRequest:
     """Return the checked request for a job.
 
     Raises:
         Problem: 400, 413 or 415, naming the fields.
     """
     body = read_body(request, [upload.name for upload in feature.uploads])
-    return Order(
+    return JobRequest(
         feature=feature,
         owner=request.user,
         files=read_uploads(feature, request),
@@ -47,7 +56,7 @@ def read_submission(feature: AnyFeature, request: Request) -> Order:
 
 def read_repetition(
     feature: AnyFeature, request: Request, like: Job, files: "Mapping[str, Sequence[File[Any]]]"
-) -> Order:
+) -> JobRequest:
     """Return the checked request for a job like another: its files, its options unless given.
 
     Raises:
@@ -57,7 +66,7 @@ def read_repetition(
     given = body.get("options")
     for upload in feature.uploads:
         check_upload(upload, files.get(upload.name, []))
-    return Order(
+    return JobRequest(
         feature=feature,
         owner=request.user,
         files=files,
@@ -134,15 +143,24 @@ def as_field_error(item: Mapping[str, Any]) -> FieldError:
     return {"field": field, "code": item["type"], "detail": detail}
 
 
+CREATION = (
+    header("Idempotency-Key", "Repeating a request with the same key makes no second job."),
+    response_header("Location", "Where the job's status is.", 202),
+    response_header("Idempotency-Replayed", "`true` if the key had made the job before.", 202),
+    ASK_AGAIN,
+    VERSION,
+)
+
+
 class OrderView(FeatureView):
     """Accepts an order."""
 
     throttle_scope = "create"
 
-    def accept(self, order: Order) -> HttpResponse:
+    def accept(self, order: JobRequest) -> HttpResponse:
         """Make the job, and answer with its status document."""
         try:
-            accepted = creation.create(order)
+            accepted = submit(order)
         except KeyReused:
             detail = "Use a new Idempotency-Key for another request."
             raise Problem("idempotency_key_reused", detail) from None
@@ -173,6 +191,15 @@ class CreateView(OrderView):
         needs_files = any(upload.required for upload in uploads)
         return parsers if needs_files else [JsonParser(), *parsers]
 
+    @operation(
+        "create",
+        "Create a job",
+        request=create_models,
+        body=accepted_model,
+        success=(200, 202),
+        problems=("job_deleted", "idempotency_key_reused"),
+        parameters=CREATION,
+    )
     def post(self, request: Request, **_: Any) -> HttpResponse:
         """Accept a job: it is safe once this answers, and runs as soon as a worker is free.
 
@@ -184,6 +211,15 @@ class CreateView(OrderView):
 class RepeatView(OrderView, JobView):
     """Accept a job like another."""
 
+    @operation(
+        "repeat",
+        "Create another job like this one",
+        request=repeat_model,
+        body=accepted_model,
+        success=(200, 202),
+        problems=("not_found", "expired", "job_deleted", "idempotency_key_reused"),
+        parameters=CREATION,
+    )
     def post(self, request: Request, **_: Any) -> HttpResponse:
         """Create a job with the files of this one, and with its options unless others are given.
 
@@ -193,7 +229,7 @@ class RepeatView(OrderView, JobView):
         if like.is_expired:
             raise Problem("expired", "Its files have been removed. Send them again.")
         try:
-            with earlier_files(like) as files:
+            with input_files(like) as files:
                 return self.accept(read_repetition(self.feature, request, like, files))
         except FileNotFoundError:  # the job was deleted meanwhile
             raise Http404 from None

@@ -9,17 +9,16 @@ from rest_framework.request import Request
 
 from longhaul.api.http import is_known
 from longhaul.api.jobs.base import (
+    ASK_AGAIN,
+    VERSION,
     FeatureView,
-    JobApiView,
     JobView,
     add_polling_headers,
-    document,
     job_document,
-    keep_private,
 )
-from longhaul.api.jobs.listing import Pager, filter_jobs
+from longhaul.api.jobs.listing import PAGING, Pager, filter_jobs
 from longhaul.api.jobs.long_polling import wait_for_news
-from longhaul.api.jobs.schemas import JobPage
+from longhaul.api.jobs.schemas import JobPage, job_model, results_model
 from longhaul.api.jobs.serializers import (
     describe,
     describe_results,
@@ -28,16 +27,33 @@ from longhaul.api.jobs.serializers import (
     retry_after,
     summarize,
 )
+from longhaul.api.openapi import IF_NONE_MATCH, header, operation, query, response_header
 from longhaul.api.problems import Problem
+from longhaul.api.views import EngineView, document, keep_private
+from longhaul.jobs.exceptions import Duplicate
 from longhaul.jobs.models import Job
-from longhaul.jobs.scheduling import dispatch_next
-from longhaul.jobs.services import delete_job, rescue, retry
+from longhaul.jobs.services import cancel, delete, rescue, retry
 from longhaul.jobs.status import Status
-from longhaul.jobs.submission import Duplicate, require_job_room
+from longhaul.jobs.submission import require_job_room
 
 # ── Reading jobs: each costs one statement, authentication included.
 
 EXPIRED = "Results and files were kept until they expired."
+
+
+# Why a job has no result: `results` and downloads then answer with the job's own code.
+OF_A_JOB_S_END = (
+    "invalid_input",
+    "input_outdated",
+    "time_limit",
+    "worker_lost",
+    "storage",
+    "result_invalid",
+    "result_too_large",
+    "cancelled",
+    "failed",
+)
+NO_RESULT = ("not_found", "not_ready", *OF_A_JOB_S_END, "expired")
 
 
 class StatusView(JobView):
@@ -45,6 +61,21 @@ class StatusView(JobView):
 
     throttle_scope = "polling"
 
+    @operation(
+        "status",
+        "How is the job?",
+        body=job_model,
+        problems=("not_found",),
+        parameters=(
+            IF_NONE_MATCH,
+            header("Prefer", "`wait=20` waits so many seconds for a change, at most 25."),
+            response_header(
+                "Preference-Applied", "`wait`, if the answer waited for a change.", 200, 304
+            ),
+            ASK_AGAIN,
+            VERSION,
+        ),
+    )
     def get(self, request: Request, **_: Any) -> HttpResponse:
         """Tell how a job is, also when it failed.
 
@@ -61,10 +92,7 @@ class StatusView(JobView):
         """Read the job. Whoever sees that its worker fell silent rescues it."""
         job = self.get_job()
         self.jobs = None  # the next look reads anew
-        if not (job.is_stranded and rescue(job)):
-            return job
-        dispatch_next(job.owner_id)
-        return self.get_job()
+        return self.get_job() if job.is_stranded and rescue(job) else job
 
 
 class ResultsView(JobView):
@@ -76,6 +104,13 @@ class ResultsView(JobView):
         """Read the result with the job."""
         return jobs.select_related("owner", "result").annotate(file_documents=job_files())
 
+    @operation(
+        "results",
+        "What did it return?",
+        body=results_model,
+        problems=NO_RESULT,
+        parameters=(IF_NONE_MATCH,),
+    )
     def get(self, request: Request, **_: Any) -> HttpResponse:
         """Give the result of a completed job."""
         job = self.get_job()
@@ -108,7 +143,7 @@ def require_results(job: Job) -> None:
         raise Problem(job.error_code, job.error_detail, status=409)
 
 
-class ListView(JobApiView):
+class ListView(EngineView):
     """List the caller's jobs."""
 
     throttle_scope = "polling"
@@ -123,6 +158,13 @@ class ListView(JobApiView):
         """Choose which jobs the list is about."""
         return jobs
 
+    @operation(
+        "jobs",
+        "List all jobs",
+        body=JobPage,
+        problems=("invalid",),
+        parameters=(*PAGING, query("feature", "Only this feature's.")),
+    )
     def get(self, request: Request, **_: Any) -> HttpResponse:
         """List the caller's jobs, newest first."""
         rows = self.read(request.user.pk) if self.jobs is None else self.jobs
@@ -140,6 +182,17 @@ class FeatureListView(ListView, FeatureView):
         """Choose the feature's jobs."""
         return jobs.filter(feature=self.feature.slug)
 
+    @operation(
+        "list",
+        "List this feature's jobs",
+        body=JobPage,
+        problems=("invalid",),
+        parameters=PAGING,
+    )
+    def get(self, request: Request, **_: Any) -> HttpResponse:
+        """List the caller's jobs, newest first."""
+        return super().get(request)
+
 
 # ── What an owner may do with a job.
 
@@ -147,11 +200,17 @@ class FeatureListView(ListView, FeatureView):
 class CancelView(JobView):
     """Stop a job."""
 
+    @operation(
+        "cancel",
+        "Stop the job",
+        body=job_model,
+        success=(200, 202),
+        problems=("not_found", "conflict"),
+    )
     def post(self, request: Request, **_: Any) -> HttpResponse:
         """Stop a job: at once while it waits, at its next checkpoint while it runs."""
         job = self.get_job()
-        if job.cancel(retention=self.feature.retention):
-            dispatch_next(job.owner_id)
+        cancel(job)
         job = self.get_job()
         if job.status == Status.CANCELLED:
             return job_document(job, 200)
@@ -163,6 +222,13 @@ class CancelView(JobView):
 class RetryView(JobView):
     """Begin again."""
 
+    @operation(
+        "retry",
+        "Begin again",
+        body=job_model,
+        success=(202,),
+        problems=("not_found", "conflict", "duplicate", "expired"),
+    )
     def post(self, request: Request, **_: Any) -> HttpResponse:
         """Begin again with a failed or cancelled job, under the same id."""
         job = self.get_job()
@@ -170,7 +236,7 @@ class RetryView(JobView):
         if job.purged_at:
             raise Problem("expired", "Its input has been removed. Create the job again.")
         try:
-            happened = retry(job, attempts=self.feature.max_attempts)
+            happened = retry(job)
         except Duplicate:
             detail = "The same work is under way in another of your jobs. Wait for that one."
             raise Problem("duplicate", detail) from None
@@ -182,12 +248,10 @@ class RetryView(JobView):
 class DeleteView(JobView):
     """Remove a job."""
 
+    @operation("delete", "Remove the job", success=(204,), problems=("not_found",))
     def delete(self, request: Request, **_: Any) -> HttpResponse:
         """Remove a job with its result and files. A worker on it stops."""
-        job = self.get_job()
-        delete_job(job)
-        if not job.is_terminal:
-            dispatch_next(job.owner_id)
+        delete(self.get_job())
         return HttpResponse(status=204)
 
 

@@ -3,6 +3,7 @@ import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,10 +13,10 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from longhaul.jobs import dispatch
-from longhaul.jobs import submission as creation
+from longhaul.jobs.exceptions import JobGone, KeyReused
 from longhaul.jobs.models import IdempotencyKey, Job, JobFile
-from longhaul.jobs.submission import Act, JobGone, KeyReused, Order
-from longhaul.tests.kernel import create, create_copy, fresh, order
+from longhaul.jobs.submission import IdempotentRequest, submit
+from longhaul.tests.kernel import create, create_copy, fresh, request
 from longhaul.tests.process import BACKEND, database_url
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -62,10 +63,7 @@ def test_a_create_that_cannot_be_written_leaves_no_file(user, monkeypatch):
 
 def test_a_scheduled_job_is_not_published_before_its_time(user, empty_broker):
     later = timezone.now() + timedelta(hours=1)
-    wish = order("echo", user)
-    job = creation.create(
-        Order(feature=wish.feature, owner=user, options=wish.options, available_at=later)
-    ).job
+    job = submit(replace(request("echo", user), available_at=later)).job
     assert (fresh(job).dispatched_at, empty_broker()) == (None, 0)
 
 
@@ -80,8 +78,8 @@ def test_a_broker_that_failed_is_left_alone_for_a_while(user, no_broker):
 
 
 def test_the_same_key_gives_the_same_job(user):
-    first = creation.create(order("echo", user, key="k"))
-    again = creation.create(order("echo", user, key="k"))
+    first = submit(request("echo", user, key="k"))
+    again = submit(request("echo", user, key="k"))
     assert (first.replayed, again.replayed) == (False, True)
     assert first.job.pk == again.job.pk
 
@@ -101,7 +99,7 @@ def test_the_content_of_a_file_belongs_to_the_request(user):
 def test_the_order_of_files_belongs_to_the_request_where_they_have_one_name(user):
     def fingerprint(*files):
         inputs = [JobFile(name=name, sha256=content) for name, content in files]
-        return Act(order("echo", user), inputs).fingerprint
+        return IdempotentRequest(request("echo", user), inputs).fingerprint
 
     assert fingerprint(("a", "1"), ("a", "2")) != fingerprint(("a", "2"), ("a", "1"))
     assert fingerprint(("a", "1"), ("b", "2")) == fingerprint(("b", "2"), ("a", "1"))
@@ -136,7 +134,7 @@ def test_23_200_parallel_creates_with_one_key_make_one_job(user):
 
     def send_ten():
         barrier.wait()
-        ids = [creation.create(order("echo", user, key="k")).job.pk for _ in range(10)]
+        ids = [submit(request("echo", user, key="k")).job.pk for _ in range(10)]
         connection.close()
         return ids
 

@@ -3,17 +3,27 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from django.db.models.functions import Now
 
 from longhaul.jobs.models import Job
 from longhaul.jobs.pruning import delete_old, purge_expired
-from longhaul.jobs.services import delete_job, delete_owner, release_all, retry
-from longhaul.jobs.sql import Now
+from longhaul.jobs.services import (
+    Completed,
+    Failed,
+    Stopped,
+    cancel,
+    delete,
+    delete_owner,
+    expire_overdue,
+    finish,
+    release,
+    rescue_stranded,
+    retry,
+)
+from longhaul.run import Progress
 from longhaul.tests.kernel import claim, claimed, create, fresh, run, strand
-from longhaul.worker.keeper import expire_overdue, rescue_stranded
-from longhaul.worker.outcome import complete
 
 pytestmark = pytest.mark.django_db(transaction=True)
-KEEP = timedelta(days=1)
 
 
 @pytest.fixture
@@ -68,7 +78,7 @@ def test_the_same_request_again_creates_nothing(user, journal):
 
 
 def test_a_failure_tells_its_code(mine, journal, caplog):
-    mine.fail("refused", "No.", retention=KEEP)
+    finish(mine, Failed("refused", "No."))
     assert caplog.records[-1].code == "refused"
     assert journal() == [("WARNING", "job failed", 1)]
 
@@ -80,27 +90,27 @@ def test_an_attempt_that_is_put_back_tells_why(user, journal, caplog):
 
 
 def test_a_waiting_job_is_cancelled_at_once(job, journal):
-    job.cancel(retention=KEEP)
+    cancel(job)
     assert journal() == [("INFO", "job cancelled", 0)]
 
 
 def test_a_running_job_is_asked_and_then_cancelled(job, mine, journal):
-    job.cancel(retention=KEEP), job.cancel(retention=KEEP)
+    cancel(job), cancel(job)
     assert journal() == [("INFO", "job cancel requested", 1)]
-    mine.end_cancelled(retention=KEEP)
+    finish(mine, Stopped())
     assert journal() == [("INFO", "job cancelled", 1)]
 
 
 def test_a_released_attempt_is_named_though_it_does_not_count(mine, journal):
-    release_all("w")
+    release("w")
     assert fresh(mine).attempt == 0
     assert journal() == [("INFO", "job released", 1)]
 
 
 def test_a_job_that_was_to_stop_is_cancelled_instead_of_put_back(job, mine, journal):
-    job.cancel(retention=KEEP)
+    cancel(job)
     journal()
-    mine.release(retention=KEEP)
+    release("w")
     assert journal() == [("INFO", "job cancelled", 1)]
 
 
@@ -125,9 +135,9 @@ def test_a_job_that_waited_too_long_is_expired(job, journal):
 
 
 def test_a_retry_goes_on_counting(mine, journal):
-    mine.fail("internal", "", retention=KEEP)
+    finish(mine, Failed("internal", ""))
     journal()
-    retry(fresh(mine), attempts=3)
+    retry(fresh(mine))
     assert journal() == [("INFO", "job retried", 1)]
 
 
@@ -143,7 +153,7 @@ def test_what_nobody_keeps_any_longer_is_pruned_and_then_deleted(user, journal):
 
 
 def test_a_job_is_deleted_once(job, journal):
-    delete_job(job), delete_job(job)
+    delete(job), delete(job)
     assert journal() == [("INFO", "job deleted", 0)]
 
 
@@ -156,16 +166,16 @@ def test_the_jobs_of_a_removed_owner_are_deleted_one_by_one(user, job, journal):
 
 def test_what_is_rolled_back_has_not_happened(job, mine, journal):
     with transaction.atomic():
-        job.cancel(retention=KEEP)
-        delete_job(job)
+        cancel(job)
+        delete(job)
         transaction.set_rollback(True)
     assert journal() == []
 
 
 def test_what_somebody_else_has_done_is_not_told_twice(mine, journal):
-    assert complete(mine, "{}", [], {}, retention=KEEP)
+    assert finish(mine, Completed("{}", (), Progress()))
     journal()
-    assert not complete(mine, "{}", [], {}, retention=KEEP)
-    assert not mine.fail("internal", "", retention=KEEP)
+    assert not finish(mine, Completed("{}", (), Progress()))
+    assert not finish(mine, Failed("internal", ""))
     assert not claim(mine)
     assert journal() == []

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from longhaul.api.openapi.examples import resolve
+from longhaul.api.openapi.examples import FindSchema, resolve
 
 Document = Mapping[str, Any]
 
@@ -73,7 +73,7 @@ class Comparison:
         if old in self._open:  # a schema that contains itself
             return
         self._open.append(old)
-        before, now = resolve(old, dict(self.old)), resolve(new, dict(self.new))
+        before, now = resolve(old, schemas_of(self.old)), resolve(new, schemas_of(self.new))
         yield from self._values(before, now, at, sent=sent)
         yield from self._fields(before, now, at, sent=sent)
         if "items" in before and "items" in now:
@@ -115,6 +115,11 @@ def types_of(schema: Document, document: Document) -> set[str]:
     if kind:
         return set(kind)
     choices = [*schema.get("anyOf", ()), *schema.get("oneOf", ())]
-    return {
-        name for choice in choices for name in types_of(resolve(choice, dict(document)), document)
-    }
+    find = schemas_of(document)
+    return {name for choice in choices for name in types_of(resolve(choice, find), document)}
+
+
+def schemas_of(document: Document) -> FindSchema:
+    """Return the way to find a document's schemas by name."""
+    find: FindSchema = document["components"]["schemas"].__getitem__
+    return find

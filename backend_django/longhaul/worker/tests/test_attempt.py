@@ -4,15 +4,15 @@ from unittest.mock import patch
 
 import pytest
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, connection
 
 from longhaul.jobs.models import Job, JobFile
-from longhaul.jobs.services import delete_job
+from longhaul.jobs.services import Failed, cancel, delete
 from longhaul.jobs.status import Status
 from longhaul.tests.features import Copy, Echo, EchoResult, Script
 from longhaul.tests.kernel import claimed, create, create_copy, fresh, run
 from longhaul.tests.process import wait_for
-from longhaul.worker.outcome import Endings
+from longhaul.worker.attempt import record
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -140,10 +140,11 @@ def test_a_database_that_was_away_for_a_moment_means_another_attempt(user, error
 def test_an_end_that_cannot_be_written_in_time_is_left_to_the_rescue(user):
     job = claimed(create("echo", user))
 
-    def away():
+    def refuse(*_):
         raise OperationalError("gone")
 
-    Endings(Echo(), job).record(away, lambda: 0.0)
+    with connection.execute_wrapper(refuse):
+        record(job, Failed("internal", ""), until=lambda: 0.0)
     assert fresh(job).status == Status.PROCESSING
 
 
@@ -171,7 +172,7 @@ def test_a_cancel_request_stops_the_run_at_a_checkpoint(user, settings):
     job = create("script", user, steps=500, step_seconds=0.02)
 
     def cancel_and_go_on(self, run):
-        Job.objects.get(pk=run.job_id).cancel(retention=self.retention)
+        cancel(fresh(run.job_id))
         return process(self, run)
 
     process = Script.process
@@ -186,7 +187,7 @@ def test_a_job_deleted_while_it_runs_stops_and_does_not_come_back(user, settings
     process = Script.process
 
     def delete_and_go_on(self, run):
-        delete_job(fresh(run.job_id))
+        delete(fresh(run.job_id))
         return process(self, run)
 
     with behave(Script, "process", delete_and_go_on), pytest.raises(Job.DoesNotExist):

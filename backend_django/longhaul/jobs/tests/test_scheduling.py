@@ -3,19 +3,20 @@ from datetime import timedelta
 import pytest
 from celery import current_app
 from django.db import connection, transaction
+from django.db.models.functions import Now
+from django.test.utils import CaptureQueriesContext
 
+from longhaul.jobs import submission
 from longhaul.jobs.dispatch import queue_lengths
 from longhaul.jobs.models import Job
-from longhaul.jobs.scheduling import dispatch_next, take_waiting, with_room
-from longhaul.jobs.services import delete_job, release_all, retry
-from longhaul.jobs.sql import Now
+from longhaul.jobs.scheduling import dispatch_next, take_turns, with_room
+from longhaul.jobs.services import Completed, cancel, delete, finish, release, retry
 from longhaul.jobs.status import Status
+from longhaul.run import Progress
 from longhaul.tests.kernel import claimed, create, fresh, run
 from longhaul.worker.keeper import dispatch_due
-from longhaul.worker.outcome import complete
 
 pytestmark = pytest.mark.django_db(transaction=True)
-KEEP = timedelta(days=1)
 PLACES = 3
 
 
@@ -59,8 +60,12 @@ def test_a_job_that_is_running_keeps_its_place(user, five):
     assert dispatched(create("echo", user)) == [False]
 
 
-def test_each_job_knows_its_turn_when_it_is_created(five):
-    assert [job.turn for job in five[:3]] == [1, 2, 3]
+def test_each_job_is_published_with_its_turn_when_it_is_created(user, monkeypatch):
+    turns = []
+    monkeypatch.setattr(submission, "publish", lambda _, turn: turns.append(turn))
+    for _ in range(PLACES):
+        create("echo", user)
+    assert turns == [1, 2, 3]
 
 
 def test_a_completed_job_lets_the_oldest_follow(five):
@@ -71,8 +76,9 @@ def test_a_completed_job_lets_the_oldest_follow(five):
 
 def test_nobody_follows_where_nobody_waits(user):
     job = claimed(create("echo", user))
-    assert complete(job, "{}", [], {}, retention=KEEP)
-    assert not job.others_wait
+    with CaptureQueriesContext(connection) as queries:
+        assert finish(job, Completed("{}", (), Progress()))
+    assert not [query for query in queries if "ROW_NUMBER" in query["sql"]]
 
 
 def test_a_failed_job_lets_another_follow(user):
@@ -92,14 +98,13 @@ def test_a_job_that_is_tried_again_lets_another_go_first(user):
 
 def test_what_a_worker_gives_back_is_published_again_in_its_turn(five):
     claimed(five[0])
-    assert release_all("w") == 1
+    assert release("w") == 1
     assert sum(dispatched(*five)) == PLACES
     assert messages() == 5
 
 
 def test_ending_what_was_held_back_makes_no_room(five):
-    fresh(five[4]).cancel(retention=KEEP)
-    dispatch_next(five[4].owner_id)
+    cancel(five[4])
     assert dispatched(*five[:4]) == [True] * 3 + [False]
 
 
@@ -111,7 +116,6 @@ def test_while_one_of_its_owners_runs_no_job_is_published_anew(five):
 
 def test_of_two_ends_at_once_one_publishes_what_follows(five):
     claimed(five[1])
-    delete_job(five[0])
     seen = []
 
     def the_other_after_the_look(execute, sql, *rest):
@@ -122,36 +126,33 @@ def test_of_two_ends_at_once_one_publishes_what_follows(five):
         return found
 
     with connection.execute_wrapper(the_other_after_the_look):
-        dispatch_next(five[0].owner_id)
+        delete(five[0])
     assert seen
     assert dispatched(*five[1:]) == [True] * 3 + [False]
     assert messages() == 4
 
 
 def test_a_deleted_job_makes_room(five):
-    delete_job(five[0])
-    dispatch_next(five[0].owner_id)
+    delete(five[0])
     assert dispatched(*five[1:]) == [True] * 3 + [False]
 
 
 def test_a_retried_job_waits_for_its_turn(user, five):
-    five[0].cancel(retention=KEEP)
-    dispatch_next(user.pk)
-    assert retry(fresh(five[0]), attempts=3)
+    cancel(five[0])
+    assert retry(fresh(five[0]))
     assert dispatched(five[0]) == [False]
 
 
 def test_a_retried_job_is_published_where_there_is_room(user):
     job = create("echo", user)
-    job.cancel(retention=KEEP)
-    assert retry(fresh(job), attempts=3)
+    cancel(job)
+    assert retry(fresh(job))
     assert dispatched(job) == [True]
 
 
 def test_whoever_follows_is_published_after_the_commit_only(five):
     with transaction.atomic():
-        delete_job(five[0])
-        dispatch_next(five[0].owner_id)
+        delete(five[0])
         assert messages() == 3
     assert messages() == 5
 
@@ -194,7 +195,7 @@ def test_a_round_looks_no_further_where_every_place_is_taken(user, other):
 
 def test_owners_take_turns(user, other):
     mine, theirs = flood(user, 3), flood(other, 2)
-    taken = [(job.owner_id, job.turn) for job in take_waiting(Job.objects.all())]
+    taken = [(job.owner_id, turn) for job, turn in take_turns(Job.objects.all())]
     a, b = user.pk, other.pk
     assert taken == [(a, 1), (b, 1), (a, 2), (b, 2), (a, 3)]
     assert all(dispatched(*mine, *theirs))
@@ -203,20 +204,14 @@ def test_owners_take_turns(user, other):
 def test_who_has_a_job_under_way_comes_later(user, other):
     claimed(create("echo", user))
     flood(user, 2), flood(other, 1)
-    taken = [(job.owner_id, job.turn) for job in take_waiting(Job.objects.all())]
+    taken = [(job.owner_id, turn) for job, turn in take_turns(Job.objects.all())]
     assert taken == [(other.pk, 1), (user.pk, 2), (user.pk, 3)]
-
-
-def test_important_jobs_are_taken_before_anybodys_turn(user, other):
-    flood(user, 1), flood(other, 2, priority=-1)
-    owners = [job.owner_id for job in take_waiting(Job.objects.all())]
-    assert owners == [other.pk, other.pk, user.pk]
 
 
 def test_a_lost_message_is_sent_again_in_its_own_place(user, five):
     Job.objects.filter(pk=five[1].pk).update(dispatched_at=Now() - timedelta(hours=1))
-    (taken,) = take_waiting(Job.objects.all())
-    assert (taken.pk, taken.turn) == (five[1].pk, 2)
+    ((taken, turn),) = take_turns(Job.objects.all())
+    assert (taken.pk, turn) == (five[1].pk, 2)
 
 
 def test_a_later_turn_waits_in_the_queue_behind_an_earlier_one(user, other, five):

@@ -5,7 +5,8 @@ from celery import current_app
 from django.db import OperationalError, connection
 from django_celery_beat.models import IntervalSchedule, PeriodicTask
 
-from longhaul.worker import scheduler as beat
+from longhaul.worker import scheduler as scheduling
+from longhaul.worker.celery import touch_liveness_file
 from longhaul.worker.scheduler import SingleScheduler
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -30,17 +31,17 @@ def scheduler(sent):
 
 
 def lead(monkeypatch, whether):
-    monkeypatch.setattr(beat, "leads", lambda: whether)
+    monkeypatch.setattr(scheduling, "acquire_lock", lambda: whether)
 
 
-def test_the_one_that_holds_the_lock_rings(scheduler, sent):
+def test_the_instance_that_holds_the_lock_sends(scheduler, sent):
     scheduler.tick()
     assert sent
 
 
 def test_another_one_waits(scheduler, sent, monkeypatch):
     lead(monkeypatch, False)
-    assert scheduler.tick() == beat.WAITING_SECONDS
+    assert scheduler.tick() == scheduling.STANDBY_SECONDS
     assert sent == []
 
 
@@ -75,13 +76,12 @@ def test_a_built_in_task_that_is_deleted_comes_back_as_it_was(scheduler):
     assert PeriodicTask.objects.get(name="prune").interval == interval
 
 
-def test_nobody_leads_while_the_database_is_away():
+def test_no_instance_is_active_while_the_database_is_unavailable():
     def refuse(*_):
         raise OperationalError
 
     with connection.execute_wrapper(refuse):
-        result = beat.leads()
-    assert result is (connection.vendor == "sqlite")
+        assert not scheduling.acquire_lock()
 
 
 def test_it_shows_that_it_lives_even_while_it_waits(scheduler, settings, tmp_path, monkeypatch):
@@ -91,6 +91,6 @@ def test_it_shows_that_it_lives_even_while_it_waits(scheduler, settings, tmp_pat
     assert time.time() - (tmp_path / "pulse").stat().st_mtime < 60
 
 
-def test_where_nobody_watches_no_file_is_touched(settings):
+def test_without_a_liveness_file_nothing_is_touched(settings):
     settings.PULSE_FILE = ""
-    beat.beat()
+    touch_liveness_file()
