@@ -1,6 +1,8 @@
 """Celery and its broker, which is a wake-up call: the database is the truth."""
 
-from .environment import env
+import environ
+
+env = environ.Env()
 
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", env.str("REDIS_URL", "redis://127.0.0.1:6379/0"))
 CELERY_TASK_IGNORE_RESULT = True
@@ -42,6 +44,5 @@ CELERY_BROKER_POOL_ACQUIRE_TIMEOUT = 2
 CELERY_BEAT_SCHEDULER = "longhaul.worker.scheduler:SingleScheduler"
 CELERY_BEAT_SCHEDULE = {
     "prune": {"task": "jobs.prune", "schedule": 15 * 60.0},
-    "prune-accounts": {"task": "accounts.prune", "schedule": 24 * 3600.0},
 }
 CELERY_TIMEZONE = "UTC"
