@@ -1,4 +1,4 @@
-"""Which features this system offers. `features/apps.py` fills it."""
+"""Which features this system offers: those that the setting FEATURES names."""
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Where uploads and results are kept: below MEDIA_ROOT, or in a bucket."""
+"""Where uploads and results are stored: below MEDIA_ROOT, or in a bucket."""
 
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -10,10 +10,10 @@ FORM = "s3://key:secret@host/bucket, and ?region=… or ?tls=false where it need
 
 
 def media_storage(url: str) -> dict[str, Any]:
-    """Return the storage that a URL names; an empty one means files below MEDIA_ROOT.
+    """Return the storage for a URL; an empty one means files below MEDIA_ROOT.
 
     Raises:
-        ImproperlyConfigured: it names none.
+        ImproperlyConfigured: the URL has another form.
     """
     if not url:
         return FILES
