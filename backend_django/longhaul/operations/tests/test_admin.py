@@ -13,8 +13,10 @@ from django.utils import timezone
 
 from longhaul.jobs.models import Job, Worker
 from longhaul.jobs.services import cancel, fail_by_operator
+from longhaul.jobs.transitions import extend_lease
 from longhaul.operations.admin import base as capped
 from longhaul.operations.admin.jobs import JobAdmin
+from longhaul.run import Progress
 from longhaul.tests.kernel import claimed, create, create_copy, fresh, run
 from users.models import User
 
@@ -56,7 +58,8 @@ def found(browser, **query):
 
 
 def test_the_list_shows_jobs_with_their_state_and_progress(staff, user):
-    claimed(create("echo", user)).beat(timedelta(minutes=1), progress_current=1, progress_total=3)
+    progress = Progress(current=1, total=3)
+    extend_lease(claimed(create("echo", user)), timedelta(minutes=1), progress)
     page = staff.get(LIST).content.decode()
     assert 'class="job-badge is-processing">running' in page
     assert '<progress value="33" max="100">' in page
