@@ -15,9 +15,9 @@ import yaml
 from devtools import variables
 from devtools.paths import BACKEND, FRONTEND, ROOT, shown
 
-CONFIG = BACKEND / "config"
-SETTINGS = CONFIG / "settings"
-# Read in one environment only; all other modules of config/ are read in each.
+# The product's, and the defaults of the engine.
+SETTINGS = (BACKEND / "config", BACKEND / "longhaul" / "settings", BACKEND / "longhaul" / "web")
+# Read in one environment only; all other modules are read in each.
 OWN_SETTINGS = {"local.py", "production.py", "test.py"}
 
 # In Python, in shell scripts, in Vite's configuration.
@@ -75,7 +75,12 @@ class Deployment:
 
     def read_by_settings(self) -> set[str]:
         others = OWN_SETTINGS - {self.settings}
-        files = [path for path in CONFIG.rglob("*.py") if path.name not in others]
+        files = [
+            path
+            for folder in SETTINGS
+            for path in folder.rglob("*.py")
+            if path.name not in others and "tests" not in path.parts
+        ]
         return {name for file in files for name in READ_IN_PYTHON.findall(file.read_text())}
 
     def read_by_scripts(self) -> set[str]:
@@ -120,7 +125,7 @@ def given_to(service: dict[str, Any]) -> set[str]:
 
 def is_secret(variable: str) -> bool:
     """Tell whether a variable names the file of a secret, which becomes another variable."""
-    return variable.endswith("_FILE") and variable not in {"PULSE_FILE", "LONGHAUL_DEMO_FILE"}
+    return variable.endswith("_FILE") and variable not in {"PULSE_FILE", "DEMO_FILE"}
 
 
 def violations() -> Iterator[str]:

@@ -61,5 +61,6 @@ def production() -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "config.settings.production",
         "DJANGO_SECRET_KEY": secrets.token_hex(32),
         "DJANGO_ALLOWED_HOSTS": "example.com",
+        "DATABASE_URL": "postgres://example.com",
         "DOMAIN": "example.com",
     }

@@ -10,7 +10,7 @@ from devtools.state import State
 # They name what the user works with; a test's own system must not touch it.
 NOT_FOR_TESTS = frozenset(
     {"DJANGO_SETTINGS_MODULE", "DATABASE_URL", "REDIS_URL", "CELERY_BROKER_URL",
-     "DJANGO_MEDIA_ROOT", "DJANGO_MAIL_DIR", "LONGHAUL_DEMO_FILE", "VIRTUAL_ENV", "PAGE_URL"}
+     "DJANGO_MEDIA_ROOT", "DJANGO_MAIL_DIR", "DEMO_FILE", "VIRTUAL_ENV", "PAGE_URL"}
 )  # fmt: skip
 
 
@@ -50,7 +50,7 @@ def _defaults(state: State) -> dict[str, str]:
         "DJANGO_MEDIA_ROOT": str(state.root / "media"),
         "DJANGO_MAIL_DIR": str(state.mails),
         "DATABASE_URL": sqlite_url(state),
-        "LONGHAUL_DEMO_FILE": str(state.demo_file),
+        "DEMO_FILE": str(state.demo_file),
         "FLOWER_BASIC_AUTH": f"longhaul:{state.secret('flower_password', size=9)}",
         "LOG_FORMAT": "text",
         "PYTHONUNBUFFERED": "1",

@@ -48,7 +48,7 @@ async def postgres_and_broker() -> AsyncIterator[Environment]:
 
 def whole_system() -> AbstractAsyncContextManager[Environment]:
     """Run everything on data of its own, with the tests' features, and find a browser for it."""
-    return _seen_by_a_browser("config.settings.browser")
+    return _seen_by_a_browser("longhaul.tests.browser")
 
 
 def whole_product() -> AbstractAsyncContextManager[Environment]:
@@ -84,7 +84,7 @@ async def system_under_test() -> AsyncIterator[Environment]:
                 **os.environ,
                 "LONGHAUL_URL": running.addresses.page,
                 "LONGHAUL_TOKEN": running.demo["token"],
-                "LONGHAUL_WEB_PID_FILE": str(state.pid("web")),
+                "WEB_PID_FILE": str(state.pid("web")),
             }
 
 

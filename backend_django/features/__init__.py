@@ -1,7 +1,7 @@
-"""What can be asked for. A feature is one folder here and one line in FEATURES."""
+"""The features that users can run. A feature is one folder here and one line in FEATURES."""
 
 FEATURES: list[str] = [
-    # "folder.feature.Class",
-    "table_profile.feature.TableProfile",
-    "image_set.feature.ImageSet",
+    # "features.folder.feature.Class",
+    "features.table_profile.feature.TableProfile",
+    "features.image_set.feature.ImageSet",
 ]

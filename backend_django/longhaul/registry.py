@@ -1,11 +1,4 @@
-"""The features that a project offers, by slug. Register them when Django starts:
-
-class FeaturesConfig(AppConfig):
-    name = "features"
-
-    def ready(self):
-        registry.register([Thumbnail])
-"""
+"""The features that a project offers: those that the setting FEATURES names."""
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta

@@ -1,7 +1,7 @@
-"""The user. Add the fields of your own here; the e-mail address identifies an account."""
+"""The product's user model. Add fields here, and show them in `admin.py`."""
 
 from longhaul.accounts.models import EmailUser
 
 
 class User(EmailUser):
-    """An account: a person or a program that owns jobs."""
+    """A person or program that owns jobs; the e-mail address identifies the account."""

@@ -117,7 +117,7 @@ class Drill:
         """Start one image with other values."""
         words = ("run", "--rm", "--no-deps", "--no-TTY")
         values = (
-            "--env", "PAGE_TITLE=Elsewhere",
+            "--env", "PRODUCT_NAME=Elsewhere",
             "--env", "API_ROOT=/behind",
             "--env", "STATIC_URL=https://cdn.example.com/",
         )  # fmt: skip

@@ -72,7 +72,7 @@ def test_a_worker_has_a_minute_to_stop(name):
 
 
 def test_a_web_server_that_stops_may_end_an_upload_of_ten_minutes():
-    configuration = (ROOT / "backend_django/config/gunicorn.py").read_text()
+    configuration = (ROOT / "backend_django/longhaul/web/gunicorn.py").read_text()
     [graceful] = re.findall(r"^graceful_timeout = (\d+)$", configuration, re.MULTILINE)
     assert int(graceful) >= 600
     assert int(SERVICES["django"]["stop_grace_period"].rstrip("s")) > int(graceful)

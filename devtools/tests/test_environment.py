@@ -27,7 +27,7 @@ def test_the_user_wins_over_the_file_and_the_file_over_the_default(env_file, sta
     monkeypatch.setenv("DATABASE_URL", "postgres://user")
     env = environment(state)
     assert (env["DJANGO_MEDIA_ROOT"], env["DATABASE_URL"]) == ("/file", "postgres://user")
-    assert env["LONGHAUL_DEMO_FILE"] == str(state.demo_file)
+    assert env["DEMO_FILE"] == str(state.demo_file)
 
 
 def test_a_broker_of_the_user_is_used_for_messages_too(env_file, state, monkeypatch):

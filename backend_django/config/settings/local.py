@@ -6,11 +6,10 @@ from urllib.parse import urlsplit
 from csp.constants import SELF, UNSAFE_INLINE
 
 from longhaul.operations.logs import logging_config
+from longhaul.settings.accounts import mail_settings
 
-from .accounts import mail_settings
 from .base import *  # noqa: F403
-from .base import CONTENT_SECURITY_POLICY, DJANGO_VITE, STATICFILES_DIRS
-from .environment import ROOT, VAR, env
+from .base import CONTENT_SECURITY_POLICY, DJANGO_VITE, ROOT, STATICFILES_DIRS, VAR, env
 
 ENVIRONMENT = "local"
 DEBUG = env.bool("DJANGO_DEBUG", False)  # `./dev up --dev` turns it on
@@ -21,7 +20,7 @@ EMAIL_BACKEND = "longhaul.accounts.mails.EmailBackend"
 EMAIL_FILE_PATH = Path(env.str("DJANGO_MAIL_DIR", str(VAR / "mail")))
 if mail_server := env.str("EMAIL_URL", ""):
     vars().update(mail_settings(mail_server))
-DEMO_FILE = Path(env.str("LONGHAUL_DEMO_FILE", str(VAR / "demo.json")))
+DEMO_FILE = Path(env.str("DEMO_FILE", str(VAR / "demo.json")))
 # Serve the built page straight from static/, without a collectstatic in between.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
@@ -34,7 +33,7 @@ if vite.port:
         "dev_server_host": vite.hostname,
         "dev_server_port": vite.port,
     }
-    # Its modules come from elsewhere, talk to it, and bring their styles inline.
+    # Its modules come from another origin, talk to it, and bring their styles inline.
     CONTENT_SECURITY_POLICY["DIRECTIVES"] |= {
         "default-src": [SELF, vite.geturl(), vite._replace(scheme="ws").geturl()],
         "style-src": [SELF, UNSAFE_INLINE],

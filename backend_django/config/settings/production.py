@@ -2,10 +2,11 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
-from .accounts import mail_settings
+from longhaul.settings.accounts import mail_settings
+from longhaul.settings.database import databases
+
 from .base import *  # noqa: F403
-from .base import REST_FRAMEWORK, STORAGES
-from .environment import BASE_DIR, env
+from .base import BASE_DIR, REST_FRAMEWORK, STORAGES, env
 
 ENVIRONMENT = env.str("ENVIRONMENT", "production")
 DEBUG = False
@@ -16,6 +17,7 @@ if len(SECRET_KEY) < 50 or "change" in SECRET_KEY.lower() or "development" in SE
     )
 ALLOWED_HOSTS = env.list("DJANGO_ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = env.list("DJANGO_CSRF_TRUSTED_ORIGINS", default=[])
+DATABASES = databases(env.str("DATABASE_URL"))
 
 STATIC_ROOT = BASE_DIR / "staticfiles"
 # Not the manifest one: it would rename what Vite named by content already.

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.db.models import Subquery
 from django.utils.crypto import constant_time_compare
+from drf_spectacular.authentication import SessionScheme as BaseSessionScheme
 from rest_framework import authentication
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
@@ -109,3 +110,9 @@ class SessionAuthentication(ReadingAuthentication, authentication.SessionAuthent
                 session.get(HASH_SESSION_KEY, ""), owner.get_session_auth_hash()
             )
         )
+
+
+class SessionScheme(BaseSessionScheme):  # type: ignore[no-untyped-call]
+    """How the OpenAPI document describes the page's cookie."""
+
+    target_class = SessionAuthentication  # type: ignore[assignment]  # stubs know only its name

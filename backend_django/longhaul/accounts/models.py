@@ -1,10 +1,9 @@
-"""Users, tokens and sessions."""
+"""Users, their tokens and their sessions."""
 
 import hashlib
 import secrets
-import uuid
 from datetime import datetime, timedelta
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
@@ -12,17 +11,21 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.db.models.lookups import Exact
 from django.utils import timezone
 from uuid_utils.compat import uuid7
 
-# ── The user, whose e-mail address is the name to sign in with.
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
+UserType = TypeVar("UserType", bound="EmailUser")
 
 
-class UserManager(BaseUserManager[Any]):
-    """Create users by e-mail address, always in lower case."""
+class UserManager(BaseUserManager[UserType]):
+    """Creates and finds users by e-mail address, which is stored in lower case."""
 
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "EmailUser":
-        """Create a user; without a password nobody can sign in as this user.
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> UserType:
+        """Create a user; without a password, nobody can sign in to the account.
 
         Raises:
             ValueError: the address is empty.
@@ -34,12 +37,10 @@ class UserManager(BaseUserManager[Any]):
         user.save(using=self._db)
         return user
 
-    def create_superuser(
-        self, email: str, password: str | None = None, **fields: Any
-    ) -> "EmailUser":
-        """Create a user who may do everything, with an address that counts as verified.
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> UserType:
+        """Create a user with every permission and a verified address.
 
-        Whoever can call this has the server; and without it nobody could sign in.
+        Without a verified address the user could not sign in.
         """
         from allauth.account.models import EmailAddress
 
@@ -47,25 +48,27 @@ class UserManager(BaseUserManager[Any]):
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
         return user
 
-    def with_address(self, email: str | None) -> "models.QuerySet[EmailUser]":
-        """Return the user with this address in any case, if there is one, by the index."""
-        lowered = (email or "").strip().lower()
-        return self.alias(lowered=Lower("email")).filter(lowered=lowered)
+    def with_address(self, email: str | None) -> models.QuerySet[UserType]:
+        """Return the users with this address, in any case: one or none. Uses the unique index."""
+        return self.filter(Exact(Lower("email"), (email or "").strip().lower()))
 
-    def get_by_natural_key(self, username: str | None) -> "EmailUser":
+    def get_by_natural_key(self, username: str | None) -> UserType:
         return self.with_address(username).get()
 
 
 class EmailUser(AbstractUser):
-    """A person or program that owns jobs."""
+    """Base class of the product's user model: the e-mail address takes the user name's place."""
 
-    username = None  # type: ignore[assignment]  # the e-mail address takes its place
+    username = None  # type: ignore[assignment]  # removes the inherited field
     email = models.EmailField("e-mail address", unique=True)
     emailaddress_set: Any  # allauth's, which ships no types
+    if TYPE_CHECKING:
+        tokens: RelatedManager["Token"]
+        sessions: RelatedManager["Session"]
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
-    objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
+    objects: ClassVar[UserManager[Self]] = UserManager()  # type: ignore[assignment]
 
     class Meta:
         abstract = True
@@ -79,20 +82,21 @@ class EmailUser(AbstractUser):
         return self.email
 
     def clean(self) -> None:
-        """Keep the address in lower case in forms, too."""
+        """Store the address in lower case when it comes from a form, too."""
         super().clean()
         self.email = self.email.lower()
 
     @property
     def is_verified(self) -> bool:
-        """Tell whether the address has been shown to be this user's."""
+        """Whether the address was confirmed to be this user's."""
         return bool(self.emailaddress_set.filter(email=self.email, verified=True).exists())
 
     @property
     def awaits_verification(self) -> bool:
-        """Tell whether this is a registration whose address nobody has shown to be theirs yet.
+        """Whether this is a registration whose address is not confirmed yet.
 
-        Accounts made by staff are none: their links must not bring a stranger's password in.
+        Accounts created by staff do not count: registering their address again must not replace
+        their password.
         """
         if self.last_login or self.is_staff or not self.is_active:
             return False
@@ -100,13 +104,9 @@ class EmailUser(AbstractUser):
         return bool(own.exists())
 
 
-# ── Tokens for REST clients. The key is shown once; the database knows its digest alone.
+# ── Tokens of REST clients. The key is shown once; the database stores only its digest.
 
-PRECISION = timedelta(minutes=1)  # of `last_used_at`
-
-
-def new_id() -> uuid.UUID:
-    return uuid7()
+LAST_USED_PRECISION = timedelta(minutes=1)
 
 
 def digest(key: str) -> str:
@@ -115,8 +115,6 @@ def digest(key: str) -> str:
 
 
 class TokenQuerySet(models.QuerySet["Token"]):
-    """Tokens, by what they are good for."""
-
     def live(self) -> "TokenQuerySet":
         return self.filter(Q(expires_at=None) | Q(expires_at__gt=timezone.now()))
 
@@ -134,35 +132,39 @@ class TokenQuerySet(models.QuerySet["Token"]):
         expires_at: datetime | None = None,
         is_sign_in: bool = False,
     ) -> "Token":
-        """Make a token; its `key` is known now and never again."""
+        """Create a token. Its `key` is only available on the returned object."""
         key = secrets.token_hex(32)
         token = self.create(
-            user=user, name=name, digest=digest(key), expires_at=expires_at, is_sign_in=is_sign_in
+            user_id=user.pk,
+            name=name,
+            digest=digest(key),
+            expires_at=expires_at,
+            is_sign_in=is_sign_in,
         )
         token.key = key
         return token
 
     def note_use(self, key: str, known: datetime | None) -> None:
-        """Write down that a token was used, unless the moment that is known is recent."""
-        before = timezone.now() - PRECISION
+        """Record that a token was used, unless `known`, its last recorded use, is recent."""
+        before = timezone.now() - LAST_USED_PRECISION
         if known is None or known < before:
             stale = Q(last_used_at=None) | Q(last_used_at__lt=before)
             self.with_key(key).filter(stale).update(last_used_at=timezone.now())
 
 
 class Token(models.Model):
-    """What a REST client signs in with."""
+    """Authenticates a REST client."""
 
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, "tokens")
     name = models.CharField(max_length=100)
     digest = models.CharField(max_length=64, unique=True)
-    is_sign_in = models.BooleanField(default=False)  # made by signing in, not by hand
+    is_sign_in = models.BooleanField(default=False)  # created by signing in, not by name
     created_at = models.DateTimeField(default=timezone.now)
     last_used_at = models.DateTimeField(null=True, blank=True)
     expires_at = models.DateTimeField(null=True, blank=True)
 
-    key = ""  # not stored: whoever has just issued the token finds it here
+    key = ""  # not stored; set by `issue`
 
     objects: ClassVar[TokenQuerySet] = TokenQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -174,13 +176,12 @@ class Token(models.Model):
 
 
 class Session(AbstractBaseSession):
-    """A browser's session, which knows whose it is, and so can end with the account's others."""
+    """A browser's session with its user, so that all sessions of an account can be ended."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, "sessions", null=True)
 
     @classmethod
     def get_session_store_class(cls) -> type:
-        """Return the store that keeps sessions in this table."""
         from longhaul.accounts.sessions import SessionStore
 
         return SessionStore

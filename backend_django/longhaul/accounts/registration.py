@@ -1,49 +1,24 @@
-"""Create accounts and reset passwords."""
+"""Create accounts: by registration, and directly by commands of the operator."""
 
 from typing import Any
 
-from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress
-from allauth.account.utils import url_str_to_user_pk, user_pk_to_url_str
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
-from longhaul.accounts.access import set_password
-from longhaul.accounts.addresses import adopt, send_already_registered, send_confirmation
-from longhaul.accounts.mails import page_url, send
+from longhaul.accounts.addresses import send_confirmation
+from longhaul.accounts.mails import send_already_registered, send_unknown
 from longhaul.accounts.models import EmailUser
-from longhaul.accounts.sign_in import forgive
 
-# ── Accounts that operators make without asking anybody.
-
-
-def make_account(email: str, password: str, **fields: Any) -> EmailUser:
-    """Create or mend an account with a verified address: without one nobody can sign in."""
-    user = get_user_model().objects.with_address(
-        email
-    ).first() or get_user_model().objects.create_user(email)
-    wanted = {name: value for name, value in fields.items() if getattr(user, name) != value}
-    for name, value in wanted.items():
-        setattr(user, name, value)
-    if not user.check_password(password):
-        user.set_password(password)
-        wanted["password"] = None
-    user.save(update_fields=list(wanted))
-    EmailAddress.objects.update_or_create(
-        user=user, email=user.email, defaults={"verified": True, "primary": True}
-    )
-    return user
-
-
-# ── New accounts. The answer and the work are the same whether an address is known or not.
+# ── Registration. Answer and work are the same whether the address is known or not.
 
 
 def register(email: str, password: str) -> None:
-    """Make an account that waits for its address to be verified: one hash, one mail, always."""
+    """Create an account that awaits verification. Always one password hash and one mail."""
     try:
         _register(email, password)
-    except IntegrityError:  # the same address was registered at this moment
+    except IntegrityError:  # the same address was registered at the same time
         _register(email, password)
 
 
@@ -54,7 +29,7 @@ def _register(email: str, password: str) -> None:
         user = get_user_model().objects.create_user(email, password)
         EmailAddress.objects.create(user=user, email=user.email, primary=True)
     elif user.awaits_verification:
-        # The last one counts, and links of earlier mails end: each brings its own password only.
+        # The last registration counts. Links of earlier mails become invalid with their password.
         user.set_password(password)
         user.save(update_fields=["password"])
     else:
@@ -65,7 +40,7 @@ def _register(email: str, password: str) -> None:
 
 
 def resend(email: str) -> None:
-    """Send the link once more, or say why there is none: one mail, always."""
+    """Send the link again, or the reason why there is none: always one mail."""
     user = get_user_model().objects.with_address(email).first()
     if user is None:
         send_unknown(email)
@@ -75,36 +50,21 @@ def resend(email: str) -> None:
         send_already_registered(user.email)
 
 
-def send_unknown(email: str) -> None:
-    """Tell somebody that there is no account with this address."""
-    send("unknown_account", email, signup_url=page_url("/register"))
+# ── Accounts of operators, without a mail.
 
 
-# ── A new password for somebody who has forgotten the old one.
-
-
-def request_reset(email: str) -> None:
-    """Send the link; an unknown address gets a mail that says so: one mail, always."""
-    user = get_user_model().objects.with_address(email).filter(is_active=True).first()
-    if user is None:
-        send_unknown(email)
-        return
-    uid, token = user_pk_to_url_str(user), default_token_generator.make_token(user)
-    send("password_reset_key", user.email, link=page_url(f"/reset-password/{uid}/{token}"))
-
-
-def find_user(uid: str, token: str) -> EmailUser | None:
-    """Return whose link this is; None if it does not hold, or no more."""
-    try:
-        user = get_user_model().objects.filter(pk=url_str_to_user_pk(uid), is_active=True).first()
-    except (TypeError, ValueError, OverflowError):
-        return None
-    return user if user and default_token_generator.check_token(user, token) else None
-
-
-def reset_password(user: EmailUser, password: str) -> None:
-    """Set the password. Whoever has the link has the mailbox, so the address counts as verified."""
-    with transaction.atomic():
-        set_password(user, password)
-        adopt(user, user.email)
-        forgive(user.email)
+def make_account(email: str, password: str, **fields: Any) -> EmailUser:
+    """Create or update an account; its address counts as verified, so that it can sign in."""
+    users = get_user_model().objects
+    user = users.with_address(email).first() or users.create_user(email)
+    changes = {name: value for name, value in fields.items() if getattr(user, name) != value}
+    for name, value in changes.items():
+        setattr(user, name, value)
+    if not user.check_password(password):
+        user.set_password(password)
+        changes["password"] = None
+    user.save(update_fields=list(changes))
+    EmailAddress.objects.update_or_create(
+        user=user, email=user.email, defaults={"verified": True, "primary": True}
+    )
+    return user

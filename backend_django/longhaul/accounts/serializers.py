@@ -1,105 +1,35 @@
-"""Passwords as they come in: changed by their owner, or set by the link of a mail."""
+"""The bodies of requests about accounts, and the account as its owner sees it."""
 
 from typing import Any
 
-from dj_rest_auth.registration.serializers import RegisterSerializer as BaseRegisterSerializer
-from dj_rest_auth.serializers import LoginSerializer as BaseLoginSerializer
-from dj_rest_auth.serializers import PasswordChangeSerializer as BaseChangeSerializer
-from dj_rest_auth.serializers import PasswordResetConfirmSerializer as BaseConfirmSerializer
-from dj_rest_auth.serializers import UserDetailsSerializer
 from django.contrib.auth import get_user_model
 from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError as Unfit
+from django.core.exceptions import ValidationError as DjangoValidationError
 from django.core.mail.message import sanitize_address
 from django.db import models
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
-from rest_framework.fields import get_error_detail
+from rest_framework.fields import empty, get_error_detail
 
-from longhaul.accounts.access import change_password
-from longhaul.accounts.models import EmailUser
-from longhaul.accounts.registration import find_user, reset_password
+from longhaul.accounts.passwords import change_password, find_user, reset_password
 from longhaul.accounts.sign_in import check_password
 
-# ── Passwords as they come in: changed by their owner, or set by the link of a mail.
-
+MAX_EMAIL = 254
 MAX_PASSWORD = 128
 
-
-class PasswordField(serializers.CharField):
-    """A password, taken as it is: with the spaces at its ends."""
-
-    def __init__(self, **options: Any) -> None:
-        options = {"max_length": MAX_PASSWORD} | options
-        style = {"input_type": "password"}
-        super().__init__(trim_whitespace=False, write_only=True, style=style, **options)
-
-
-def check_new(given: dict[str, Any], user: EmailUser, first: str, second: str) -> None:
-    """Refuse a new password that was mistyped or is easy to guess."""
-    if given[first] != given[second]:
-        raise ValidationError({second: ["The two passwords are not the same."]}, "mismatch")
-    try:
-        validate_password(given[first], user)
-    except Unfit as unfit:
-        raise ValidationError({first: get_error_detail(unfit)}) from None
-
-
-class PasswordChangeSerializer(BaseChangeSerializer):  # type: ignore[misc]
-    """The old password, and the new one twice."""
-
-    old_password = PasswordField(max_length=None)
-    new_password1 = PasswordField()
-    new_password2 = PasswordField()
-
-    def validate_old_password(self, password: str) -> str:
-        """Check it as signing in does: failures count."""
-        if check_password(self.request, self.user.email, password) is None:
-            raise ValidationError("This is not your password.", "wrong_password")
-        return password
-
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        check_new(attrs, self.user, "new_password1", "new_password2")
-        return attrs
-
-    def save(self) -> None:
-        change_password(self.request, self.user, self.validated_data["new_password1"])
-
-
-class PasswordResetConfirmSerializer(BaseConfirmSerializer):  # type: ignore[misc]
-    """The link's two parts, and the new password twice."""
-
-    new_password1 = PasswordField()
-    new_password2 = PasswordField()
-
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        user = find_user(attrs["uid"], attrs["token"])
-        if user is None:
-            detail = "This link does not hold any more. Ask for a new mail."
-            raise ValidationError({"token": [detail]}, "invalid_link")
-        check_new(attrs, user, "new_password1", "new_password2")
-        return attrs | {"user": user}
-
-    def save(self) -> None:
-        given = self.validated_data
-        reset_password(given["user"], given["new_password1"])
-
-
-# ── What comes in about accounts, checked; and the account as its owner sees it.
-
-MAX_EMAIL = 254
+# ── Fields.
 
 
 class AddressField(serializers.EmailField):
-    """An e-mail address, in lower case from here on."""
+    """An e-mail address, converted to lower case."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(max_length=MAX_EMAIL, **options)
 
     def to_internal_value(self, data: Any) -> str:
-        """Refuse what no mail could be sent to, however valid it looks."""
+        """Refuse an address to which no mail can be sent, although its syntax is valid."""
         address = super().to_internal_value(data).lower()
         try:
             sanitize_address(address, "utf-8")
@@ -108,25 +38,64 @@ class AddressField(serializers.EmailField):
         return address
 
 
-class WordsField(serializers.CharField):
-    """A text, and nothing that would have to be made one."""
+class StringField(serializers.CharField):
+    """A string. The framework's own field would convert numbers."""
 
     def to_internal_value(self, data: Any) -> str:
-        """Refuse a number."""
         if not isinstance(data, str):
             self.fail("invalid")
         return super().to_internal_value(data)
 
 
-class LoginSerializer(BaseLoginSerializer):  # type: ignore[misc]
+class PasswordField(serializers.CharField):
+    """A password; leading and trailing spaces belong to it."""
+
+    def __init__(self, **options: Any) -> None:
+        options = {"max_length": MAX_PASSWORD} | options
+        style = {"input_type": "password"}
+        super().__init__(trim_whitespace=False, write_only=True, style=style, **options)
+
+
+class CurrentPasswordField(PasswordField):
+    """The caller's own password, before a dangerous change. As at sign-in, failures count."""
+
+    default_error_messages = {"wrong_password": "This is not your password."}
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=None, **options)
+
+    def run_validation(self, data: Any = empty) -> Any:
+        password = super().run_validation(data)
+        request = self.context["request"]
+        if check_password(request, request.user.email, password) is None:
+            self.fail("wrong_password")
+        return password
+
+
+def check_new_password(given: dict[str, Any], user: Any, first: str, second: str) -> None:
+    """Refuse a new password that was mistyped or is easy to guess.
+
+    Raises:
+        ValidationError: names the field.
+    """
+    if given[first] != given[second]:
+        raise ValidationError({second: ["The two passwords are not the same."]}, "mismatch")
+    try:
+        validate_password(given[first], user)
+    except DjangoValidationError as error:
+        raise ValidationError({first: get_error_detail(error)}) from None
+
+
+# ── Sign-in and registration.
+
+
+class LoginSerializer(serializers.Serializer[Any]):
     """E-mail address and password; there is no user name."""
 
-    username = None
     email = AddressField()
     password = PasswordField(max_length=None)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Find the user, on the one way that there is."""
         user = check_password(self.context["request"], attrs["email"], attrs["password"])
         if user is None:
             raise ValidationError("The e-mail address or the password is wrong.", "bad_credentials")
@@ -139,71 +108,93 @@ class KeySerializer(serializers.Serializer[Any]):
     key = serializers.CharField()
 
 
-class RegisterSerializer(BaseRegisterSerializer):  # type: ignore[misc]
-    """Address and password of a new account. Whether the address is known is nobody's business."""
+class RegisterSerializer(serializers.Serializer[Any]):
+    """Address and password of a new account. Nothing tells whether the address is registered."""
 
-    username = None
     email = AddressField()
     password1 = PasswordField()
     password2 = PasswordField()
 
-    def validate_email(self, email: str) -> str:
-        return email
-
-    def validate_password1(self, password: str) -> str:
-        return password
-
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Compare and judge the passwords, as those of a user that does not exist yet."""
-        check_new(attrs, get_user_model()(email=attrs["email"]), "password1", "password2")
+        check_new_password(attrs, get_user_model()(email=attrs["email"]), "password1", "password2")
         return attrs
 
 
 class AddressSerializer(serializers.Serializer[Any]):
-    """Where a mail is to go."""
+    """The address to which a mail is sent."""
 
     email = AddressField()
 
 
 class VerifySerializer(serializers.Serializer[Any]):
-    """The key out of a mail."""
+    """The key from a mail."""
 
-    key = WordsField(max_length=1000)
+    key = StringField(max_length=1000)
 
 
-class UserSerializer(UserDetailsSerializer):  # type: ignore[misc]
-    """What a user may see and change of the own account."""
+# ── Passwords.
 
-    serializer_field_mapping = UserDetailsSerializer.serializer_field_mapping | {
-        models.CharField: WordsField
+
+class PasswordChangeSerializer(serializers.Serializer[Any]):
+    """The old password, and the new one twice."""
+
+    old_password = CurrentPasswordField()
+    new_password1 = PasswordField()
+    new_password2 = PasswordField()
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        user = self.context["request"].user
+        check_new_password(attrs, user, "new_password1", "new_password2")
+        return attrs
+
+    def save(self, **_: Any) -> None:
+        request = self.context["request"]
+        change_password(request, request.user, self.validated_data["new_password1"])
+
+
+class PasswordResetConfirmSerializer(serializers.Serializer[Any]):
+    """The two parts of the link, and the new password twice."""
+
+    new_password1 = PasswordField()
+    new_password2 = PasswordField()
+    uid = serializers.CharField()
+    token = serializers.CharField()
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        user = find_user(attrs["uid"], attrs["token"])
+        if user is None:
+            detail = "This link does not hold any more. Ask for a new mail."
+            raise ValidationError({"token": [detail]}, "invalid_link")
+        check_new_password(attrs, user, "new_password1", "new_password2")
+        return attrs | {"user": user}
+
+    def save(self, **_: Any) -> None:
+        given = self.validated_data
+        reset_password(given["user"], given["new_password1"])
+
+
+# ── The own account.
+
+
+class UserSerializer(serializers.ModelSerializer[Any]):
+    """What users see of their own account, and may change."""
+
+    serializer_field_mapping = serializers.ModelSerializer.serializer_field_mapping | {
+        models.CharField: StringField
     }
 
-    class Meta(UserDetailsSerializer.Meta):  # type: ignore[misc]
+    class Meta:
         model = get_user_model()
         fields = ("email", "first_name", "last_name", "is_staff")
         read_only_fields = ("email", "is_staff")
 
 
 class ProofSerializer(serializers.Serializer[Any]):
-    """The password of who asks, before what cannot be undone or would let somebody else in."""
+    """The caller's password, before a change that cannot be undone or gives access to others."""
 
-    password = PasswordField(max_length=None)
-
-    def validate_password(self, password: str) -> str:
-        """Check it as signing in does: failures count."""
-        request = self.context["request"]
-        if check_password(request, request.user.email, password) is None:
-            raise ValidationError("This is not your password.", "wrong_password")
-        return password
+    password = CurrentPasswordField()
 
 
-@extend_schema_serializer(
-    examples=[
-        OpenApiExample(
-            "change", {"email": "lovelace@example.com", "password": "correct horse battery staple"}
-        )
-    ]
-)
 class EmailChangeSerializer(ProofSerializer):
     """The new address."""
 
@@ -217,9 +208,9 @@ class EmailChangeSerializer(ProofSerializer):
 
 @extend_schema_serializer(examples=[OpenApiExample("token", {"name": "laptop"})])
 class TokenSerializer(serializers.Serializer[Any]):
-    """A token that somebody wants."""
+    """Name and end of a new token."""
 
-    name = WordsField(max_length=100)
+    name = StringField(max_length=100)
     expires_at = serializers.DateTimeField(required=False, allow_null=True, default=None)
 
     def validate_expires_at(self, moment: Any) -> Any:

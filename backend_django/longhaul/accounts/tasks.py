@@ -1,4 +1,4 @@
-"""House-keeping of accounts. Celery beat calls it."""
+"""Periodic clean-up of accounts; Celery beat calls it."""
 
 import logging
 
@@ -11,9 +11,9 @@ from longhaul.database import delete_in_batches
 logger = logging.getLogger(__name__)
 
 
-@shared_task(name="users.prune")
+@shared_task(name="accounts.prune")
 def prune() -> None:
-    """Remove tokens and sessions that are over."""
+    """Delete expired tokens and sessions."""
     tokens = delete_in_batches(Token.objects.expired())
     sessions = delete_in_batches(Session.objects.filter(expire_date__lt=timezone.now()))
     logger.info("pruned %d tokens, %d sessions", tokens, sessions)

@@ -7,7 +7,8 @@ from django.http import FileResponse, Http404
 from pydantic import BaseModel, Field, RootModel
 from rest_framework.request import Request
 
-from longhaul.api.jobs.base import JobApiView, document
+from longhaul.api.openapi import BINARY, OCTETS, in_path, operation
+from longhaul.api.views import EngineView, document
 from longhaul.feature import AnyFeature
 from longhaul.registry import registry
 
@@ -49,27 +50,29 @@ class FeatureCatalogue(RootModel[list[FeatureDescription]]):
 
 # ── What can be asked for.
 
-BINARY = "application/octet-stream"
 
-
-class CatalogueView(JobApiView):
+class CatalogueView(EngineView):
     """Describe every feature."""
 
+    @operation("features", "What can be asked for?", body=FeatureCatalogue)
     def get(self, request: Request) -> Any:
         """Describe every feature, with the schemas of its options and of its result."""
         return document(FeatureCatalogue([describe_feature(feature) for feature in registry]))
 
 
-class SampleView(JobApiView):
+class SampleView(EngineView):
     """Send a feature's sample."""
 
+    path_parameters = (in_path("slug", "The feature."),)
+
+    @operation("sample", "A file to try a feature with", body=BINARY, problems=("not_found",))
     def get(self, request: Request, slug: str) -> Any:
         """Send the bundled sample file of a feature, to try it with."""
         feature = registry.get(slug)
         if feature is None or not feature.sample:
             raise Http404
         path = settings.SAMPLES_DIR / feature.sample
-        return FileResponse(path.open("rb"), as_attachment=True, content_type=BINARY)
+        return FileResponse(path.open("rb"), as_attachment=True, content_type=OCTETS)
 
 
 def describe_feature(feature: AnyFeature) -> FeatureDescription:

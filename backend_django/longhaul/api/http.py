@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
+from django.http import Http404
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.http import parse_etags
@@ -64,9 +65,6 @@ def is_known(request: Request, etag: str) -> bool:
     return "*" in given or etag.removeprefix("W/") in {tag.removeprefix("W/") for tag in given}
 
 
-# ── Every address has one representation, and gives it whatever a client says it accepts.
-
-
 class LenientNegotiation(DefaultContentNegotiation):
     """Fall back on the first representation: a browser that follows a link asks for HTML."""
 
@@ -76,6 +74,6 @@ class LenientNegotiation(DefaultContentNegotiation):
         """Choose as the client wishes, if possible."""
         renderers = list(renderers)
         chosen: tuple[BaseRenderer, str] = renderers[0], renderers[0].media_type
-        with suppress(NotAcceptable):
+        with suppress(NotAcceptable, Http404):  # 404: an unknown `?format=`
             chosen = super().select_renderer(request, renderers, format_suffix)
         return chosen

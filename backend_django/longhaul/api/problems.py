@@ -22,7 +22,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from pydantic import BaseModel
 from rest_framework import exceptions
-from rest_framework.views import set_rollback
 
 from longhaul.jobs.exceptions import LimitReached
 from longhaul.worker.workspace import OUT_OF_SPACE
@@ -198,6 +197,9 @@ def respond(request: Any, problem: Problem) -> HttpResponse:
 
 def handle_exception(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
     """Turn what a view raised into a problem; None lets Django report a bug as such."""
+    # Imported late: the module loads the throttles of the settings, which import this one.
+    from rest_framework.views import set_rollback
+
     problem = as_problem(error) or _of_the_removed(error, context["request"])
     if problem is None:
         return None

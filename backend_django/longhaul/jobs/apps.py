@@ -3,6 +3,7 @@ from types import ModuleType
 
 from django.apps import AppConfig
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 # Modules whose upper-case names are the engine's defaults for settings of that name.
 DEFAULTS = ("longhaul.settings.jobs", "longhaul.settings.celery")
@@ -23,3 +24,9 @@ class JobsConfig(AppConfig):
     def __init__(self, app_name: str, app_module: ModuleType | None) -> None:
         super().__init__(app_name, app_module)
         set_defaults()  # here, and not in ready(): models and tasks are imported before
+
+    def ready(self) -> None:
+        """Offer the features that the settings name."""
+        from longhaul.registry import registry
+
+        registry.register(import_string(path) for path in settings.FEATURES)

@@ -1,98 +1,92 @@
-"""What operators ask first: does it run, and does anything wait for too long?"""
+"""The state of the system: does it work, and does anything wait for too long?"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Count, Min
 from django.db.models.functions import Now
 from django.utils import timezone
+from pydantic import BaseModel, Field
 
-from longhaul.jobs import models
+from longhaul.api.http import Moment
 from longhaul.jobs.dispatch import queue_lengths
-from longhaul.jobs.models import Job
+from longhaul.jobs.models import Job, Worker
 
 
-@dataclass(frozen=True, kw_only=True)
-class Worker:
-    """A worker, whose keeper was last seen then; `alive` is whether that is recent.
-
-    `stalled`: it was free, took nothing, and has not been started anew since.
-    """
+class WorkerDocument(BaseModel):
+    """A worker; `seen_at` is when its keeper last reported."""
 
     name: str
-    seen_at: datetime
+    seen_at: Moment
     queues: list[str]
     release: str
-    started_at: datetime | None
+    started_at: Moment | None
     alive: bool
-    stalled: bool
+    stalled: bool = Field(
+        description="Whether it was free, took nothing, and has not been restarted since"
+    )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Health:
-    """The state of the system, and what is wrong with it, in sentences."""
+class HealthDocument(BaseModel):
+    """The state of the system. It works if there are no `faults`."""
 
-    broker: bool
-    messages: dict[str, int]
-    """By queue; empty while the broker is away."""
-    workers: list[Worker]
-    backlog: dict[str, int]
-    """Jobs that are due, by queue."""
-    oldest_due: datetime | None
-    expired_leases: int
-    faults: list[str]
+    faults: list[str] = Field(description="What is wrong, in sentences")
+    broker: bool = Field(description="Whether the broker answers")
+    messages: dict[str, int] = Field(description="Messages that wait in the broker, by queue")
+    workers: list[WorkerDocument]
+    backlog: dict[str, int] = Field(description="Jobs that are due, by queue")
+    oldest_due: Moment | None = Field(description="Since when the oldest of them is due")
+    expired_leases: int = Field(description="Jobs that lost their worker and were not rescued")
 
 
-def examine() -> Health:
-    """Look at everything once. Costs a few statements, and a bounded time if the broker is away."""
+def examine() -> HealthDocument:
+    """Examine the system: a few statements, and a bounded time if the broker does not answer."""
     messages = queue_lengths()
     workers = find_workers()
     due = Job.objects.due()
     oldest = due.aggregate(oldest=Min("available_at"))["oldest"]
     stranded = Job.objects.stranded().filter(lease_until__lt=Now() - 2 * keeper_round()).count()
-    return Health(
+    return HealthDocument(
+        faults=list(_faults(messages is not None, workers, oldest, stranded)),
         broker=messages is not None,
         messages=messages or {},
         workers=workers,
         backlog=dict(due.values_list("queue").annotate(jobs=Count("pk")).order_by("queue")),
         oldest_due=oldest,
         expired_leases=stranded,
-        faults=list(_faults(messages is not None, workers, oldest, stranded)),
     )
 
 
 def keeper_round() -> timedelta:
-    """Return how often each keeper looks, at the latest."""
+    """Return the longest time between two rounds of a keeper."""
     return timedelta(seconds=settings.JOBS_KEEPER * 1.2)
 
 
-def find_workers() -> list[Worker]:
-    """List the workers of the last hour; one that missed three rounds counts as dead."""
-    now = timezone.now()
-    beats = models.Worker.objects.filter(seen_at__gt=now - timedelta(hours=1)).order_by("name")
+def find_workers() -> list[WorkerDocument]:
+    """List the workers seen within the last hour, by name."""
+    recent = Worker.objects.filter(seen_at__gt=timezone.now() - timedelta(hours=1))
     return [
-        Worker(
-            name=beat.name,
-            seen_at=beat.seen_at,
-            queues=beat.queues,
-            release=beat.release,
-            started_at=beat.started_at,
-            alive=is_alive(beat),
-            stalled=beat.is_stalled,
+        WorkerDocument(
+            name=worker.name,
+            seen_at=worker.seen_at,
+            queues=worker.queues,
+            release=worker.release,
+            started_at=worker.started_at,
+            alive=is_alive(worker),
+            stalled=worker.is_stalled,
         )
-        for beat in beats
+        for worker in recent.order_by("name")
     ]
 
 
-def is_alive(beat: models.Worker) -> bool:
-    """Tell whether a worker's keeper was seen lately."""
-    return timezone.now() - beat.seen_at < 3 * keeper_round()
+def is_alive(worker: Worker) -> bool:
+    """Return whether a worker's keeper has missed fewer than three rounds."""
+    return timezone.now() - worker.seen_at < 3 * keeper_round()
 
 
 def _faults(
-    broker: bool, workers: list[Worker], oldest: datetime | None, stranded: int
+    broker: bool, workers: list[WorkerDocument], oldest: datetime | None, stranded: int
 ) -> Iterator[str]:
     if not broker:
         yield "The broker does not answer. Jobs are accepted, and wait."
@@ -100,7 +94,7 @@ def _faults(
         yield "No worker has been seen lately. Nothing runs, and nothing is rescued."
     for worker in workers:
         if worker.stalled:
-            yield f"{worker.name} was free and took nothing. It must be started anew."
+            yield f"{worker.name} was free and took nothing. It must be restarted."
     if oldest and (waited := timezone.now() - oldest) > timedelta(seconds=settings.JOBS_ALARM):
         yield f"A job has been due for {waited.total_seconds():.0f} s."
     if stranded:

@@ -4,6 +4,8 @@ import environ
 
 env = environ.Env()
 
+FEATURES: list[str] = []  # the classes that are offered: "app.features.Thumbnails"
+
 JOBS_LEASE = env.float("JOBS_LEASE", 60)  # a worker that is silent for this long has lost its job
 JOBS_BEAT = env.float("JOBS_BEAT", 1)  # how often a run looks for news
 JOBS_IDLE_BEAT = env.float("JOBS_IDLE_BEAT", 5)  # how often it extends the lease without news
@@ -21,7 +23,6 @@ JOBS_MAX_RESULT_BYTES = env.int("JOBS_MAX_RESULT_BYTES", 10_000_000)
 JOBS_ROW_RETENTION = env.float("JOBS_ROW_RETENTION", 90 * 24 * 3600)
 JOBS_IDEMPOTENCY_RETENTION = env.float("JOBS_IDEMPOTENCY_RETENTION", 24 * 3600)
 
-# Of the running code, as workers report it.
-RELEASE = env.str("RELEASE", "")
+RELEASE = ""  # version of the running code, as workers report it
 # A worker or scheduler touches this file while it runs; empty: none.
 PULSE_FILE = env.str("PULSE_FILE", "")

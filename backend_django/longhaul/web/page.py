@@ -24,7 +24,7 @@ def page(request: HttpRequest) -> HttpResponse:
 def get_page_config() -> dict[str, Any]:
     """Return what differs between systems that serve the same build of the page."""
     return {
-        "title": settings.PAGE_TITLE,
+        "title": settings.PRODUCT_NAME,
         "version": get_version()["version"],
         "apiRoot": settings.API_ROOT,
         "demo": get_demo_account(),

@@ -130,18 +130,22 @@ def record(job: Job, outcome: Outcome | None, *, until: Callable[[], float]) -> 
         for file in files:
             opened.enter_context(closing(file.file.file))  # a storage that reads it leaves it open
         try:
-            try:
-                written = outcome is not None and finish_in_time(job, outcome, until)
-            except DATABASE_UNAVAILABLE:
-                raise
-            except (OSError, DatabaseError) as error:
-                # The result could not be stored; that it failed can.
-                written = finish_in_time(job, outcome_of_fault(error, job), until)
+            written = outcome is not None and write(job, outcome, until)
         except DATABASE_UNAVAILABLE as error:
             logger.error("%s: its outcome was not written; it will be rescued: %s", job, error)
             return
     if not written:
         logger.warning("%s: the lease is lost; nothing was written", job)
+
+
+def write(job: Job, outcome: Outcome, until: Callable[[], float]) -> bool:
+    """Write the outcome, or that it cannot be stored; False if the lease is lost."""
+    try:
+        return finish_in_time(job, outcome, until)
+    except DATABASE_UNAVAILABLE:
+        raise
+    except (OSError, DatabaseError) as error:
+        return finish_in_time(job, outcome_of_fault(error, job), until)
 
 
 def finish_in_time(job: Job, outcome: Outcome, until: Callable[[], float]) -> bool:

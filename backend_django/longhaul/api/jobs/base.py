@@ -2,29 +2,25 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.decorators import method_decorator
-from pydantic import BaseModel
-from rest_framework.views import APIView
+from drf_spectacular.types import OpenApiTypes
 
 from longhaul.api.jobs.serializers import describe, etag, job_files, retry_after
+from longhaul.api.openapi import in_path, response_header
 from longhaul.api.problems import Problem
+from longhaul.api.views import EngineView, document, keep_private
 from longhaul.feature import AnyFeature
 from longhaul.jobs.models import Job
 from longhaul.registry import Retired
 
 
-@method_decorator(transaction.non_atomic_requests, name="dispatch")
-class JobApiView(APIView):
-    """A view of the job API: each verb of the kernel opens its own transaction."""
-
-    # Which rate its requests count under; see `throttles.py`.
-    throttle_scope = "other"
-
-
-class FeatureView(JobApiView):
+class FeatureView(EngineView):
     """A view of one feature."""
+
+    path_parameters = (
+        in_path("id", "The job.", OpenApiTypes.UUID),
+        in_path("feature", "The feature."),
+    )
 
     feature: AnyFeature = None  # type: ignore[assignment]  # given by as_view, but for retired ones
 
@@ -60,13 +56,12 @@ class JobView(FeatureView):
         return jobs[0]
 
 
-def document(
-    body: BaseModel, status: int = 200, headers: dict[str, str] | None = None
-) -> HttpResponse:
-    """Answer with a document."""
-    return HttpResponse(
-        body.model_dump_json(), status=status, content_type="application/json", headers=headers
-    )
+# ── What responses about a job carry
+
+ASK_AGAIN = response_header(
+    "Retry-After", "In how many seconds; while the job has not ended.", 200, 202
+)
+VERSION = response_header("ETag", "Send it as If-None-Match.", 200, 202, 206, 304)
 
 
 def job_document(job: Job, status: int = 200, **headers: str) -> HttpResponse:
@@ -74,12 +69,6 @@ def job_document(job: Job, status: int = 200, **headers: str) -> HttpResponse:
     response = document(describe(job), status, headers)
     add_polling_headers(response, job)
     return response
-
-
-def keep_private(response: HttpResponseBase) -> None:
-    """Let the owner's browser alone keep the answer, and ask whether it still holds."""
-    response["Cache-Control"] = "private, no-cache"
-    response["Vary"] = "Authorization, Cookie, Accept"
 
 
 def add_polling_headers(response: HttpResponseBase, job: Job) -> None:

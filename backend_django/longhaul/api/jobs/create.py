@@ -11,11 +11,20 @@ from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 
 from longhaul.api.http import invalid, read_moment
-from longhaul.api.jobs.base import FeatureView, JobView, add_polling_headers, document
+from longhaul.api.jobs.base import (
+    ASK_AGAIN,
+    VERSION,
+    FeatureView,
+    JobView,
+    add_polling_headers,
+)
+from longhaul.api.jobs.schemas import accepted_model, create_models, repeat_model
 from longhaul.api.jobs.serializers import describe_accepted, link
 from longhaul.api.jobs.uploads import check_upload, read_uploads
+from longhaul.api.openapi import header, operation, response_header
 from longhaul.api.parsers import FormParser, JsonParser, parse_json
 from longhaul.api.problems import FieldError, Problem
+from longhaul.api.views import document
 from longhaul.feature import AnyFeature
 from longhaul.jobs.exceptions import JobGone, KeyReused
 from longhaul.jobs.models import Job, JobFile
@@ -134,6 +143,15 @@ def as_field_error(item: Mapping[str, Any]) -> FieldError:
     return {"field": field, "code": item["type"], "detail": detail}
 
 
+CREATION = (
+    header("Idempotency-Key", "Repeating a request with the same key makes no second job."),
+    response_header("Location", "Where the job's status is.", 202),
+    response_header("Idempotency-Replayed", "`true` if the key had made the job before.", 202),
+    ASK_AGAIN,
+    VERSION,
+)
+
+
 class OrderView(FeatureView):
     """Accepts an order."""
 
@@ -173,6 +191,15 @@ class CreateView(OrderView):
         needs_files = any(upload.required for upload in uploads)
         return parsers if needs_files else [JsonParser(), *parsers]
 
+    @operation(
+        "create",
+        "Create a job",
+        request=create_models,
+        body=accepted_model,
+        success=(200, 202),
+        problems=("job_deleted", "idempotency_key_reused"),
+        parameters=CREATION,
+    )
     def post(self, request: Request, **_: Any) -> HttpResponse:
         """Accept a job: it is safe once this answers, and runs as soon as a worker is free.
 
@@ -184,6 +211,15 @@ class CreateView(OrderView):
 class RepeatView(OrderView, JobView):
     """Accept a job like another."""
 
+    @operation(
+        "repeat",
+        "Create another job like this one",
+        request=repeat_model,
+        body=accepted_model,
+        success=(200, 202),
+        problems=("not_found", "expired", "job_deleted", "idempotency_key_reused"),
+        parameters=CREATION,
+    )
     def post(self, request: Request, **_: Any) -> HttpResponse:
         """Create a job with the files of this one, and with its options unless others are given.
 

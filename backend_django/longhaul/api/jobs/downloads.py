@@ -18,9 +18,11 @@ from django.utils.http import content_disposition_header
 from rest_framework.request import Request
 
 from longhaul.api.http import invalid, is_known
-from longhaul.api.jobs.base import JobView, keep_private
-from longhaul.api.jobs.views import EXPIRED, require_results
+from longhaul.api.jobs.base import JobView
+from longhaul.api.jobs.views import EXPIRED, NO_RESULT, require_results
+from longhaul.api.openapi import BINARY, IF_NONE_MATCH, OCTETS, header, operation, query
 from longhaul.api.problems import Problem
+from longhaul.api.views import keep_private
 from longhaul.jobs.models import Job, JobFile
 
 # ── Parts of files (RFC 9110, section 14).
@@ -119,6 +121,17 @@ def hand_over(file: JobFile, media_type: str) -> HttpResponse:
 NUMBER = re.compile("[1-9][0-9]{0,5}")
 
 
+WHICH = query(
+    "file",
+    "Which one, if there are several of this name.",
+    type={"type": "integer", "minimum": 1, "maximum": 999_999, "default": 1},
+)
+RANGES = (
+    header("Range", "Only these bytes."),
+    header("If-Range", "The whole file comes if its ETag is another by now."),
+)
+
+
 class DownloadView(JobView):
     """Send one of a job's files."""
 
@@ -133,6 +146,14 @@ class DownloadView(JobView):
         """Read the job alone; its file comes next."""
         return jobs
 
+    @operation(
+        "download",
+        "Download a file",
+        body=BINARY,
+        success=(200, 206),
+        problems=("invalid", *NO_RESULT, "range_not_satisfiable"),
+        parameters=(WHICH, *RANGES, IF_NONE_MATCH),
+    )
     def get(self, request: Request, **_: Any) -> HttpResponseBase:
         """Send the file, whole or one range of it."""
         file = self.find_file(self.get_job(), read_number(request))
@@ -158,7 +179,7 @@ class DownloadView(JobView):
     def send(self, file: JobFile, part: range | None) -> HttpResponseBase:
         """Send the file, or let the proxy in front do it."""
         download = self.feature.get_download(self.name)
-        media_type = download.media_type if download else "application/octet-stream"
+        media_type = download.media_type if download else OCTETS
         if settings.DOWNLOADS_BY_PROXY and is_on_disk(file):
             return hand_over(file, media_type)
         return stream(file, media_type, part)

@@ -11,11 +11,13 @@ from uuid import UUID
 from django.contrib.auth import get_user_model
 from django.db.models import OuterRef, Q
 from django.http import HttpResponse
+from drf_spectacular.types import OpenApiTypes
 from rest_framework.request import Request
 
 from longhaul.api.http import invalid, read_moment
-from longhaul.api.jobs.base import JobApiView, document, keep_private
 from longhaul.api.jobs.schemas import SummaryDocument
+from longhaul.api.openapi import operation, query
+from longhaul.api.views import EngineView, document, keep_private
 from longhaul.jobs.models import Job, JobQuerySet
 from longhaul.jobs.sql import CountOf
 from longhaul.jobs.status import TERMINAL, Status
@@ -195,16 +197,32 @@ def _beyond(position: Position, ascending: bool) -> Q:
     )
 
 
+PAGING = (
+    query("cursor", "Where the page begins; follow `next` and `previous`."),
+    query(
+        "page_size",
+        "How many jobs, at most 100.",
+        type={"type": "integer", "minimum": 1, "maximum": 100, "default": 20},
+    ),
+    query("sort", "Oldest first.", enum=["created_at"]),
+    query("status", "Only these; may be repeated.", many=True, enum=Status.values),
+    query("created_after", "Only later ones.", type=OpenApiTypes.DATETIME),
+    query("created_before", "Only earlier ones.", type=OpenApiTypes.DATETIME),
+    query("search", "The beginning of the title, or of an id (8 digits or more)."),
+    query("ids", "Only these, separated by commas, at most 100."),
+)
+
 # ── How many jobs there are.
 
 COUNTED_TO = 1_000
 
 
-class SummaryView(JobApiView):
+class SummaryView(EngineView):
     """Count the caller's jobs."""
 
     throttle_scope = "polling"
 
+    @operation("jobs_summary", "How many jobs are there?", body=SummaryDocument)
     def get(self, request: Request) -> HttpResponse:
         """Count the caller's jobs by status: the unfinished exactly, the others up to 1,000."""
         columns: Any = {status.value: CountOf(_countable(status)) for status in Status}

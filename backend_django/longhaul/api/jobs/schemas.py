@@ -1,11 +1,13 @@
 """What the API says of jobs."""
 
-from typing import Any
+from functools import cache
+from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema, create_model
 
 from longhaul.api.http import Moment
+from longhaul.feature import AnyFeature, Upload
 from longhaul.jobs.status import Phase, Status
 
 
@@ -122,3 +124,70 @@ class SummaryDocument(BaseModel):
 
     counts: dict[Status, int]
     capped: list[Status]
+
+
+# ── The same documents with a feature's own types, for the OpenAPI document
+
+NOTHING_ELSE = ConfigDict(extra="forbid")
+Binary = Annotated[bytes, WithJsonSchema({"type": "string", "format": "binary"})]
+
+
+@cache
+def job_model(feature: AnyFeature) -> type[BaseModel]:
+    """Return the status document of a feature."""
+    return _with_own_types(feature, "Job", JobDocument, options=feature.Options)
+
+
+@cache
+def accepted_model(feature: AnyFeature) -> type[BaseModel]:
+    """Return what create answers with: the status document, and whether it is of a new job."""
+    return _with_own_types(feature, "Accepted", AcceptedDocument, options=feature.Options)
+
+
+@cache
+def results_model(feature: AnyFeature) -> type[BaseModel]:
+    """Return the results document of a feature."""
+    return _with_own_types(feature, "Results", ResultsDocument, result=feature.Result)
+
+
+@cache
+def create_models(feature: AnyFeature) -> dict[str, type[BaseModel]]:
+    """Return the bodies that create takes, by media type."""
+    name, fields = f"{type(feature).__name__}Create", _fields(feature)
+    parts = {upload.name: _part(upload) for upload in feature.uploads}
+    bodies: dict[str, type[BaseModel]] = {}
+    if feature.uploads:
+        bodies["multipart/form-data"] = create_model(
+            f"{name}Form", __config__=NOTHING_ELSE, **parts, **fields
+        )
+    if not any(upload.required for upload in feature.uploads):
+        bodies["application/json"] = create_model(name, __config__=NOTHING_ELSE, **fields)
+    return bodies
+
+
+@cache
+def repeat_model(feature: AnyFeature) -> type[BaseModel]:
+    """Return the body of a request for a job like another."""
+    fields = _fields(feature, options="None: as before.")
+    return create_model(f"{type(feature).__name__}Repeat", __config__=NOTHING_ELSE, **fields)
+
+
+def _with_own_types(
+    feature: AnyFeature, suffix: str, base: type[BaseModel], **types: type[BaseModel]
+) -> type[BaseModel]:
+    fields: dict[str, Any] = {name: (type_, ...) for name, type_ in types.items()}
+    name = f"{type(feature).__name__}{suffix}"
+    return create_model(name, __base__=base, __doc__=base.__doc__, **fields)
+
+
+def _fields(feature: AnyFeature, options: str | None = None) -> dict[str, Any]:
+    due = Field(default=None, description="Not before this.")
+    return {
+        "options": (feature.Options | None, Field(default=None, description=options)),
+        "available_at": (Moment | None, due),
+    }
+
+
+def _part(upload: Upload) -> Any:
+    kind: Any = Binary if upload.max_files == 1 else list[Binary]
+    return (kind, ...) if upload.required else (kind | None, None)

@@ -9,17 +9,16 @@ from rest_framework.request import Request
 
 from longhaul.api.http import is_known
 from longhaul.api.jobs.base import (
+    ASK_AGAIN,
+    VERSION,
     FeatureView,
-    JobApiView,
     JobView,
     add_polling_headers,
-    document,
     job_document,
-    keep_private,
 )
-from longhaul.api.jobs.listing import Pager, filter_jobs
+from longhaul.api.jobs.listing import PAGING, Pager, filter_jobs
 from longhaul.api.jobs.long_polling import wait_for_news
-from longhaul.api.jobs.schemas import JobPage
+from longhaul.api.jobs.schemas import JobPage, job_model, results_model
 from longhaul.api.jobs.serializers import (
     describe,
     describe_results,
@@ -28,7 +27,9 @@ from longhaul.api.jobs.serializers import (
     retry_after,
     summarize,
 )
+from longhaul.api.openapi import IF_NONE_MATCH, header, operation, query, response_header
 from longhaul.api.problems import Problem
+from longhaul.api.views import EngineView, document, keep_private
 from longhaul.jobs.exceptions import Duplicate
 from longhaul.jobs.models import Job
 from longhaul.jobs.services import cancel, delete, rescue, retry
@@ -40,11 +41,41 @@ from longhaul.jobs.submission import require_job_room
 EXPIRED = "Results and files were kept until they expired."
 
 
+# Why a job has no result: `results` and downloads then answer with the job's own code.
+OF_A_JOB_S_END = (
+    "invalid_input",
+    "input_outdated",
+    "time_limit",
+    "worker_lost",
+    "storage",
+    "result_invalid",
+    "result_too_large",
+    "cancelled",
+    "failed",
+)
+NO_RESULT = ("not_found", "not_ready", *OF_A_JOB_S_END, "expired")
+
+
 class StatusView(JobView):
     """Tell how a job is."""
 
     throttle_scope = "polling"
 
+    @operation(
+        "status",
+        "How is the job?",
+        body=job_model,
+        problems=("not_found",),
+        parameters=(
+            IF_NONE_MATCH,
+            header("Prefer", "`wait=20` waits so many seconds for a change, at most 25."),
+            response_header(
+                "Preference-Applied", "`wait`, if the answer waited for a change.", 200, 304
+            ),
+            ASK_AGAIN,
+            VERSION,
+        ),
+    )
     def get(self, request: Request, **_: Any) -> HttpResponse:
         """Tell how a job is, also when it failed.
 
@@ -73,6 +104,13 @@ class ResultsView(JobView):
         """Read the result with the job."""
         return jobs.select_related("owner", "result").annotate(file_documents=job_files())
 
+    @operation(
+        "results",
+        "What did it return?",
+        body=results_model,
+        problems=NO_RESULT,
+        parameters=(IF_NONE_MATCH,),
+    )
     def get(self, request: Request, **_: Any) -> HttpResponse:
         """Give the result of a completed job."""
         job = self.get_job()
@@ -105,7 +143,7 @@ def require_results(job: Job) -> None:
         raise Problem(job.error_code, job.error_detail, status=409)
 
 
-class ListView(JobApiView):
+class ListView(EngineView):
     """List the caller's jobs."""
 
     throttle_scope = "polling"
@@ -120,6 +158,13 @@ class ListView(JobApiView):
         """Choose which jobs the list is about."""
         return jobs
 
+    @operation(
+        "jobs",
+        "List all jobs",
+        body=JobPage,
+        problems=("invalid",),
+        parameters=(*PAGING, query("feature", "Only this feature's.")),
+    )
     def get(self, request: Request, **_: Any) -> HttpResponse:
         """List the caller's jobs, newest first."""
         rows = self.read(request.user.pk) if self.jobs is None else self.jobs
@@ -137,6 +182,17 @@ class FeatureListView(ListView, FeatureView):
         """Choose the feature's jobs."""
         return jobs.filter(feature=self.feature.slug)
 
+    @operation(
+        "list",
+        "List this feature's jobs",
+        body=JobPage,
+        problems=("invalid",),
+        parameters=PAGING,
+    )
+    def get(self, request: Request, **_: Any) -> HttpResponse:
+        """List the caller's jobs, newest first."""
+        return super().get(request)
+
 
 # ── What an owner may do with a job.
 
@@ -144,6 +200,13 @@ class FeatureListView(ListView, FeatureView):
 class CancelView(JobView):
     """Stop a job."""
 
+    @operation(
+        "cancel",
+        "Stop the job",
+        body=job_model,
+        success=(200, 202),
+        problems=("not_found", "conflict"),
+    )
     def post(self, request: Request, **_: Any) -> HttpResponse:
         """Stop a job: at once while it waits, at its next checkpoint while it runs."""
         job = self.get_job()
@@ -159,6 +222,13 @@ class CancelView(JobView):
 class RetryView(JobView):
     """Begin again."""
 
+    @operation(
+        "retry",
+        "Begin again",
+        body=job_model,
+        success=(202,),
+        problems=("not_found", "conflict", "duplicate", "expired"),
+    )
     def post(self, request: Request, **_: Any) -> HttpResponse:
         """Begin again with a failed or cancelled job, under the same id."""
         job = self.get_job()
@@ -178,6 +248,7 @@ class RetryView(JobView):
 class DeleteView(JobView):
     """Remove a job."""
 
+    @operation("delete", "Remove the job", success=(204,), problems=("not_found",))
     def delete(self, request: Request, **_: Any) -> HttpResponse:
         """Remove a job with its result and files. A worker on it stops."""
         delete(self.get_job())

@@ -4,11 +4,35 @@ Only the schema is made from this; it is never served.
 """
 
 from django.urls import include, path
+from pydantic import BaseModel
 
-from longhaul.api.openapi.feature_models import Generic
 from longhaul.api.urls import feature_urls, general_urls
+from longhaul.feature import Feature, Upload
+
+
+class AnyOptions(BaseModel):
+    """The options of whatever feature."""
+
+    model_config = {"extra": "allow"}
+
+
+class AnyResult(BaseModel):
+    """The result of whatever feature."""
+
+    model_config = {"extra": "allow"}
+
+
+class Generic(Feature[AnyOptions, AnyResult]):
+    """Stands for every feature in the schema from which the page's own types are made."""
+
+    slug = "feature"
+    uploads = (Upload("upload", required=False),)
+
+    @classmethod
+    def file_names(cls) -> list[str]:
+        """Leave downloads out: they are reached through the links of a job."""
+        return []
+
 
 generic_urls = feature_urls(Generic(), slug="(?P<feature>[a-z0-9-]+)")
-# Downloads are reached through the links of a job.
-followed_urls = [url for url in generic_urls if "download" not in str(url.name)]
-urlpatterns = [path("api/v1/", include([*general_urls, *followed_urls]))]
+urlpatterns = [path("api/v1/", include([*general_urls, *generic_urls]))]

@@ -1,84 +1,119 @@
-"""The OpenAPI schema: each operation is described once, in `operations.py`."""
+"""The OpenAPI schema of views that follow the engine's rules; `@operation` describes them."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from drf_spectacular import authentication
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import Direction, OpenApiExample, OpenApiParameter, OpenApiResponse
+from drf_spectacular.plumbing import ResolvedComponent
+from drf_spectacular.utils import Direction, OpenApiExample, OpenApiResponse
+from rest_framework.authentication import SessionAuthentication
+from rest_framework.permissions import SAFE_METHODS, AllowAny
 
-from longhaul.api.openapi.account_operations import BY_ACCOUNT_VIEW
-from longhaul.api.openapi.operations import BY_VIEW, CONDITIONAL, JSON, LATER, REQUEST_ID, Operation
+from longhaul.api.openapi import (
+    BINARY,
+    IF_NONE_MATCH,
+    JSON,
+    OCTETS,
+    PROBLEM,
+    REQUEST_ID,
+    RETRY_AFTER,
+    Operation,
+)
+from longhaul.api.openapi.examples import example_of
 from longhaul.api.problems import ProblemBody, by_status, look_up
 
-# ── The OpenAPI schema: each operation is described once, in `operations.py`.
-
-PROBLEM = "application/problem+json"
-OPERATIONS = BY_VIEW | BY_ACCOUNT_VIEW
 ALWAYS = ("limit_exceeded", "unavailable")
-# What the views of libraries may answer.
-OF_THE_FRAMEWORK = ("invalid", "not_authenticated", "forbidden", "unsupported_media_type")
-DESCRIPTIONS = {
-    "id": "The job.",
-    "slug": "The feature.",
-    "feature": "The feature.",
-    "token": "The token's id.",
-}
-UUIDS = ("id", "token")
+WITH_A_BODY = ("invalid", "too_large", "unsupported_media_type")
+# What a method without `@operation` may answer.
+UNDESCRIBED = ("invalid", "not_authenticated", "forbidden", "unsupported_media_type")
+# What may follow the creation of a job.
+FOLLOWING = ("status", "results", "cancel", "retry", "repeat", "delete")
 
 
 class ApiSchema(AutoSchema):
-    """Describe the views that have an operation; leave others to the framework."""
+    """Describes `ApiView`s; methods without `@operation` are left to the framework."""
+
+    view: Any
 
     def _find(self) -> Operation | None:
-        return OPERATIONS.get((type(self.view), self.method))
+        name = getattr(self.view, "action", self.method.lower())
+        return getattr(getattr(self.view, name, None), "operation", None)
 
     @property
     def _feature(self) -> Any:
         return getattr(self.view, "feature", None)
+
+    def _resolve(self, given: Any) -> Any:
+        is_function = callable(given) and not isinstance(given, type)
+        return given(self._feature) if is_function else given
+
+    def get_operation(self, *args: Any, **kwargs: Any) -> Any:
+        """Add what follows from the schemas: examples, and links from create to the rest."""
+        described = super().get_operation(*args, **kwargs)
+        if described is None:  # left out of the document
+            return None
+        for body in [described.get("requestBody", {}), *described["responses"].values()]:
+            for media_type, content in body.get("content", {}).items():
+                if media_type == JSON and "examples" not in content:
+                    content["example"] = example_of(content["schema"], self._find_schema)
+        operation = self._find()
+        if self._feature and operation and operation.name == "create":
+            for status in operation.success:
+                described["responses"][str(status)]["links"] = self._links()
+        return described
+
+    def _find_schema(self, name: str) -> Mapping[str, Any]:
+        schema: Mapping[str, Any] = self.registry[name, "schemas"].schema
+        return schema
 
     def get_operation_id(self) -> str:
         """Name the operation after the feature and the verb."""
         operation = self._find()
         if operation is None:
             return str(super().get_operation_id())
+        return self._name(operation.name, getattr(self.view, "name", ""))
+
+    def _name(self, *parts: str) -> str:
         slug = self._feature.slug if self._feature else ""
-        name = f"{operation.name}_{getattr(self.view, 'name', '')}".rstrip("_")
-        return f"{slug}_{name}".replace("-", "_").lstrip("_")
+        return "_".join(part for part in (slug, *parts) if part).replace("-", "_")
 
     def get_summary(self) -> str | None:
         operation = self._find()
         return operation.summary if operation else None
 
     def get_tags(self) -> list[str]:
-        """Group by feature, then by topic."""
-        if self._feature:
-            return [self._feature.slug]
-        return ["accounts"] if "/auth/" in self.path else ["system"]
+        """Group by feature, then by the view's own tag."""
+        tag = self._feature.slug if self._feature else self.view.tag
+        return [tag] if tag else super().get_tags()
 
     def get_request_serializer(self) -> Any:
         operation = self._find()
         if operation is None:
             return super().get_request_serializer()
-        return operation.request(self._feature) if operation.request else None
+        return self._resolve(operation.request)
 
     def get_response_serializers(self) -> Any:
         operation = self._find()
         if operation is None:
             return super().get_response_serializers()
-        media_types = operation.media_types(self.view)
-        body = operation.body(self._feature) if operation.body else None
-        success: dict[Any, Any] = {(code, *media_types): body for code in operation.success}
-        if CONDITIONAL in operation.parameters:
+        body = self._resolve(operation.body)
+        media_types = self._file_types() if body is BINARY else (JSON,)
+        success: dict[Any, Any] = {(status, *media_types): body for status in operation.success}
+        if IF_NONE_MATCH in operation.parameters:
             success[304] = None
         return success
+
+    def _file_types(self) -> tuple[str, ...]:
+        download = self._feature.get_download(self.view.name) if self._feature else None
+        # Client generators recognise a file by the second one, and hardly any by its own.
+        return (download.media_type, OCTETS) if download else (OCTETS,)
 
     def _get_request_body(self, direction: Direction = "request") -> Any:
         """Describe the body of a DELETE too, which the framework leaves out."""
         operation = self._find()
         if self.method != "DELETE" or operation is None or operation.request is None:
             return super()._get_request_body(direction)  # type: ignore[no-untyped-call]
-        serializer = operation.request(self._feature)
+        serializer = self._resolve(operation.request)
         schema, _ = self._get_request_for_media_type(serializer, direction)  # type: ignore[no-untyped-call]
         return {"content": {JSON: {"schema": schema}}, "required": True}
 
@@ -94,37 +129,57 @@ class ApiSchema(AutoSchema):
             problem: Any = self._get_response_for_code(  # type: ignore[no-untyped-call]
                 described, str(status), [PROBLEM]
             )
+            self._share(problem["content"][PROBLEM]["examples"])
             known = bodies.setdefault(str(status), problem)
             known["description"] = known["description"] or problem["description"]
             known.setdefault("content", {}).update(problem["content"])
         return bodies
 
+    def _share(self, examples: dict[str, Any]) -> None:
+        """Keep the example of a problem once, however many operations may answer with it."""
+        for name, example in examples.items():
+            code = example["value"]["code"]
+            shared = ResolvedComponent(  # type: ignore[no-untyped-call]
+                code, ResolvedComponent.EXAMPLE, example, object=code
+            )
+            self.registry.register_on_missing(shared)
+            examples[name] = shared.ref
+
     def _problem_codes(self) -> tuple[str, ...]:
         operation = self._find()
         if operation is None:
-            return (*OF_THE_FRAMEWORK, *ALWAYS)
-        identity = () if operation.open_to_guests else ("not_authenticated",)
-        content = () if self.method == "GET" else ("length_required",)
-        return (*identity, *operation.problems, *content, *ALWAYS)
+            return (*UNDESCRIBED, *ALWAYS)
+        codes = [*operation.problems, *ALWAYS]
+        if not any(isinstance(each, AllowAny) for each in self.view.get_permissions()):
+            codes.append("not_authenticated")
+        if operation.request is not None:
+            codes += WITH_A_BODY
+        if self.method not in SAFE_METHODS:
+            codes.append("length_required")
+            if any(isinstance(each, SessionAuthentication) for each in self._authenticators()):
+                codes.append("forbidden")  # without a CSRF token
+        return tuple(dict.fromkeys(codes))
+
+    def _authenticators(self) -> list[Any]:
+        return list(self.view.get_authenticators())
 
     def get_override_parameters(self) -> list[Any]:
         operation = self._find()
-        own = list(operation.parameters) if operation else []
-        in_path = [
-            OpenApiParameter(
-                name,
-                OpenApiTypes.UUID if name in UUIDS else OpenApiTypes.STR,
-                OpenApiParameter.PATH,
-                description=DESCRIPTIONS[name],
-            )
-            for name in DESCRIPTIONS
-            if f"{{{name}}}" in self.path
-        ]
-        return [*in_path, *own, REQUEST_ID, LATER]
+        in_path = [each for each in self.view.path_parameters if f"{{{each.name}}}" in self.path]
+        return [*in_path, *(operation.parameters if operation else ()), REQUEST_ID, RETRY_AFTER]
+
+    def _links(self) -> dict[str, Any]:
+        """Say that create's `id` is that of the job's other operations."""
+        downloads = [f"download_{name}" for name in self._feature.file_names()]
+        names = [self._name(verb) for verb in (*FOLLOWING, *downloads)]
+        return {
+            name: {"operationId": name, "parameters": {"id": "$response.body#/id"}}
+            for name in names
+        }
 
 
 def example_problem(code: str) -> dict[str, Any]:
-    """Return a problem document as an answer would carry it."""
+    """Return a problem document as a response would carry it."""
     meaning = look_up(code)
     problem: dict[str, Any] = {
         "type": f"/problems/{code}",
@@ -139,36 +194,3 @@ def example_problem(code: str) -> dict[str, Any]:
         detail = "Input should be less than or equal to 5"
         problem["errors"] = [{"field": "options.times", "code": "too_large", "detail": detail}]
     return problem
-
-
-class SessionScheme(authentication.SessionScheme):  # type: ignore[no-untyped-call]
-    """The page's cookie."""
-
-    target_class = "longhaul.accounts.authentication.SessionAuthentication"
-
-
-# ── Links in the OpenAPI document: what may follow the creation of a job.
-
-FOLLOWING = ("status", "results", "cancel", "retry", "repeat", "delete")
-
-
-def add_links(result: dict[str, Any], **_: Any) -> dict[str, Any]:
-    """Say that create's `id` is that of the job's other operations. A post-processing hook."""
-    known = {
-        operation["operationId"]: operation
-        for methods in result["paths"].values()
-        for operation in methods.values()
-    }
-    for name, operation in known.items():
-        feature, _, verb = name.rpartition("_")
-        if verb == "create" and "202" in operation["responses"]:
-            others = [f"{feature}_{verb}" for verb in FOLLOWING]
-            others += [other for other in known if other.startswith(f"{feature}_download_")]
-            links = {
-                other: {"operationId": other, "parameters": {"id": "$response.body#/id"}}
-                for other in others
-                if other in known
-            }
-            for status in ("200", "202"):
-                operation["responses"][status]["links"] = links
-    return result

@@ -17,6 +17,11 @@ def get_schema() -> Any:
     return SchemaGenerator().get_schema(public=True)
 
 
+def find_schema(name: str) -> Any:
+    """Return one of the document's schemas."""
+    return get_schema()["components"]["schemas"][name]
+
+
 def find_operation(method: str, path: str) -> Any:
     """Return the operation that describes a request; None if there is none."""
     for template, operations in get_schema()["paths"].items():

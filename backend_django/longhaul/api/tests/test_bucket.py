@@ -5,10 +5,10 @@ import pytest
 from django.core.files.storage import default_storage
 from moto.server import ThreadedMotoServer
 
-from config.settings.storage import media_storage
 from longhaul.api.tests.steps import TEXT, download, run, upload
 from longhaul.jobs.models import Job, JobFile
 from longhaul.jobs.services import delete
+from longhaul.settings.storage import media_storage
 
 BUCKET = "uploads"
 

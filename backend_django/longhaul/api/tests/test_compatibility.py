@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from longhaul.api.openapi.compatibility import breaking_changes
+from longhaul.api.tests.compatibility import breaking_changes
 
 RELEASES = Path(settings.ROOT) / "clients" / "releases"
 NEWEST = max(RELEASES.glob("*.json"), key=lambda path: [int(part) for part in path.stem.split(".")])

@@ -10,10 +10,11 @@ import pytest
 from django.db import InterfaceError, OperationalError, connection
 from django.test import Client, RequestFactory
 
-from config.wsgi import LONGEST_SILENCE, LONGEST_TAKING, application
+from config.wsgi import application
 from longhaul.api.middleware import LengthMiddleware
 from longhaul.api.tests.steps import create, errors_of, ids_of, post
 from longhaul.tests.process import BACKEND
+from longhaul.web.wsgi import LONGEST_SILENCE, LONGEST_TAKING
 
 FORM = (
     "--B\r\n"

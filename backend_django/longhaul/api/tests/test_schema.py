@@ -5,7 +5,7 @@ from django.core.management import call_command
 from drf_spectacular.validation import validate_schema
 
 from longhaul.api.openapi.examples import resolve
-from longhaul.api.tests.contract import get_schema, validate
+from longhaul.api.tests.contract import find_schema, get_schema, validate
 from longhaul.registry import registry
 
 OPERATIONS = [operation for path in get_schema()["paths"].values() for operation in path.values()]
@@ -60,11 +60,6 @@ def test_the_page_is_given_a_general_contract_and_the_types_of_each_feature(tmp_
 def test_every_operation_is_explained(operation):
     assert operation["summary"]
     assert operation["description"]
-    assert [sample["lang"] for sample in operation["x-codeSamples"]] == [
-        "Shell",
-        "Python",
-        "JavaScript",
-    ]
     for code, answer in operation["responses"].items():
         for media_type, content in answer.get("content", {}).items():
             if media_type.endswith("json"):
@@ -86,4 +81,4 @@ def test_an_example_fits_its_schema():
 def test_a_request_for_a_job_names_all_that_may_be_sent(slug):
     create = get_schema()["paths"][f"/api/v1/{slug}/create/"]["post"]
     for content in create["requestBody"]["content"].values():
-        assert resolve(content["schema"], get_schema())["additionalProperties"] is False
+        assert resolve(content["schema"], find_schema)["additionalProperties"] is False

@@ -1,4 +1,4 @@
-"""What operators see. Jobs change through services only, so their forms are read-only."""
+"""The admin: the engine's models, and base classes for the product's."""
 
 from . import jobs, libraries, users, workers
 

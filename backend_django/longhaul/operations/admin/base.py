@@ -7,13 +7,11 @@ from django.core.paginator import Paginator
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 
-# ── Pages of a table whose rows nobody counts: that takes longer than showing them.
-
 COUNTED_TO = 1_000
 
 
 class CappedPaginator(Paginator):  # type: ignore[type-arg]  # generic in the stubs alone
-    """Counts no further than people turn pages; what is older is found by filters and search."""
+    """Counts up to a limit: counting a large table takes longer than showing a page of it."""
 
     object_list: Any
 
@@ -23,7 +21,7 @@ class CappedPaginator(Paginator):  # type: ignore[type-arg]  # generic in the st
 
 
 class ReadOnly:
-    """Nothing is added or edited by hand."""
+    """A mixin for what nobody adds or edits by hand."""
 
     def has_add_permission(self, *_: Any) -> bool:
         return False
@@ -33,7 +31,7 @@ class ReadOnly:
 
 
 def flower_link(path: str, text: str) -> str:
-    """Return a link into Flower, or the bare text where nobody said where it is."""
+    """Return a link into Flower, or the text alone where the settings name no Flower."""
     if not settings.FLOWER_URL:
         return text
     return format_html('<a href="{}/{}">{}</a>', settings.FLOWER_URL.rstrip("/"), path, text)

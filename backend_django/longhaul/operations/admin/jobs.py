@@ -1,99 +1,97 @@
-"""Jobs in the admin."""
+"""Jobs in the admin: read-only forms, and actions that call the services."""
 
 import json
-import re
+from collections.abc import Callable, Iterable
 from typing import Any
-from uuid import UUID
 
-from django.contrib import admin
-from django.contrib.auth import get_user_model
+from django.contrib import admin, messages
+from django.contrib.admin.actions import delete_selected
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import transaction
-from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from structlog.contextvars import bound_contextvars
 from unfold.admin import ModelAdmin, TabularInline
+from unfold.dataclasses import ActionDialog
+from unfold.decorators import action as detail_action
 
-from longhaul.feature import Queue
+from longhaul.jobs import bulk
 from longhaul.jobs.models import Job, JobFile, JobResult
 from longhaul.jobs.services import delete_jobs
-from longhaul.operations.admin.actions import Actions, possible_for
+from longhaul.jobs.status import Status
 from longhaul.operations.admin.base import COUNTED_TO, CappedPaginator, ReadOnly, flower_link
-from longhaul.registry import registry
+from longhaul.operations.admin.job_search import FeatureFilter, QueueFilter, search
 
-# ── Find jobs by what people have at hand: an id, the owner's address, a word of the title.
+Act = Callable[[Iterable[Job]], bulk.BulkResult]
 
-DIGITS = 32
-# As many as the list shows in the address of a job: fewer are a word like any other.
-FEWEST = 8
-
-
-def search(text: str) -> Q:
-    """Return the condition for each of the words to be found."""
-    found = Q()
-    for word in text.split():
-        owners = get_user_model().objects.filter(email__icontains=word)
-        found &= Q(title__icontains=word) | Q(owner__in=owners) | _by_id(word)
-    return found
+OPERATE = ["operate"]  # see has_operate_permission
+TIMES = (
+    *("created_at", "available_at", "start_by", "started_at"),
+    *("finished_at", "expires_at", "purged_at"),
+)
 
 
-def _by_id(word: str) -> Q:
-    """Match jobs whose id begins so: a range, for which there is an index."""
-    digits = word.replace("-", "").lower()
-    if not re.fullmatch(f"[0-9a-f]{{{FEWEST},{DIGITS}}}", digits):
-        return Q(pk__in=[])
-    first, last = digits.ljust(DIGITS, "0"), digits.ljust(DIGITS, "f")
-    return Q(pk__range=(UUID(first), UUID(last)))
+def confirmation(title: str, description: str) -> ActionDialog:
+    """Return the dialog that precedes an action on one job."""
+    return ActionDialog(
+        title=title, description=description, form_class=None, form_submit_text=title
+    )
 
 
-# ── What the list of jobs is narrowed by: choices that are known, so that none is looked for.
-
-RETIRED = "-"  # no slug
-
-
-class FeatureFilter(admin.SimpleListFilter):
-    """One of the features that are offered, or all that are not any more."""
-
-    title = "feature"
-    parameter_name = "feature"
-
-    def lookups(self, *_: Any) -> list[tuple[str, str]]:
-        """List the choices."""
-        offered = [(feature.slug, feature.title) for feature in registry]
-        return [*offered, (RETIRED, "Not offered any more")]
-
-    def queryset(self, _: HttpRequest, jobs: QuerySet[Job]) -> QuerySet[Job]:
-        """Keep the jobs of the choice."""
-        if self.value() == RETIRED:
-            return jobs.exclude(feature__in=[feature.slug for feature in registry])
-        return jobs.filter(feature=self.value()) if self.value() else jobs
+class JobFileInline(ReadOnly, TabularInline):
+    model = JobFile
+    fields = ("kind", "name", "filename", "size")
+    can_delete = False
+    extra = 0
 
 
-class QueueFilter(admin.SimpleListFilter):
-    """Where jobs wait."""
+# Each action on a job is a transaction of its own, as everywhere else.
+@method_decorator(transaction.non_atomic_requests, name="changelist_view")
+@admin.register(Job)
+class JobAdmin(ReadOnly, ModelAdmin):
+    """Jobs, newest first."""
 
-    title = "queue"
-    parameter_name = "queue"
+    list_display = ("named", "state", "progress", "owner", "attempts", "created_at")
+    list_filter = ("status", FeatureFilter, QueueFilter, "created_at")
+    list_select_related = ("owner",)
+    list_per_page = 50
+    list_max_show_all = 0
+    list_fullwidth = True
+    list_before_template = "admin/jobs/before_list.html"
+    search_fields = ("id",)  # enables the search; get_search_results does it
+    search_help_text = "Beginning of an id, the owner's address, or words of the title"
+    ordering = ("-id",)
+    sortable_by = ()  # any other order would read the whole table
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER  # they count, too
+    paginator = CappedPaginator
+    actions = ("cancel_jobs", "retry_jobs", "fail_jobs", "delete_selected")
+    actions_detail = ("cancel_job", "retry_job", "fail_job")
+    inlines = (JobFileInline,)
+    fieldsets = (
+        (None, {"fields": ("state", "progress", "error_detail", "attempts", "result_size")}),
+        ("Job", {"fields": ("title", "feature", "owner", "shown_options", "dedupe_key")}),
+        (
+            "Worker",
+            {"fields": ("worker", "lease_until", "heartbeat_at", "deadline_at")},
+        ),
+        ("Queue", {"fields": ("queue", "dispatched_at", "dispatch_count", "in_flower")}),
+        ("Times", {"fields": (*TIMES, "cancel_requested_at")}),
+    )
+    readonly_fields = ("state", "progress", "attempts", "shown_options", "result_size", "in_flower")
 
-    def lookups(self, *_: Any) -> list[tuple[str, str]]:
-        """List the choices."""
-        return [(queue.value, queue.value) for queue in Queue]
+    class Media:
+        js = ("jobs/admin.js",)
+        css = {"all": ("jobs/admin.css",)}
 
-    def queryset(self, _: HttpRequest, jobs: QuerySet[Job]) -> QuerySet[Job]:
-        """Keep the jobs of the choice."""
-        return jobs.filter(queue=self.value()) if self.value() else jobs
-
-
-# ── How a job looks in the admin. What is marked as live is kept up to date by jobs/admin.js.
-
-
-class Columns:
-    """What is shown of a job beside its bare columns."""
+    # ── Columns and fields. jobs/admin.js keeps the elements with `data-live` up to date.
 
     @admin.display(description="job")
     def named(self, job: Job) -> SafeString:
-        """Show what its owner calls it, above the feature and the id."""
         return format_html(
             '<span class="job-name"><b title="{0}">{0}</b>'
             "<small>{1}</small><small>{2}</small></span>",
@@ -104,7 +102,7 @@ class Columns:
 
     @admin.display(description="status")
     def state(self, job: Job) -> SafeString:
-        """Show the phase in the colour of the status, and why a job failed."""
+        """Show the phase in the colour of the status, and the error code of a failed job."""
         return format_html(
             '<span data-live="state-{}"{}><span class="job-badge is-{}">{}</span>{}</span>',
             job.pk,
@@ -116,9 +114,8 @@ class Columns:
 
     @admin.display(description="progress")
     def progress(self, job: Job) -> SafeString:
-        """Show how far it is."""
         known = job.percent is not None
-        bar = format_html('<progress value="{}" max="100"></progress> {} %', *[job.percent] * 2)
+        bar = format_html('<progress value="{0}" max="100"></progress> {0} %', job.percent)
         return format_html(
             '<span class="job-progress" data-live="progress-{}">{}<small>{}</small></span>',
             job.pk,
@@ -128,8 +125,7 @@ class Columns:
 
     @admin.display(description="attempt")
     def attempts(self, job: Job) -> SafeString:
-        """Say which attempt it is, of how many, and who has it or had it."""
-        lost = f", {job.lease_losses} lost their worker" if job.lease_losses else ""
+        lost = f", worker lost in {job.lease_losses}" if job.lease_losses else ""
         return format_html(
             '<span class="job-attempt">{} of {}{}<small>{}</small></span>',
             job.attempt,
@@ -140,103 +136,128 @@ class Columns:
 
     @admin.display(description="options")
     def shown_options(self, job: Job) -> SafeString:
-        """Show the options as they were sent."""
         text = json.dumps(job.options, indent=2, ensure_ascii=False)
         return format_html('<pre class="job-options">{}</pre>', text)
 
     @admin.display(description="result")
     def result_size(self, job: Job) -> str:
-        """Say how large the result is, without reading it."""
+        """Show how large the result is, without reading it."""
         sizes: Any = JobResult.objects.filter(job=job).values_list("size", "attempt")
         return "".join(f"{size:,} bytes, of attempt {attempt}" for size, attempt in sizes) or "none"
 
     @admin.display(description="in Flower")
     def in_flower(self, job: Job) -> str:
-        """Lead to the task in Celery's monitor, which forgets what is old."""
         return flower_link(f"task/{job.celery_task_id}", str(job.celery_task_id))
 
+    # ── Actions: on the jobs selected in the list, or on the one shown.
 
-FIELDSETS: Any = (
-    (None, {"fields": ("state", "progress", "error_detail", "attempts", "result_size")}),
-    ("What", {"fields": ("title", "feature", "owner", "shown_options", "dedupe_key")}),
-    (
-        "Lease",
-        {"fields": ("worker", "lease_until", "heartbeat_at", "deadline_at", "cancel_requested_at")},
-    ),
-    (
-        "Queue",
-        {"fields": ("queue", "dispatched_at", "dispatch_count", "in_flower")},
-    ),
-    (
-        "When",
-        {
-            "fields": (
-                *("created_at", "available_at", "start_by", "started_at"),
-                *("finished_at", "expires_at", "purged_at"),
-            )
-        },
-    ),
-)
+    def has_operate_permission(self, request: HttpRequest, *_: Any) -> bool:
+        """Allow actions to users who may change jobs, although the forms are read-only."""
+        return bool(request.user.has_perm("jobs.change_job"))
 
+    @admin.action(description="Cancel", permissions=OPERATE)
+    def cancel_jobs(self, request: HttpRequest, jobs: QuerySet[Job]) -> None:
+        self._act(request, jobs, bulk.cancel_jobs, "cancelled or asked to stop")
 
-class JobFileInline(ReadOnly, TabularInline):
-    model = JobFile
-    fields = ("kind", "name", "filename", "size")
-    can_delete = False
-    extra = 0
+    @admin.action(description="Retry", permissions=OPERATE)
+    def retry_jobs(self, request: HttpRequest, jobs: QuerySet[Job]) -> None:
+        self._act(request, jobs, bulk.retry_jobs, "restarted")
 
+    @admin.action(description="Fail at once", permissions=OPERATE)
+    def fail_jobs(self, request: HttpRequest, jobs: QuerySet[Job]) -> None:
+        self._act(request, jobs, bulk.fail_jobs, "failed")
 
-# Each verb is a transaction of its own, as anywhere else.
-@method_decorator(transaction.non_atomic_requests, name="changelist_view")
-@admin.register(Job)
-class JobAdmin(ReadOnly, Columns, Actions, ModelAdmin):
-    """Jobs, newest first."""
+    @admin.action(description="Delete", permissions=["delete"])
+    def delete_selected(self, request: HttpRequest, jobs: QuerySet[Job]) -> Any:
+        """Delete the jobs with their results and files, after a confirmation."""
+        return delete_selected(self, request, _bounded(jobs))
 
-    list_display = ("named", "state", "progress", "owner", "attempts", "created_at")
-    list_filter = ("status", FeatureFilter, QueueFilter, "created_at")
-    list_select_related = ("owner",)
-    list_per_page = 50
-    list_max_show_all = 0
-    list_fullwidth = True
-    list_before_template = "admin/jobs/before_list.html"
-    search_fields = ("id",)  # that there is a search; get_search_results does it
-    search_help_text = "Beginning of an id, the owner's address, or words of the title"
-    ordering = ("-id",)
-    sortable_by = ()  # by anything else, the whole table would have to be read
-    show_full_result_count = False
-    show_facets = admin.ShowFacets.NEVER  # they count, too
-    paginator = CappedPaginator
-    inlines = (JobFileInline,)
-    fieldsets = FIELDSETS
-    readonly_fields = ("state", "progress", "attempts", "shown_options", "result_size", "in_flower")
+    @detail_action(
+        description="Cancel",
+        url_path="cancel",
+        permissions=OPERATE,
+        dialog=confirmation("Cancel this job", "A running job stops at its next checkpoint."),
+    )
+    def cancel_job(self, request: HttpRequest, _form: Any, object_id: str) -> HttpResponse:
+        return self._act_on_one(request, object_id, self.cancel_jobs)
 
-    class Media:
-        js = ("jobs/admin.js",)
-        css = {"all": ("jobs/admin.css",)}
+    @detail_action(
+        description="Retry",
+        url_path="retry",
+        permissions=OPERATE,
+        dialog=confirmation("Retry this job", "The job runs again under the same id."),
+    )
+    def retry_job(self, request: HttpRequest, _form: Any, object_id: str) -> HttpResponse:
+        return self._act_on_one(request, object_id, self.retry_jobs)
+
+    @detail_action(
+        description="Fail",
+        url_path="fail",
+        permissions=OPERATE,
+        dialog=confirmation(
+            "Fail this job", "The job ends at once. Its owner sees that an operator did this."
+        ),
+    )
+    def fail_job(self, request: HttpRequest, _form: Any, object_id: str) -> HttpResponse:
+        return self._act_on_one(request, object_id, self.fail_jobs)
+
+    def _act(self, request: HttpRequest, jobs: QuerySet[Job], act: Act, what: str) -> None:
+        with bound_contextvars(operator=request.user.pk):
+            result = act(_bounded(jobs))
+        if done := len(result.done):
+            text = f"{done} {'job was' if done == 1 else 'jobs were'} {what}."
+            self.message_user(request, text, messages.SUCCESS)
+            log: Any = LogEntry.objects
+            log.log_actions(request.user.pk, result.done, CHANGE, what.capitalize())
+        if refused := result.refused.total():
+            counts = result.refused.most_common()
+            reasons = ", ".join(f"{count} {reason}" for reason, count in counts)
+            text = f"{refused} {'job was' if refused == 1 else 'jobs were'} skipped: {reasons}."
+            self.message_user(request, text, messages.WARNING)
+
+    def _act_on_one(
+        self, request: HttpRequest, key: str, act: Callable[[HttpRequest, QuerySet[Job]], None]
+    ) -> HttpResponse:
+        if self.get_object(request, key) is None:
+            raise Http404
+        act(request, Job.objects.filter(pk=key))
+        url = reverse("admin:jobs_job_change", args=[key])
+        return HttpResponse(headers={"HX-Redirect": url})
+
+    def get_actions_detail(self, request: HttpRequest, object_id: str) -> list[Any]:
+        """Offer the actions that the job's state allows."""
+        job = self.get_object(request, object_id)
+        possible = possible_actions(job) if job else ()
+        actions = super().get_actions_detail(request, object_id)
+        return [action for action in actions if action.method.__name__ in possible]
+
+    # ── Django's hooks.
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """Tell the page after how many jobs the list ends."""
         context = {"counted_to": COUNTED_TO, **(extra_context or {})}
         response: HttpResponse = super().changelist_view(request, context)
         return response
 
-    def get_actions_detail(self, request: HttpRequest, object_id: str) -> list[Any]:
-        """Offer what can be done in the job's state."""
-        job = self.get_object(request, object_id)
-        possible = possible_for(job) if job else ()
-        actions = super().get_actions_detail(request, object_id)
-        return [action for action in actions if action.method.__name__ in possible]
-
     def get_search_results(
         self, _: HttpRequest, jobs: QuerySet[Job], search_term: str
     ) -> tuple[QuerySet[Job], bool]:
-        """Find jobs without joins, which could double them."""
         return jobs.filter(search(search_term)), False
 
     def delete_model(self, request: HttpRequest, obj: Job) -> None:
-        """Remove the job with its files."""
         self.delete_queryset(request, Job.objects.filter(pk=obj.pk))
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
-        """Remove the jobs with their files."""
+        """Delete the jobs with their files."""
         delete_jobs(queryset)
+
+
+def possible_actions(job: Job) -> tuple[str, ...]:
+    """Return the names of the actions that a job's state allows."""
+    if not job.is_terminal:
+        return ("fail_job",) if job.cancel_requested_at else ("cancel_job", "fail_job")
+    return () if job.status == Status.COMPLETED or job.purged_at else ("retry_job",)
+
+
+def _bounded(jobs: QuerySet[Job]) -> QuerySet[Job]:
+    """Return at most as many as the list counts, few enough for one request."""
+    return Job.objects.filter(pk__in=list(jobs.values_list("pk", flat=True)[:COUNTED_TO]))

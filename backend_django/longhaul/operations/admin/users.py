@@ -1,8 +1,9 @@
+"""Users, groups and tokens in the admin."""
+
 from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.contrib import admin
-from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import GroupAdmin as BaseGroupAdmin
 from django.contrib.auth.admin import UserAdmin as BaseUserAdmin
 from django.contrib.auth.models import Group
@@ -16,14 +17,16 @@ from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationFo
 from longhaul.accounts.models import EmailUser, Token
 from longhaul.jobs.models import Job
 from longhaul.jobs.services import delete_owner
-from longhaul.operations.admin.base import COUNTED_TO
+from longhaul.operations.admin.base import COUNTED_TO, ReadOnly
 
 admin.site.unregister(Group)
 
 
-@admin.register(get_user_model())
+# A user's jobs are deleted in batches, each in a transaction of its own.
+@method_decorator(transaction.non_atomic_requests, name="changelist_view")
+@method_decorator(transaction.non_atomic_requests, name="delete_view")
 class UserAdmin(BaseUserAdmin, ModelAdmin):  # type: ignore[type-arg]  # generic in the stubs alone
-    """Django's own user pages, without the user name."""
+    """Base class of the product's user admin: Django's own, without the user name."""
 
     form = UserChangeForm
     add_form = UserCreationForm
@@ -33,57 +36,21 @@ class UserAdmin(BaseUserAdmin, ModelAdmin):  # type: ignore[type-arg]  # generic
     search_fields = ("email", "first_name", "last_name")
     fieldsets = (
         (None, {"fields": ("email", "password")}),
-        ("Person", {"fields": ("first_name", "last_name")}),
-        ("May", {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
-        ("When", {"fields": ("last_login", "date_joined")}),
+        ("Name", {"fields": ("first_name", "last_name")}),
+        ("Permissions", {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
+        ("Times", {"fields": ("last_login", "date_joined")}),
     )
     add_fieldsets = ((None, {"fields": ("email", "password1", "password2")}),)
 
     def save_model(self, request: HttpRequest, obj: EmailUser, form: Any, change: bool) -> None:
-        """Save; an address that staff has typed counts as verified, else nobody could sign in."""
+        """Save; an address entered by staff counts as verified, so that the user can sign in."""
         super().save_model(request, obj, form, change)
         if "email" in form.changed_data:
             EmailAddress.objects.filter(Q(user=obj) | Q(email__iexact=obj.email)).delete()
             EmailAddress.objects.create(user=obj, email=obj.email, verified=True, primary=True)
 
-
-@admin.register(Group)
-class GroupAdmin(BaseGroupAdmin, ModelAdmin):
-    """Who may do what in the admin."""
-
-
-@admin.register(Token)
-class TokenAdmin(ModelAdmin):
-    """What REST clients sign in with. Nobody sees a key; whoever deletes a token revokes it."""
-
-    list_display = ("name", "user", "is_sign_in", "created_at", "last_used_at", "expires_at")
-    list_filter = ("is_sign_in", "created_at", "expires_at")
-    list_select_related = ("user",)
-    search_fields = ("name", "user__email")
-    ordering = ("-created_at", "-id")
-    fields = readonly_fields = list_display
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Leave that to who will use it: the key is shown once."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Let nobody edit what was issued."""
-        return False
-
-
-admin.site.unregister(get_user_model())
-
-
-# Jobs go a batch at a time.
-@method_decorator(transaction.non_atomic_requests, name="changelist_view")
-@method_decorator(transaction.non_atomic_requests, name="delete_view")
-@admin.register(get_user_model())
-class OwnerAdmin(UserAdmin):
-    """Users, whose jobs and files go with them."""
-
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Say how many jobs go with them, without reading each."""
+        """Count the jobs that are deleted with the users, instead of listing each."""
         users = list(objs)
         count = Job.objects.filter(owner__in=users)[:COUNTED_TO].count()
         jobs = f"{count:,}{' or more' if count == COUNTED_TO else ''}"
@@ -92,10 +59,25 @@ class OwnerAdmin(UserAdmin):
         return lines, {"users": len(users), "jobs": jobs}, needed, []
 
     def delete_model(self, request: HttpRequest, obj: EmailUser) -> None:
-        """Remove a user with all jobs."""
         delete_owner(obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
-        """Remove users with all jobs."""
         for user in queryset:
             delete_owner(user)
+
+
+@admin.register(Group)
+class GroupAdmin(BaseGroupAdmin, ModelAdmin):
+    """Groups of users with common permissions."""
+
+
+@admin.register(Token)
+class TokenAdmin(ReadOnly, ModelAdmin):
+    """Tokens of REST clients. Deleting one revokes it; its key was shown once, to its owner."""
+
+    list_display = ("name", "user", "is_sign_in", "created_at", "last_used_at", "expires_at")
+    list_filter = ("is_sign_in", "created_at", "expires_at")
+    list_select_related = ("user",)
+    search_fields = ("name", "user__email")
+    ordering = ("-created_at", "-id")
+    fields = readonly_fields = list_display

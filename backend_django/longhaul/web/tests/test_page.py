@@ -2,18 +2,8 @@ import json
 from contextlib import closing
 
 import pytest
-from django_vite.core.asset_loader import DjangoViteAssetLoader  # type: ignore[import-untyped]
 
 from longhaul.web.page import get_page_config
-
-
-@pytest.fixture
-def built_page(settings, tmp_path, monkeypatch):
-    """Let the page be built: the loader reads its manifest once a process."""
-    manifest = tmp_path / "manifest.json"
-    manifest.write_text(json.dumps({"src/main.ts": {"file": "assets/main.js", "isEntry": True}}))
-    settings.DJANGO_VITE = {"default": {"manifest_path": manifest, "static_url_prefix": "vue"}}
-    monkeypatch.setattr(DjangoViteAssetLoader, "_instance", None)
 
 
 @pytest.mark.parametrize(
@@ -40,6 +30,7 @@ def test_files_and_endpoints_that_are_missing_are_not_the_page(client, built_pag
     assert client.get(address).status_code == 404
 
 
+@pytest.mark.django_db  # a response that is closed looks after the connection
 def test_robots_are_told_where_there_is_nothing_for_them(client):
     with closing(client.get("/robots.txt")) as response:
         assert response["Content-Type"].startswith("text/plain")
@@ -51,7 +42,7 @@ def test_the_page_is_never_kept(client, built_page):
 
 
 def test_a_title_cannot_break_out_of_the_page(client, built_page, settings):
-    settings.PAGE_TITLE = "</script><script>alert(1)</script>"
+    settings.PRODUCT_NAME = "</script><script>alert(1)</script>"
     assert b"<script>alert" not in client.get("/").content
 
 
@@ -60,7 +51,7 @@ def test_the_page_is_read_only(client, built_page):
 
 
 def test_the_page_is_told_what_differs_between_systems(settings):
-    settings.PAGE_TITLE, settings.FLOWER_URL = "Elsewhere", "http://localhost:5555"
+    settings.PRODUCT_NAME, settings.FLOWER_URL = "Elsewhere", "http://localhost:5555"
     config = get_page_config()
     assert (config["title"], config["version"]) == ("Elsewhere", settings.RELEASE)
     assert config["links"]["flower"] == "http://localhost:5555"

@@ -1,6 +1,6 @@
 import pytest
 
-from config.settings.policy import origins
+from longhaul.settings.web import origins
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from longhaul.accounts.registration import make_account
 
 
 class Command(BaseCommand):
-    """Create or update the superuser that the environment names; without one, do nothing."""
+    """Create or update the superuser that the environment names; do nothing if it names none."""
 
     help = __doc__
 

@@ -1,5 +1,3 @@
-"""Make a fresh development system usable at once."""
-
 import json
 import secrets
 from typing import Any
@@ -12,7 +10,7 @@ from longhaul.accounts.registration import make_account
 
 
 class Command(BaseCommand):
-    """Create the demo account and a superuser, and print how to sign in, as one JSON object."""
+    """Create the demo account and a superuser, and print their credentials as one JSON object."""
 
     help = __doc__
 
@@ -22,19 +20,21 @@ class Command(BaseCommand):
         known = json.loads(settings.DEMO_FILE.read_text()) if settings.DEMO_FILE.exists() else {}
         password = known.get("password") or secrets.token_urlsafe(9)
         admin_password = known.get("admin_password") or secrets.token_urlsafe(9)
-        user = make_account("demo@example.com", password)
-        make_account("admin@example.com", admin_password, is_staff=True, is_superuser=True)
+        user = make_account(settings.DEMO_EMAIL, password)
+        admin = make_account(
+            settings.DEMO_ADMIN_EMAIL, admin_password, is_staff=True, is_superuser=True
+        )
         credentials = {
             "email": user.email,
             "password": password,
             "token": find_token(user, known.get("token", "")),
-            "admin_email": "admin@example.com",
+            "admin_email": admin.email,
             "admin_password": admin_password,
         }
         self.stdout.write(json.dumps(credentials))
 
 
 def find_token(user: EmailUser, known: str) -> str:
-    """Return the token that is known, if it still holds, else a new one."""
-    holds = Token.objects.live().with_key(known).filter(user=user).exists()
-    return known if holds else Token.objects.issue(user, "Demo").key
+    """Return the known token if it is still valid, else a new one."""
+    valid = Token.objects.live().with_key(known).filter(user_id=user.pk).exists()
+    return known if valid else Token.objects.issue(user, "Demo").key

@@ -1,11 +1,8 @@
-from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from longhaul.database import wait_for_migrations
-
-PATIENCE = 300.0
 
 
 class Command(BaseCommand):
@@ -13,12 +10,12 @@ class Command(BaseCommand):
 
     help = __doc__
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--seconds", type=float, default=PATIENCE, help=f"{PATIENCE:g}")
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--seconds", type=float, default=300, help="300 by default")
 
     def handle(self, *, seconds: float, **_: Any) -> None:
         if not wait_for_migrations(seconds):
             raise CommandError(
-                f"The database lacked migrations for {seconds:g} s. The web server makes them: "
+                f"Migrations were still missing after {seconds:g} s. The web server applies them: "
                 "look at its log, or run `prepare`."
             )

@@ -1,0 +1,63 @@
+"""What views of the API have in common."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
+
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseBase
+from django.utils.decorators import method_decorator
+from drf_spectacular.utils import OpenApiParameter
+from pydantic import BaseModel
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.renderers import JSONRenderer
+from rest_framework.views import APIView
+
+from longhaul.api.http import LenientNegotiation
+from longhaul.api.openapi.schema import ApiSchema
+from longhaul.api.parsers import JsonParser
+from longhaul.api.problems import handle_exception
+from longhaul.api.throttles import ScopedThrottle
+
+
+class ApiView(APIView):
+    """A view that follows the engine's rules, whatever the project's settings say of others.
+
+    JSON in and out, errors as problem documents, a rate for each scope, and an OpenAPI schema
+    that `@operation` describes. Who may ask is decided by the project's authentication classes.
+    """
+
+    parser_classes = [JsonParser]
+    renderer_classes = [JSONRenderer]
+    content_negotiation_class = LenientNegotiation
+    permission_classes: Sequence[Any] = [IsAuthenticated]
+    throttle_classes = [ScopedThrottle]
+    throttle_scope = "other"  # a key of API_RATES
+    schema = ApiSchema()
+    tag = ""  # of its operations in the schema; empty: chosen by the framework
+    # Described in the schema where they occur in the address.
+    path_parameters: ClassVar[tuple[OpenApiParameter, ...]] = ()
+
+    def get_exception_handler(self) -> Callable[..., Any]:
+        return handle_exception
+
+
+@method_decorator(transaction.non_atomic_requests, name="dispatch")
+class EngineView(ApiView):
+    """A view of the engine, without a transaction around it: its services open their own."""
+
+    tag = "system"
+
+
+def document(
+    body: BaseModel, status: int = 200, headers: dict[str, str] | None = None
+) -> HttpResponse:
+    """Answer with a document."""
+    return HttpResponse(
+        body.model_dump_json(), status=status, content_type="application/json", headers=headers
+    )
+
+
+def keep_private(response: HttpResponseBase) -> None:
+    """Allow only the user's own browser to store the response, and only to revalidate it."""
+    response["Cache-Control"] = "private, no-cache"
+    response["Vary"] = "Authorization, Cookie, Accept"

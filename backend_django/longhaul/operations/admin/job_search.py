@@ -1,0 +1,64 @@
+"""Search and filters of the list of jobs, by conditions that need no scan of the whole table."""
+
+import re
+from uuid import UUID
+
+from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+
+from longhaul.feature import Queue
+from longhaul.jobs.models import Job
+from longhaul.registry import registry
+
+ID_DIGITS = 32
+MIN_ID_DIGITS = 8  # shorter words are searched for in titles and addresses only
+
+
+def search(text: str) -> Q:
+    """Return the condition that each word is in the title, the owner's address or begins the id."""
+    condition = Q()
+    for word in text.split():
+        owners = get_user_model().objects.filter(email__icontains=word)
+        condition &= Q(title__icontains=word) | Q(owner__in=owners) | _id_begins_with(word)
+    return condition
+
+
+def _id_begins_with(word: str) -> Q:
+    digits = word.replace("-", "").lower()
+    if not re.fullmatch(f"[0-9a-f]{{{MIN_ID_DIGITS},{ID_DIGITS}}}", digits):
+        return Q(pk__in=[])
+    # A range of ids can use the index of the primary key.
+    first, last = digits.ljust(ID_DIGITS, "0"), digits.ljust(ID_DIGITS, "f")
+    return Q(pk__range=(UUID(first), UUID(last)))
+
+
+RETIRED = "-"  # never a feature's slug
+
+
+class FeatureFilter(admin.SimpleListFilter):
+    """By a registered feature, or all jobs whose feature is no longer registered."""
+
+    title = "feature"
+    parameter_name = "feature"
+
+    def lookups(self, *_: object) -> list[tuple[str, str]]:
+        offered = [(feature.slug, feature.title) for feature in registry]
+        return [*offered, (RETIRED, "No longer offered")]
+
+    def queryset(self, _: HttpRequest, jobs: QuerySet[Job]) -> QuerySet[Job]:
+        if self.value() == RETIRED:
+            return jobs.exclude(feature__in=[feature.slug for feature in registry])
+        return jobs.filter(feature=self.value()) if self.value() else jobs
+
+
+class QueueFilter(admin.SimpleListFilter):
+    title = "queue"
+    parameter_name = "queue"
+
+    def lookups(self, *_: object) -> list[tuple[str, str]]:
+        return [(queue.value, queue.value) for queue in Queue]
+
+    def queryset(self, _: HttpRequest, jobs: QuerySet[Job]) -> QuerySet[Job]:
+        return jobs.filter(queue=self.value()) if self.value() else jobs
