@@ -18,16 +18,17 @@ from longhaul.api.jobs.base import (
     JobView,
     add_polling_headers,
 )
+from longhaul.api.jobs.reading import JobWithFiles, read_files
 from longhaul.api.jobs.schemas import accepted_model, create_models, repeat_model
 from longhaul.api.jobs.serializers import describe_accepted, link
-from longhaul.api.jobs.uploads import check_upload, read_uploads
+from longhaul.api.jobs.uploads import FormParser, check_upload, read_uploads
 from longhaul.api.openapi import header, operation, response_header
-from longhaul.api.parsers import FormParser, JsonParser, parse_json
+from longhaul.api.parsers import JsonParser, parse_json
 from longhaul.api.problems import FieldError, Problem
 from longhaul.api.views import document
 from longhaul.feature import AnyFeature
 from longhaul.jobs import submission as creation
-from longhaul.jobs.models import Job, JobFile
+from longhaul.jobs.models import Job
 from longhaul.jobs.submission import JobGone, KeyReused, Order, earlier_files
 from longhaul.values import clean
 
@@ -166,18 +167,14 @@ class OrderView(FeatureView):
             raise Problem("idempotency_key_reused", detail) from None
         except JobGone:
             raise Problem("job_deleted", "This request's job was deleted since.") from None
-        job = accepted.job
-        job.file_documents = list(  # type: ignore[attr-defined]
-            JobFile.objects.filter(job=job).values("name", "kind", "filename", "sha256", "size")
-            if self.feature.uploads
-            else []
-        )
-        headers = {"Location": link(job, "status")}
+        files = read_files(accepted.job) if self.feature.uploads else []
+        found = JobWithFiles(accepted.job, files)
+        headers = {"Location": link(found.job, "status")}
         if accepted.replayed:
             headers["Idempotency-Replayed"] = "true"
-        body = describe_accepted(job, deduplicated=accepted.deduplicated)
+        body = describe_accepted(found, deduplicated=accepted.deduplicated)
         response = document(body, 200 if accepted.deduplicated else 202, headers)
-        add_polling_headers(response, job)
+        add_polling_headers(response, found.job)
         return response
 
 
@@ -225,7 +222,7 @@ class RepeatView(OrderView, JobView):
 
         200: the same work is under way already, in the job that this gives.
         """
-        like = self.get_job()
+        like = self.find_job().job
         if like.is_expired:
             raise Problem("expired", "Its files have been removed. Send them again.")
         try:

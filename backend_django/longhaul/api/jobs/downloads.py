@@ -142,10 +142,6 @@ class DownloadView(JobView):
         super().setup(request, *args, **kwargs)
         self.name = self.name or kwargs["name"]
 
-    def narrow(self, jobs: Any) -> Any:
-        """Read the job alone; its file comes next."""
-        return jobs
-
     @operation(
         "download",
         "Download a file",
@@ -156,7 +152,7 @@ class DownloadView(JobView):
     )
     def get(self, request: Request, **_: Any) -> HttpResponseBase:
         """Send the file, whole or one range of it."""
-        file = self.find_file(self.get_job(), read_number(request))
+        file = self.find_file(self.find_job().job, read_number(request))
         etag = f'"{file.sha256}"'
         if is_known(request, etag):
             response: HttpResponseBase = HttpResponseNotModified()

@@ -9,6 +9,7 @@ from django.db import connection
 from rest_framework.request import Request
 
 from longhaul.api.http import is_known
+from longhaul.api.jobs.reading import JobWithFiles
 from longhaul.api.jobs.serializers import etag
 from longhaul.jobs.models import Job
 
@@ -19,29 +20,31 @@ LOOK_SECONDS = 0.5
 slots = threading.Semaphore(settings.API_WAITING_REQUESTS)
 
 
-def wait_for_news(request: Request, job: Job, look: Callable[[], Job]) -> Job | None:
+def wait_for_news(
+    request: Request, found: JobWithFiles, look: Callable[[], JobWithFiles]
+) -> JobWithFiles | None:
     """Wait as long as the client wishes, until the job differs from what it knows.
 
     Returns None at once if the client does not wish it, if there is news already, if there will
     be none, or if too many wait. No database connection is held while this waits.
     """
-    first, conditional = etag(job), "If-None-Match" in request.headers
+    first, conditional = etag(found.job), "If-None-Match" in request.headers
 
     def is_old(job: Job) -> bool:
         known = is_known(request, etag(job)) if conditional else etag(job) == first
         return known and not job.is_terminal
 
     until = time.monotonic() + wished_seconds(request)
-    if time.monotonic() >= until or not is_old(job) or not slots.acquire(blocking=False):
+    if time.monotonic() >= until or not is_old(found.job) or not slots.acquire(blocking=False):
         return None
     try:
-        while is_old(job) and (left := until - time.monotonic()) > 0:
+        while is_old(found.job) and (left := until - time.monotonic()) > 0:
             connection.close()
             time.sleep(min(LOOK_SECONDS, left))
-            job = look()
+            found = look()
     finally:
         slots.release()
-    return job
+    return found
 
 
 def wished_seconds(request: Request) -> int:

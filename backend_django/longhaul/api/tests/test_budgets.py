@@ -12,14 +12,8 @@ from longhaul.jobs.submission import Order
 from longhaul.registry import registry
 from longhaul.worker.attempt import execute
 
+pytestmark = pytest.mark.django_db(transaction=True)
 TRANSACTION = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
-POSTGRESQL = connection.vendor == "postgresql"
-
-
-@pytest.fixture(autouse=True)
-def features_of_the_database(transactional_db):
-    """Django asks SQLite once a process whether it knows JSON."""
-    assert connection.features.supports_json_field
 
 
 @contextmanager
@@ -95,7 +89,7 @@ def test_create_and_run_cost_three_statements(user):
         execute(feature, job.pk, worker="here")
     job.refresh_from_db()
     assert job.status == "completed"
-    assert len(made) == (3 if POSTGRESQL else 4)  # SQLite ends a job and stores its result in two
+    assert len(made) == 3
 
 
 def test_letting_a_held_back_job_follow_costs_three_more(user, settings):
@@ -107,7 +101,7 @@ def test_letting_a_held_back_job_follow_costs_three_more(user, settings):
         execute(feature, first.pk, worker="here")
     second.refresh_from_db()
     assert second.dispatched_at
-    assert len(made) == (5 if POSTGRESQL else 6)
+    assert len(made) == 5
 
 
 def test_create_costs_one_statement_beside_the_token(api):
