@@ -61,15 +61,15 @@ def feature_urls(feature: AnyFeature, slug: str = "") -> Iterator[URLPattern]:
 
 
 def job_urls() -> Iterator[URLPattern]:
-    """Yield the same for jobs of whatever feature: links are made from these routes.
+    """Yield the endpoints of jobs with the feature as an argument; links are made from these.
 
-    A request gets here for a feature that is no longer offered: its jobs can be read, cancelled
-    and deleted, but nothing runs again.
+    Requests get here only for a feature that is no longer offered: its jobs can be read,
+    cancelled and deleted, but not run.
     """
     root = f"(?P<feature>{SLUG})"
     for verb, view in VERBS.items():
-        runs_again = verb in ("retry", "repeat")
-        handler = not_offered if runs_again else view.as_view(schema=None)
+        runs_it = verb in ("retry", "repeat")
+        handler = not_offered if runs_it else view.as_view(schema=None)
         yield route(f"{root}/{verb}/{ID}", handler, f"job-{verb}")
     download = DownloadView.as_view(schema=None)
     yield route(f"{root}/download-(?P<name>{SLUG})/{ID}", download, "job-download")

@@ -21,68 +21,60 @@ from longhaul.api.jobs.base import (
 from longhaul.api.jobs.reading import JobWithFiles, read_files
 from longhaul.api.jobs.schemas import accepted_model, create_models, repeat_model
 from longhaul.api.jobs.serializers import describe_accepted, link
-from longhaul.api.jobs.uploads import FormParser, check_upload, read_uploads
+from longhaul.api.jobs.uploads import FormParser, check_upload
 from longhaul.api.openapi import header, operation, response_header
 from longhaul.api.parsers import JsonParser, parse_json
 from longhaul.api.problems import FieldError, Problem
 from longhaul.api.views import document
 from longhaul.feature import AnyFeature
 from longhaul.jobs import submission as creation
-from longhaul.jobs.models import Job
 from longhaul.jobs.submission import JobGone, KeyReused, Order, earlier_files
 from longhaul.values import clean
 
-# ── Read what a create request asks for, and refuse at the door what cannot work.
+# ── The request, checked before a job is created
 
 MAX_KEY = 255
-LATEST_YEAR = 9000  # the calendar must have room for what is reckoned from it
+LATEST_YEAR = 9000  # dates that are computed from it must not exceed the calendar
 
 
-def read_submission(feature: AnyFeature, request: Request) -> Order:
+def read_order(
+    feature: AnyFeature,
+    request: Request,
+    files: "Mapping[str, Sequence[File[Any]]]",
+    *,
+    parts: Sequence[str] = (),
+    options: Any = None,
+) -> Order:
     """Return the checked request for a job.
 
-    Raises:
-        Problem: 400, 413 or 415, naming the fields.
-    """
-    body = read_body(request, [upload.name for upload in feature.uploads])
-    return Order(
-        feature=feature,
-        owner=request.user,
-        files=read_uploads(feature, request),
-        options=read_options(feature, body.get("options")),
-        available_at=read_available_at(body.get("available_at")),
-        key=read_key(request.headers.get("Idempotency-Key", "")),
-    )
-
-
-def read_repetition(
-    feature: AnyFeature, request: Request, like: Job, files: "Mapping[str, Sequence[File[Any]]]"
-) -> Order:
-    """Return the checked request for a job like another: its files, its options unless given.
+    `parts` are the names that files may be sent under; `options` hold if none are sent.
 
     Raises:
         Problem: 400, 413 or 415, naming the fields.
     """
-    body = read_body(request)
-    given = body.get("options")
+    body = read_body(request, parts)
     for upload in feature.uploads:
         check_upload(upload, files.get(upload.name, []))
+    given = body.get("options")
     return Order(
         feature=feature,
         owner=request.user,
         files=files,
-        options=read_options(feature, like.options if given is None else given),
+        options=read_options(feature, options if given is None else given),
         available_at=read_available_at(body.get("available_at")),
         key=read_key(request.headers.get("Idempotency-Key", "")),
     )
 
 
-def read_body(request: Request, uploads: Sequence[str] = ()) -> Mapping[str, Any]:
-    """Return the fields of the request, none of them unknown."""
+def read_body(request: Request, parts: Sequence[str]) -> Mapping[str, Any]:
+    """Return the fields of the request; an unknown one is most likely misspelt."""
     body = request.data
     if not isinstance(body, Mapping):
         raise Problem("invalid", "Send an object with `options`.")
-    check_names(uploads, body, request.FILES)
+    known = {*parts} | ({"options", "available_at"} - request.FILES.keys())
+    for name in body:
+        if name not in known:
+            raise invalid(name, "This feature takes nothing of this name.", "unknown")
     return body
 
 
@@ -94,13 +86,6 @@ def read_available_at(given: Any) -> datetime | None:
     if moment.year > LATEST_YEAR:
         raise invalid("available_at", f"Give a time up to the year {LATEST_YEAR}.")
     return moment
-
-
-def check_names(uploads: Sequence[str], body: Mapping[str, Any], files: Mapping[str, Any]) -> None:
-    """Refuse what nobody would read: most likely a misspelt name."""
-    for name in body:
-        if name not in {*uploads} | ({"options", "available_at"} - files.keys()):
-            raise invalid(name, "This feature takes nothing of this name.", "unknown")
 
 
 def read_key(key: str) -> str:
@@ -125,12 +110,12 @@ def read_options(feature: AnyFeature, given: Any) -> BaseModel:
 
 
 def validate(model: type[BaseModel], given: Any) -> BaseModel:
-    """Validate what came in. An unknown name is an error unless the model says otherwise."""
+    """Validate the input. An unknown name is an error unless the model says otherwise."""
     return model.model_validate(given, extra=None if "extra" in model.model_config else "forbid")
 
 
 def is_storable(options: BaseModel) -> bool:
-    """Tell whether options come out of every database as they went in."""
+    """Tell whether the database returns options as they were stored."""
     try:
         dumped = options.model_dump(mode="json")
     except ValueError:
@@ -154,12 +139,12 @@ CREATION = (
 
 
 class OrderView(FeatureView):
-    """Accepts an order."""
+    """Accepts a request for a job."""
 
     throttle_scope = "create"
 
     def accept(self, order: Order) -> HttpResponse:
-        """Make the job, and answer with its status document."""
+        """Create the job, and answer with its status document."""
         try:
             accepted = creation.create(order)
         except KeyReused:
@@ -182,7 +167,7 @@ class CreateView(OrderView):
     """Accept a job."""
 
     def get_parsers(self) -> list[BaseParser]:
-        """Take a form where files come in, JSON where none must."""
+        """Accept a form if the feature has uploads, JSON if it requires none."""
         uploads = self.feature.uploads
         parsers: list[BaseParser] = [FormParser(uploads)] if uploads else []
         needs_files = any(upload.required for upload in uploads)
@@ -202,7 +187,9 @@ class CreateView(OrderView):
 
         200: the same work is under way already, in the job that this gives.
         """
-        return self.accept(read_submission(self.feature, request))
+        parts = [upload.name for upload in self.feature.uploads]
+        files = {name: request.FILES.getlist(name) for name in parts}
+        return self.accept(read_order(self.feature, request, files, parts=parts))
 
 
 class RepeatView(OrderView, JobView):
@@ -227,6 +214,6 @@ class RepeatView(OrderView, JobView):
             raise Problem("expired", "Its files have been removed. Send them again.")
         try:
             with earlier_files(like) as files:
-                return self.accept(read_repetition(self.feature, request, like, files))
-        except FileNotFoundError:  # the job was deleted meanwhile
+                return self.accept(read_order(self.feature, request, files, options=like.options))
+        except FileNotFoundError:  # the job was deleted at the same time
             raise Http404 from None

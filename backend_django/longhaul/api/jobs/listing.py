@@ -26,12 +26,12 @@ from longhaul.jobs.status import TERMINAL, Status
 from longhaul.jobs.transitions import JobQuerySet
 from longhaul.registry import registry
 
-# ── Which jobs a list shows.
+# ── Filters
 
 FILTERS = ("status", "feature", "created_after", "created_before", "search", "ids")
 KNOWN = {*FILTERS, "cursor", "page_size", "sort"}
 MAX_IDS = 100
-LONGEST_TITLE = 200  # no longer text is the beginning of one
+LONGEST_TITLE = 200  # no title begins with a longer text
 ID_DIGITS = re.compile(r"[0-9a-f]{8,32}")
 
 
@@ -74,7 +74,7 @@ def _parse_feature(slug: str) -> str:
 
 
 def _read_moment(field: str, text: str) -> datetime:
-    # A plus sign that was not encoded arrives as a blank.
+    # A plus sign that was not encoded arrives as a space.
     return read_moment(field, text.replace(" ", "+"))
 
 
@@ -97,7 +97,7 @@ def _matches(search: str) -> Q:
     return matches
 
 
-# ── Pages by position, not by number: their cost does not grow with the table.
+# ── Pages by position, not by number: their cost does not grow with the table
 
 DEFAULT_SIZE, MAX_SIZE = 20, 100
 
@@ -115,7 +115,7 @@ class Position:
         """Read a cursor.
 
         Raises:
-            Problem: it is not one of ours.
+            Problem: it is not one that `next` or `previous` had.
         """
         try:
             at, pk, backwards = json.loads(base64.urlsafe_b64decode(text.encode()))
@@ -252,7 +252,7 @@ class FeatureListView(ListView, FeatureView):
         return super().get(request)
 
 
-# ── How many jobs there are.
+# ── Counts
 
 COUNTED_TO = 1_000
 
@@ -276,6 +276,6 @@ class SummaryView(EngineView):
 
 
 def _countable(status: Status) -> Any:
-    """Return the rows to count; one more than the cap tells that there are more."""
+    """Return the rows to count; one more than the cap shows that there are more."""
     jobs = Job.objects.owned_by(OuterRef("pk")).filter(status=status)
     return jobs[: COUNTED_TO + 1] if status in TERMINAL else jobs

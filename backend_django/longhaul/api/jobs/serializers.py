@@ -47,7 +47,7 @@ def link_to_file(job: Job, name: str, number: int = 1) -> str:
 
 @cache
 def address(route: str, **names: str) -> str:
-    """Return the address of a route of every job, with placeholders; resolved once a process."""
+    """Return the address of one of the `job_urls` with placeholders, resolved once per process."""
     examples = {"feature": "feature-slug", "id": NO_JOB, **names}
     template = reverse(f"longhaul:{route}", kwargs=examples)
     for name, example in examples.items():

@@ -9,11 +9,10 @@ from typing import Any
 from django.core.files.base import File
 from django.core.files.uploadhandler import FileUploadHandler
 from rest_framework.parsers import MultiPartParser
-from rest_framework.request import Request
 
 from longhaul.api.http import invalid
 from longhaul.api.problems import Problem
-from longhaul.feature import MB, AnyFeature, Upload
+from longhaul.feature import MB, Upload
 
 
 class LimitHandler(FileUploadHandler):
@@ -43,14 +42,6 @@ class LimitHandler(FileUploadHandler):
 
     def file_complete(self, file_size: int) -> None:
         """Create no file: the next handlers do."""
-
-
-def read_uploads(feature: AnyFeature, request: Request) -> "dict[str, list[File[Any]]]":
-    """Return the uploaded files by name, each checked without reading it whole."""
-    uploads = {upload.name: request.FILES.getlist(upload.name) for upload in feature.uploads}
-    for upload in feature.uploads:
-        check_upload(upload, uploads[upload.name])
-    return uploads
 
 
 def check_upload(upload: Upload, files: "Sequence[File[Any]]") -> None:

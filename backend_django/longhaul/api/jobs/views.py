@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from rest_framework.request import Request
 
 from longhaul.api.jobs.base import ASK_AGAIN, VERSION, JobView, job_response, unless_known
-from longhaul.api.jobs.long_polling import wait_for_news
+from longhaul.api.jobs.long_polling import wait_for_change
 from longhaul.api.jobs.reading import JobWithFiles
 from longhaul.api.jobs.schemas import job_model, results_model
 from longhaul.api.jobs.serializers import describe, describe_results, retry_after
@@ -25,7 +25,7 @@ EXPIRED = "Results and files were kept until they expired."
 
 
 # Why a job has no result: `results` and downloads then answer with the job's own code.
-OF_A_JOB_S_END = (
+JOB_ERRORS = (
     "invalid_input",
     "input_outdated",
     "time_limit",
@@ -36,11 +36,11 @@ OF_A_JOB_S_END = (
     "cancelled",
     "failed",
 )
-NO_RESULT = ("not_found", "not_ready", *OF_A_JOB_S_END, "expired")
+NO_RESULT = ("not_found", "not_ready", *JOB_ERRORS, "expired")
 
 
 class StatusView(JobView):
-    """Tell how a job is."""
+    """The status of a job."""
 
     throttle_scope = "polling"
 
@@ -65,9 +65,9 @@ class StatusView(JobView):
         Poll it as `Retry-After` says, or send `Prefer: wait=20` to be answered at a change.
         """
         found = self.look()
-        news = wait_for_news(request, found, self.look)
-        response = unless_known(request, news or found, describe)
-        if news:
+        changed = wait_for_change(request, found, self.look)
+        response = unless_known(request, changed or found, describe)
+        if changed:
             response["Preference-Applied"] = "wait"
         return response
 
@@ -81,7 +81,7 @@ class StatusView(JobView):
 
 
 class ResultsView(JobView):
-    """Give the result of a completed job."""
+    """The result of a completed job."""
 
     throttle_scope = "polling"
 
@@ -103,7 +103,7 @@ class ResultsView(JobView):
 
 
 def require_results(job: Job) -> None:
-    """Refuse when there is no result, or none any more.
+    """Refuse if there is no result, or if it has expired.
 
     Raises:
         Problem: 409 with `not_ready` or the job's own code, or 410.
@@ -146,7 +146,7 @@ class CancelView(JobView):
 
 
 class RetryView(JobView):
-    """Begin again."""
+    """Retry a job."""
 
     @operation(
         "retry",

@@ -13,9 +13,9 @@ from rest_framework.serializers import ModelSerializer
 from rest_framework.viewsets import ModelViewSet
 
 from config import urls
-from config.urls import handler400, handler404, handler500  # noqa: F401  (Django reads them here)
 from longhaul.api.openapi import in_path, operation
 from longhaul.api.views import ApiView, document
+from longhaul.urls import handler400, handler404, handler500  # noqa: F401  (Django reads them here)
 
 
 class GroupSerializer(ModelSerializer[Group]):
@@ -43,7 +43,7 @@ class NoteView(ApiView):
     @operation("note_update", "Change a note", request=Note, body=Note, problems=("not_found",))
     def put(self, request: Request, **_: Any) -> HttpResponse:
         """Change a note."""
-        return document(Note(**request.data))
+        return document(Note.model_validate(request.data))
 
 
 router = DefaultRouter()
