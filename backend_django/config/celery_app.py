@@ -1,27 +1,11 @@
-"""The Celery application: its settings are Django's, under the prefix CELERY_."""
+"""What `celery --app config.celery_app` runs: the engine's application, with this product's name."""
 
 import os
-import sys
 
-from celery import Celery
-from celery.signals import heartbeat_sent
+from config import product
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
-app = Celery("longhaul")
-app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks()
-# Celery closes the database connection around every task unless told how often to keep it.
-app.conf["CELERY_DB_REUSE_MAX"] = sys.maxsize
+from longhaul.worker.app import app  # noqa: E402  (it needs the name of the settings)
 
-app.steps["worker"].update(
-    ["longhaul.worker.bootsteps:KeeperStep", "longhaul.worker.bootsteps:StallStep"]
-)
-
-
-@heartbeat_sent.connect
-def show_life(**_: object) -> None:
-    """Tell whoever watches the worker that its main loop turns."""
-    from longhaul.worker.bootsteps import beat
-
-    beat()
+app.main = product.SLUG
