@@ -1,4 +1,4 @@
-"""What `celery --app config.celery_app` runs: the engine's application, with this product's name."""
+"""What `celery --app config.celery_app` runs: the engine's application, named after the product."""
 
 import os
 
@@ -6,6 +6,6 @@ from config import product
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
-from longhaul.worker.app import app  # noqa: E402  (it needs the name of the settings)
+from longhaul.worker.app import app
 
 app.main = product.SLUG
