@@ -37,7 +37,8 @@ PYDANTIC: Command = [
     "--use-union-operator",
     "--custom-file-header", "# Made by ./dev schema from the API's contract.",
 ]  # fmt: skip
-SOURCES = FRONTEND / "src"
+ENGINE = FRONTEND / "longhaul"
+FEATURES = FRONTEND / "src" / "features"
 MODELS = CLIENT / "src" / "longhaul" / "models.py"
 CONTRACT = CLIENT.parent / "openapi.json"
 GENERAL = "api"
@@ -117,7 +118,7 @@ async def write_models(folder: Path, feature: str, target: str) -> int:
 
 
 def target_of(name: str) -> Path:
-    folder = SOURCES / "api" if name == GENERAL else SOURCES / "features" / name
+    folder = ENGINE / "api" if name == GENERAL else FEATURES / name
     return folder / "schema.d.ts"
 
 

@@ -15,7 +15,7 @@ from devtools.state import State
 from devtools.steps import Stamp, Step
 
 PACKAGE_FILES = ("package.json", "package-lock.json", ".npmrc")
-PAGE_SOURCES = ("src", "public", "index.html", "vite.config.ts", "package-lock.json")
+PAGE_SOURCES = ("src", "longhaul", "public", "index.html", "vite.config.ts", "package-lock.json")
 ALWAYS = ("base", "embedded")
 
 

@@ -1,10 +1,20 @@
 import { defineConfigWithVueTs, vueTsConfigs } from '@vue/eslint-config-typescript'
 import prettier from 'eslint-config-prettier'
+import boundaries from 'eslint-plugin-boundaries'
 import vue from 'eslint-plugin-vue'
 import accessibility from 'eslint-plugin-vuejs-accessibility'
 
+// The folders of the engine in layers: each may import those of the layers before it.
+const LAYERS = [['i18n'], ['ui'], ['api'], ['forms'], ['jobs', 'account', 'staff'], ['app']]
+const policies = LAYERS.flatMap((layer, index) =>
+  layer.map((name) => ({
+    from: { element: { type: name } },
+    allow: { to: { element: { types: { anyOf: [name, ...LAYERS.slice(0, index).flat()] } } } },
+  })),
+)
+
 export default defineConfigWithVueTs(
-  { ignores: ['**/schema.d.ts', 'playwright-report/', 'test-results/'] },
+  { ignores: ['**/schema.d.ts', 'longhaul/dist/', 'playwright-report/', 'test-results/'] },
   vue.configs['flat/recommended'],
   accessibility.configs['flat/recommended'],
   vueTsConfigs.strictTypeChecked,
@@ -20,7 +30,7 @@ export default defineConfigWithVueTs(
       // Words belong into the translations; these are none.
       'vue/no-bare-strings-in-template': [
         'error',
-        { allowlist: ['·', '–', '%', '/', '(', ')', ':'] },
+        { allowlist: ['·', '–', '→', '%', '/', '(', ')', ':'] },
       ],
       // Vue makes a prop optional by its default; the rule takes the compiled type for the given one.
       '@typescript-eslint/no-useless-default-assignment': 'off',
@@ -32,7 +42,39 @@ export default defineConfigWithVueTs(
   },
   {
     // Developers read it, and no translation.
-    files: ['src/workshop/*.vue'],
+    files: ['workshop/*.vue'],
     rules: { 'vue/no-bare-strings-in-template': 'off' },
+  },
+  {
+    files: ['longhaul/**/*.{ts,vue}'],
+    ignores: ['**/*.test.ts'],
+    plugins: { boundaries },
+    settings: {
+      'import/resolver': { node: { extensions: ['.ts', '.d.ts', '.json'] } },
+      'boundaries/elements': [
+        ...LAYERS.flat().map((name) => ({ type: name, pattern: `longhaul/${name}` })),
+        { type: 'product', pattern: 'src' },
+      ],
+    },
+    rules: {
+      'boundaries/dependencies': ['error', { default: 'disallow', policies }],
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { regex: '^@(/|longhaul)', message: 'The engine imports its own files by path.' },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['src/**/*.{ts,vue}'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '/longhaul/', message: 'Import from @longhaul or @longhaul/ui.' }] },
+      ],
+    },
   },
 )

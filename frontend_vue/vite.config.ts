@@ -3,13 +3,14 @@ import { fileURLToPath } from 'node:url'
 import tailwindcss from '@tailwindcss/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
-import { budget } from './build/budget.ts'
-import { words } from './build/words.ts'
+import { budget } from './longhaul/build/budget.ts'
+import { words } from './longhaul/build/words.ts'
 
 const django = process.env.VITE_DJANGO_URL ?? 'http://127.0.0.1:8000'
 const CORE = /node_modules\/(@vue|vue|vue-router|@tanstack|@intlify|vue-i18n|openapi-fetch)\//
 // The forms of an account are not in it: the heaviest page has none.
-const COMMON = /\/src\/(api|composables|ui)\/(?!(F|f)orm\.)/
+const COMMON = /\/longhaul\/(api|ui)\//
+const path = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 const base = '/static/vue/'
 
 export default defineConfig(({ command }) => ({
@@ -18,7 +19,12 @@ export default defineConfig(({ command }) => ({
   plugins: [words(), vue(), tailwindcss(), budget({ page: 90, style: 10, part: 60 })],
   resolve: {
     alias: [
-      { find: '@', replacement: fileURLToPath(new URL('./src', import.meta.url)) },
+      { find: /^@\//, replacement: path('./src/') },
+      // The engine by its public doors only.
+      { find: /^@longhaul$/, replacement: path('./longhaul/index.ts') },
+      { find: /^@longhaul\/ui$/, replacement: path('./longhaul/ui/index.ts') },
+      { find: /^@longhaul\/testing$/, replacement: path('./longhaul/testing.ts') },
+      { find: /^@longhaul\/styles.css$/, replacement: path('./longhaul/styles.css') },
       // Without the compiler of messages: they are compiled when the page is built.
       { find: /^vue-i18n$/, replacement: 'vue-i18n/dist/vue-i18n.runtime.mjs' },
     ],
@@ -56,6 +62,6 @@ export default defineConfig(({ command }) => ({
   },
   test: {
     environment: 'happy-dom',
-    include: ['src/**/*.test.ts', 'build/*.test.ts'],
+    include: ['{src,longhaul}/**/*.test.ts'],
   },
 }))

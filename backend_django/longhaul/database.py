@@ -1,4 +1,4 @@
-"""What the engine asks PostgreSQL beyond the ORM: locks, and whether migrations are applied."""
+"""What the engine asks of PostgreSQL beyond the ORM: locks, migrations, and deletion in batches."""
 
 import time
 import zlib
@@ -13,79 +13,70 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
-# ── Locks that every instance of the system shares, because the database keeps them.
+# ── advisory locks: shared by all instances of the system, and released with the connection ─────
 
-# Taken once: each further time would have to be given back, too.
-HOLD = """
-SELECT CASE
-    WHEN EXISTS (
-        SELECT FROM pg_locks
-        WHERE locktype = 'advisory' AND pid = pg_backend_pid() AND objid::bigint = wanted.key
-    ) THEN true
-    ELSE pg_try_advisory_lock(wanted.key)
-END
-FROM (SELECT %s::bigint AS key) AS wanted
+# PostgreSQL counts how often a session takes a lock; taken once, it needs to be released once.
+TRY_LOCK = """
+    SELECT CASE
+        WHEN EXISTS (
+            SELECT FROM pg_locks
+            WHERE locktype = 'advisory' AND pid = pg_backend_pid() AND objid::bigint = wanted.key
+        ) THEN true
+        ELSE pg_try_advisory_lock(wanted.key)
+    END
+    FROM (SELECT %s::bigint AS key) AS wanted
 """
 
 
 @contextmanager
-def alone(name: str) -> Iterator[None]:
-    """Run the block while no other instance runs one of that name; wait for as long as one does.
-
-    The lock goes with the connection, however its holder ends. SQLite serves one machine, whose
-    own supervisor starts everything once.
-    """
-    if connection.vendor != "postgresql":
-        yield
-        return
+def advisory_lock(name: str) -> Iterator[None]:
+    """Run the block while no other instance runs one of that name; wait until none does."""
+    key = _lock_key(name)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [number(name)])
+        cursor.execute("SELECT pg_advisory_lock(%s)", [key])
         try:
             yield
         finally:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [number(name)])
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [key])
 
 
-def number(name: str) -> int:
-    """Return the number that PostgreSQL knows the lock by."""
+def try_advisory_lock(name: str) -> bool:
+    """Take the lock if it is free, and keep it; tell whether this connection has it."""
+    with connection.cursor() as cursor:
+        cursor.execute(TRY_LOCK, [_lock_key(name)])
+        (locked,) = cursor.fetchone()
+    return bool(locked)
+
+
+def _lock_key(name: str) -> int:
     return zlib.crc32(f"longhaul {name}".encode())
 
 
-def is_mine(name: str) -> bool:
-    """Take the lock if nobody has it, and keep it; tell whether this connection has it."""
-    if connection.vendor != "postgresql":
-        return True
-    with connection.cursor() as cursor:
-        cursor.execute(HOLD, [number(name)])
-        (mine,) = cursor.fetchone()
-    return bool(mine)
-
-
-# ── Whether the database is as this build expects it.
+# ── migrations ──────────────────────────────────────────────────────────────────────────────────
 
 
 def missing_migrations() -> frozenset[tuple[str, str]]:
     """Return the newest migrations of this build that the database lacks.
 
-    It is asked each time: a backup that is restored may lack what was there before.
+    The database is asked each time: a restored backup may lack what was there before.
     """
     return newest_migrations() - MigrationRecorder(connection).applied_migrations().keys()
 
 
 @cache
 def newest_migrations() -> frozenset[tuple[str, str]]:
-    """Return those that no other of this build follows; they are made last."""
+    """Return the migrations of this build that no other one depends on: they are applied last."""
     return frozenset(MigrationLoader(None).graph.leaf_nodes())
 
 
 def is_younger_than(age: timedelta) -> bool:
-    """Tell whether the database was made, or filled by `restore`, that short a time ago."""
+    """Tell whether the database was created, or filled by `restore`, less than this ago."""
     older = MigrationRecorder.Migration.objects.filter(applied__lt=timezone.now() - age)
     return not older.exists()
 
 
 def wait_for_migrations(seconds: float, pause: float = 1.0) -> bool:
-    """Return True once the database has all of them, False if that takes longer."""
+    """Return True once all migrations are applied, False if that takes longer."""
     until = time.monotonic() + seconds
     while not _is_migrated():
         if time.monotonic() > until:
@@ -102,13 +93,13 @@ def _is_migrated() -> bool:
         return False
 
 
-# ── Delete many rows without keeping anybody waiting: a few at a time, each time a transaction.
+# ── deletion ────────────────────────────────────────────────────────────────────────────────────
 
 BATCH = 200
 
 
 def delete_in_batches(rows: "QuerySet[Model]") -> int:
-    """Delete what nobody refers to; return how many rows there were."""
+    """Delete rows in short transactions, so that none waits for long; return how many."""
     model, done = rows.model._default_manager, 0
     while keys := list(rows.order_by().values_list("pk", flat=True)[:BATCH]):
         model.filter(pk__in=keys).delete()

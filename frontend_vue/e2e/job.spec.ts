@@ -8,7 +8,7 @@ test('every tab of a job has an address, is accessible and fits a phone', async 
   for (const [tab, sign] of [
     ['Input', 'hello'],
     ['Timeline', 'Asked for'],
-    ['API', 'LONGHAUL_TOKEN'],
+    ['API', 'API_TOKEN'],
   ] as const) {
     await page.goto(`/jobs/${id}`)
     await expectStatus(page, 'Completed')
@@ -38,7 +38,7 @@ test('the commands of a job can be run as they stand', async ({ page, baseURL })
   await page.goto(`/jobs/${id}?tab=api`)
   const code = await page.getByRole('region', { name: 'Code for curl' }).innerText()
   expect(code).toContain(baseURL)
-  const env = { ...process.env, LONGHAUL_TOKEN: token }
+  const env = { ...process.env, API_TOKEN: token }
   const script = code.replace('$(uuidgen)', `test-${String(Date.now())}`)
   const said = execFileSync('bash', ['-euc', script], { env, encoding: 'utf-8' })
   expect(said).toContain(`"result":{"text":"it's far"}`)

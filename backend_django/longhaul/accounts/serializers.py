@@ -195,13 +195,6 @@ class ProofSerializer(serializers.Serializer[Any]):
     password = CurrentPasswordField()
 
 
-@extend_schema_serializer(
-    examples=[
-        OpenApiExample(
-            "change", {"email": "lovelace@example.com", "password": "correct horse battery staple"}
-        )
-    ]
-)
 class EmailChangeSerializer(ProofSerializer):
     """The new address."""
 

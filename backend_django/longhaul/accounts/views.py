@@ -113,7 +113,7 @@ class LoginView(GuestView, views.LoginView):  # type: ignore[misc]
 class LogoutView(AccountView):
     authentication_classes = (TokenAuthentication,)
 
-    @operation("logout", "End the token that is sent", body=DetailDocument)
+    @operation("logout", "Sign out with a token", body=DetailDocument)
     def post(self, request: Request) -> HttpResponse:
         """Revoke the token of this request. The page's session ends at `auth/session/`."""
         token: Any = request.auth
@@ -170,7 +170,7 @@ class SessionsView(AccountView):
 
 @method_decorator(operation("user_get", "Who am I?", body=UserSerializer), name="get")
 @method_decorator(
-    operation("user_put", "Change the own names", request=UserSerializer, body=UserSerializer),
+    operation("user_put", "Change all names", request=UserSerializer, body=UserSerializer),
     name="put",
 )
 @method_decorator(
@@ -182,7 +182,7 @@ class UserView(AccountView, views.UserDetailsView):  # type: ignore[misc]
 
     @operation(
         "user_delete",
-        "Remove the account with everything in it",
+        "Delete the account with everything in it",
         request=ProofSerializer,
         success=(204,),
     )
@@ -209,13 +209,13 @@ class EmailView(AccountView):
 
     @operation(
         "email_change",
-        "Change the own address",
+        "Change the address",
         request=EmailChangeSerializer,
         body=EmailDocument,
         success=(202,),
     )
     def post(self, request: Request) -> HttpResponse:
-        """Request another address; it replaces the present one when the key in its mail returns."""
+        """Request another address; it replaces the present one once it is confirmed."""
         request_change(self.owner, validate(EmailChangeSerializer, request)["email"])
         return self._describe(status=202)
 
@@ -231,7 +231,7 @@ class EmailView(AccountView):
 @method_decorator(
     operation(
         "password_change",
-        "Change the own password",
+        "Change the password",
         request=PasswordChangeSerializer,
         body=DetailDocument,
     ),
@@ -246,7 +246,7 @@ class PasswordResetView(GuestView):
 
     @operation(
         "password_reset",
-        "Ask for a link to a new password",
+        "Request a link to set a new password",
         request=AddressSerializer,
         body=DetailDocument,
     )
@@ -259,7 +259,7 @@ class PasswordResetView(GuestView):
 @method_decorator(
     operation(
         "password_reset_confirm",
-        "Choose a new password",
+        "Set a new password with the link",
         request=PasswordResetConfirmSerializer,
         body=DetailDocument,
     ),
@@ -277,7 +277,7 @@ class PasswordResetConfirmView(GuestView, views.PasswordResetConfirmView):  # ty
 @method_decorator(
     operation(
         "register",
-        "Make an account",
+        "Create an account",
         request=RegisterSerializer,
         body=DetailDocument,
         success=(201,),

@@ -23,7 +23,7 @@ from django.views.decorators.http import require_safe
 from pydantic import BaseModel
 from rest_framework import exceptions
 
-from longhaul.jobs.submission import LimitReached
+from longhaul.jobs.exceptions import LimitReached
 from longhaul.worker.workspace import OUT_OF_SPACE
 
 # ── Every code that a problem or a failed job can carry, with its HTTP status and title.

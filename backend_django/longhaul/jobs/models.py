@@ -1,44 +1,82 @@
-"""The tables."""
+"""The tables of the engine: jobs, their files and results, idempotency keys, and workers."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils import timezone
 from uuid_utils.compat import uuid7
 
-from longhaul.jobs.sql import Now
 from longhaul.jobs.status import TERMINAL, UNFINISHED, Phase, Status
-from longhaul.jobs.transitions import JobQuerySet, Transitions
 
-# ── The job: one row is the queue entry, the state and the history of one piece of work.
+# A job that a worker may start now, by the database's clock.
+DUE = (
+    (Q(start_by=None) | Q(start_by__gt=Now()))
+    & Q(available_at__lte=Now())
+    & Q(status=Status.PENDING, cancel_requested_at=None)
+)
+
+
+class JobQuerySet(models.QuerySet["Job"]):
+    """Jobs by what is to be done about them. Times are compared with the database's clock."""
+
+    def owned_by(self, user: Any) -> "JobQuerySet":
+        """Jobs of one user: an instance, a key, or an expression that gives the key."""
+        return self.filter(owner=user)
+
+    def unfinished(self) -> "JobQuerySet":
+        return self.filter(status__in=UNFINISHED)
+
+    def due(self) -> "JobQuerySet":
+        """Jobs that a worker may start now."""
+        return self.filter(DUE)
+
+    def overdue(self) -> "JobQuerySet":
+        """Jobs that have waited longer than their feature allows."""
+        return self.filter(status=Status.PENDING, start_by__lte=Now())
+
+    def stranded(self) -> "JobQuerySet":
+        """Jobs whose lease has expired: their worker died, or cannot reach the database."""
+        return self.filter(status=Status.PROCESSING, lease_until__lt=Now())
+
+    def expired(self) -> "JobQuerySet":
+        """Jobs whose result and files are due for removal."""
+        return self.filter(finished_at__isnull=False, purged_at=None, expires_at__lt=Now())
+
+    def leased_by(self, worker: str) -> "JobQuerySet":
+        """Jobs whose lease a worker holds."""
+        return self.filter(status=Status.PROCESSING, worker=worker)
 
 
 def new_id() -> uuid.UUID:
-    """Return a UUIDv7: ordered by time, so that new rows land together in the index."""
+    """Return a UUIDv7: ordered by time, so that new rows are adjacent in the index."""
     return uuid7()
 
 
-class Job(Transitions, models.Model):
-    """A piece of work that somebody asked for. Nobody assigns `status`; see `Transitions`."""
+class Job(models.Model):
+    """A piece of work that a user requested: queue entry, state and history in one row.
+
+    `status` is never assigned; it is changed by the functions of `longhaul.jobs.services`.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     feature = models.CharField(max_length=100)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, "jobs", db_index=False)
     title = models.CharField(max_length=200, blank=True)
-    status = models.CharField(max_length=10, choices=Status, default=Status.PENDING)
+    status = models.CharField(max_length=10, choices=Status, db_default=Status.PENDING)
     options = models.JSONField(default=dict)
     dedupe_key = models.CharField(max_length=64, blank=True, default="")  # see Feature.dedupe_key
 
-    # Attempts. A number names one attempt for ever; a retry by the owner raises the maximum.
-    attempt = models.PositiveIntegerField(default=0)
+    # Attempts. A number is never used twice for a job; a retry by the owner raises the maximum.
+    attempt = models.PositiveIntegerField(db_default=0)
     max_attempts = models.PositiveIntegerField(default=3)
-    lease_losses = models.PositiveIntegerField(default=0)
-    lost_at = models.DateTimeField(null=True, blank=True)  # the last of these
+    lease_losses = models.PositiveIntegerField(db_default=0)
+    lost_at = models.DateTimeField(null=True, blank=True)  # when the last lease was lost
 
     # When and where it runs.
-    priority = models.SmallIntegerField(default=0)  # orders the keeper, nothing else
     queue = models.CharField(max_length=20)
     available_at = models.DateTimeField(db_default=Now())
     start_by = models.DateTimeField(null=True, blank=True)
@@ -46,27 +84,27 @@ class Job(Transitions, models.Model):
     dispatch_count = models.PositiveIntegerField(default=0)
     celery_task_id = models.UUIDField(default=uuid.uuid4)
 
-    # The lease: whoever holds the token may write.
+    # The lease: only the attempt that knows the token may write.
     lease_token = models.UUIDField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
     deadline_at = models.DateTimeField(null=True, blank=True)
     heartbeat_at = models.DateTimeField(null=True, blank=True)
-    worker = models.CharField(max_length=200, blank=True)
+    worker = models.CharField(max_length=200, blank=True, db_default="")
     cancel_requested_at = models.DateTimeField(null=True, blank=True)
 
-    progress_current = models.PositiveBigIntegerField(default=0)
+    progress_current = models.PositiveBigIntegerField(db_default=0)
     progress_total = models.PositiveBigIntegerField(null=True, blank=True)
-    progress_message = models.CharField(max_length=200, blank=True)
+    progress_message = models.CharField(max_length=200, blank=True, db_default="")
 
-    error_code = models.CharField(max_length=50, blank=True)
-    error_detail = models.TextField(blank=True)
+    error_code = models.CharField(max_length=50, blank=True, db_default="")
+    error_detail = models.TextField(blank=True, db_default="")
 
     created_at = models.DateTimeField(db_default=Now())
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
-    expires_at = models.DateTimeField(null=True, blank=True)  # results and files go
+    expires_at = models.DateTimeField(null=True, blank=True)  # result and files are removed
     purged_at = models.DateTimeField(null=True, blank=True)
-    version = models.PositiveIntegerField(default=1)  # grows at every visible change
+    version = models.PositiveIntegerField(db_default=1)  # grows at every visible change
 
     objects = JobQuerySet.as_manager()
 
@@ -87,23 +125,23 @@ class Job(Transitions, models.Model):
             models.UniqueConstraint(
                 name="jobs_job_same_work_once",
                 fields=("owner", "feature", "dedupe_key"),
-                # One that is to stop does the work no more: who asks again wants another.
+                # A job that is being cancelled no longer counts as doing the work.
                 condition=Q(status__in=UNFINISHED, cancel_requested_at=None) & ~Q(dedupe_key=""),
             ),
         ]
         indexes = [
             models.Index(
-                fields=("priority", "available_at", "id"),
+                fields=("available_at", "id"),
                 name="jobs_job_due",
                 condition=Q(status=Status.PENDING),
             ),
-            # Hardly any job is in it, so that looking for what nobody was told of costs little.
+            # Holds few jobs, so that finding those without a message costs little.
             models.Index(
-                fields=("owner", "priority", "available_at", "id"),
-                name="jobs_job_held_back",
+                fields=("owner", "available_at", "id"),
+                name="jobs_job_undispatched",
                 condition=Q(status=Status.PENDING, dispatched_at=None),
             ),
-            # Whose places are taken, and in which queue: not a look at all that ever ended.
+            # Counts an owner's dispatched jobs by queue without reading finished ones.
             models.Index(
                 fields=("owner", "queue", "dispatched_at"),
                 name="jobs_job_unfinished",
@@ -124,7 +162,7 @@ class Job(Transitions, models.Model):
                 name="jobs_job_expiring",
                 condition=Q(status__in=TERMINAL, purged_at=None),
             ),
-            # What ended lately is counted without a look at all that ever did.
+            # Counts recently finished jobs without reading all finished ones.
             models.Index(
                 fields=("finished_at", "status"),
                 name="jobs_job_ended",
@@ -161,7 +199,7 @@ class Job(Transitions, models.Model):
 
     @property
     def percent(self) -> int | None:
-        """Return the progress as 0..100, or None while nobody knows."""
+        """Return the progress as 0..100, or None while it is unknown."""
         if self.status == Status.COMPLETED:
             return 100
         if not self.progress_total:
@@ -170,15 +208,15 @@ class Job(Transitions, models.Model):
 
     @property
     def is_expired(self) -> bool:
-        """Tell whether result and files are gone, or are about to be removed."""
+        """Tell whether result and files have been removed, or are due for removal."""
         due = self.expires_at is not None and self.expires_at < timezone.now()
         return due or self.purged_at is not None
 
     @property
     def lived_past_deadline(self) -> bool:
-        """Tell whether the worker still gave a sign of life after the time limit.
+        """Tell whether the worker extended the lease after the time limit.
 
-        One that died before did not take too long, however late that is noticed.
+        A worker that died before it did not exceed the limit, however late the loss is noticed.
         """
         return bool(
             self.deadline_at and self.heartbeat_at and self.heartbeat_at >= self.deadline_at
@@ -186,17 +224,17 @@ class Job(Transitions, models.Model):
 
     @property
     def is_stranded(self) -> bool:
-        """Tell whether the lease is over although nobody ended the job."""
+        """Tell whether the lease has expired while the job is still processing."""
         return self.lease_until is not None and self.lease_until < timezone.now()
 
 
 def stored_path(file: "JobFile", _filename: str) -> str:
-    """Keep a job's files together, away from names that the user chose for other jobs."""
+    """Return where a file is stored: below a folder of its job's own."""
     return f"jobs/{file.job_id}/{file.kind}/{file.name}/{file.filename}"
 
 
 class JobFile(models.Model):
-    """A file that came with a job or was made by it."""
+    """A file that was uploaded for a job, or made by it."""
 
     class Kind(models.TextChoices):
         INPUT = "input"
@@ -230,13 +268,13 @@ class JobResult(models.Model):
 
 
 class IdempotencyKey(models.Model):
-    """What a client calls one act of creation, so that repeating it makes no second job."""
+    """A client's name for one request, so that repeating the request creates no second job."""
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, db_index=False)
     feature = models.CharField(max_length=100)
     key = models.CharField(max_length=255)
     fingerprint = models.CharField(max_length=64)
-    # Empty once the job was deleted: the key still stands for the act, whose job is gone.
+    # None once the job was deleted: the key must still not create another one.
     job = models.ForeignKey("jobs.Job", models.SET_NULL, null=True)
     expires_at = models.DateTimeField(db_index=True)
 
@@ -251,24 +289,21 @@ class IdempotencyKey(models.Model):
         return self.key
 
 
-class WorkerBeat(models.Model):
-    """When a worker was last alive, and what it can do."""
+class Worker(models.Model):
+    """A Celery worker: when it was last seen, and what it can run."""
 
     name = models.CharField(max_length=200, primary_key=True)
     seen_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True)
-    stalled_at = models.DateTimeField(null=True)  # when it last was free and yet took nothing
+    stalled_at = models.DateTimeField(null=True)  # when it was last idle although messages waited
     queues = models.JSONField(default=list)
     features = models.JSONField(default=list)
     release = models.CharField(max_length=50)
-
-    class Meta:
-        verbose_name = "worker"
 
     def __str__(self) -> str:
         return self.name
 
     @property
     def is_stalled(self) -> bool:
-        """Tell whether it stalled and has not been started anew since."""
+        """Tell whether it stalled and has not been restarted since."""
         return bool(self.stalled_at and self.started_at and self.stalled_at > self.started_at)

@@ -1,4 +1,4 @@
-"""Files that nobody owns: what crashes left behind. Nothing young is touched."""
+"""Remove what has been kept for long enough, and what crashes left behind; Celery beat calls it."""
 
 import logging
 import shutil
@@ -13,36 +13,90 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F, QuerySet
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from longhaul.database import delete_in_batches, is_younger_than
-from longhaul.jobs.log import note
-from longhaul.jobs.models import IdempotencyKey, Job, JobResult, WorkerBeat
-from longhaul.jobs.services import delete_files, delete_job
-from longhaul.jobs.sql import Now
+from longhaul.jobs.log import log_transition
+from longhaul.jobs.models import IdempotencyKey, Job, JobResult, Worker
+from longhaul.jobs.services import delete, delete_files
 
-# ── Files that nobody owns: what crashes left behind. Nothing young is touched.
+logger = logging.getLogger(__name__)
 
-CHUNK = 500
-# Far more than a transaction that stores files may take, and than an upload may.
+BATCH = 100
+# A round ends after this time; the next one continues.
+ROUND_SECONDS = 300.0
+FORGET_WORKERS_AFTER = timedelta(days=1)
+# Orphaned files are removed only when they are older than any transaction that stores files, and
+# than any upload, may take.
 STORED_SECONDS = 3_600
 UPLOAD_SECONDS = 24 * 3_600
-# Whoever has restored a backup may want to go back to the database before it, whose rows know more.
+ORPHANS_BATCH = 500
+# After a backup was restored, files of jobs that it does not know are kept for this long: the
+# operator may want to return to the database before it.
 RESTORED = timedelta(days=7)
+
+
+def prune_all() -> None:
+    """Remove results and files, then rows, keys, workers and orphaned files."""
+    now = timezone.now()
+    logger.info(
+        "pruned %d results, %d jobs, %d idempotency keys, %d workers, %d orphaned files",
+        purge_expired(),
+        delete_old(),
+        delete_in_batches(IdempotencyKey.objects.filter(expires_at__lt=now)),
+        delete_in_batches(Worker.objects.filter(seen_at__lt=now - FORGET_WORKERS_AFTER)),
+        remove_orphans(),
+    )
+
+
+def purge_expired() -> int:
+    """Remove results and files past `expires_at`; the job's row stays and says so."""
+    return _in_batches(lambda: Job.objects.expired().order_by("expires_at"), _purge)
+
+
+def delete_old() -> int:
+    """Delete finished jobs past the retention of rows."""
+    before = timezone.now() - timedelta(seconds=settings.JOBS_ROW_RETENTION)
+    return _in_batches(
+        lambda: Job.objects.filter(finished_at__lt=before).order_by("finished_at"), delete
+    )
+
+
+def _purge(job: Job) -> None:
+    with transaction.atomic():
+        rows = Job.objects.expired().filter(pk=job.pk)
+        if rows.update(purged_at=Now(), version=F("version") + 1):
+            JobResult.objects.filter(job=job).delete()
+            delete_files([job.pk])
+            log_transition(job, "pruned")
+
+
+def _in_batches(find: "Callable[[], QuerySet[Job]]", act: Callable[[Job], None]) -> int:
+    """Act on every job that is found, each in its own transaction, while the round lasts."""
+    until, done = time.monotonic() + ROUND_SECONDS, 0
+    while (batch := list(find()[:BATCH])) and time.monotonic() < until:
+        for job in batch:
+            act(job)
+        done += len(batch)
+    return done
+
+
+# ── orphaned files ──────────────────────────────────────────────────────────────────────────────
 
 
 def remove_orphans() -> int:
     """Remove stored files of jobs that do not exist, and unfinished uploads; return how many."""
-    return _remove_jobs() + _remove_uploads()
+    return _remove_stored_files() + _remove_uploads()
 
 
-def _remove_jobs() -> int:
+def _remove_stored_files() -> int:
     if is_younger_than(RESTORED):
         return 0
     removed = 0
-    old = _older(Path(settings.MEDIA_ROOT) / "jobs", STORED_SECONDS)
+    old = _older_than(STORED_SECONDS, Path(settings.MEDIA_ROOT) / "jobs")
     folders = ((key, folder) for folder in old if (key := _job_id(folder)))
-    while chunk := dict(islice(folders, CHUNK)):
+    while chunk := dict(islice(folders, ORPHANS_BATCH)):
         known = set(Job.objects.filter(pk__in=chunk).values_list("pk", flat=True))
         for key in chunk.keys() - known:
             shutil.rmtree(chunk[key], ignore_errors=True)
@@ -51,14 +105,16 @@ def _remove_jobs() -> int:
 
 
 def _remove_uploads() -> int:
-    old = list(_older(Path(settings.FILE_UPLOAD_TEMP_DIR), UPLOAD_SECONDS))
+    if not settings.FILE_UPLOAD_TEMP_DIR:  # the system's own folder is the system's to clean
+        return 0
+    old = list(_older_than(UPLOAD_SECONDS, Path(settings.FILE_UPLOAD_TEMP_DIR)))
     for path in old:
         path.unlink(missing_ok=True)
     return len(old)
 
 
-def _older(folder: Path, seconds: float) -> Iterator[Path]:
-    """Yield what has lain in a folder for longer; others may remove it at the same time."""
+def _older_than(seconds: float, folder: Path) -> Iterator[Path]:
+    """Yield what in a folder is older; other processes may remove it at the same time."""
     before = time.time() - seconds
     for path in folder.iterdir() if folder.exists() else ():
         with suppress(FileNotFoundError):
@@ -71,57 +127,3 @@ def _job_id(folder: Path) -> UUID | None:
     with suppress(ValueError):
         return UUID(folder.name)
     return None
-
-
-# ── Remove what has been kept for long enough. Celery beat calls it.
-
-logger = logging.getLogger(__name__)
-
-BATCH = 100
-# One round ends after this time; the next one goes on.
-ROUND_SECONDS = 300.0
-SILENT_WORKERS = timedelta(days=1)
-
-
-def prune_all() -> None:
-    """Prune results and files, then rows, keys and orphans."""
-    now = timezone.now()
-    logger.info(
-        "pruned %d results, %d jobs, %d idempotency keys, %d workers, %d orphaned files",
-        purge_expired(),
-        delete_old(),
-        delete_in_batches(IdempotencyKey.objects.filter(expires_at__lt=now)),
-        delete_in_batches(WorkerBeat.objects.filter(seen_at__lt=now - SILENT_WORKERS)),
-        remove_orphans(),
-    )
-
-
-def purge_expired() -> int:
-    """Remove results and files past `expires_at`; the job's row stays and says so."""
-    return _in_batches(lambda: Job.objects.expired().order_by("expires_at"), _purge)
-
-
-def delete_old() -> int:
-    """Remove finished jobs past the retention of rows."""
-    before = timezone.now() - timedelta(seconds=settings.JOBS_ROW_RETENTION)
-    old = Job.objects.filter(finished_at__lt=before).order_by("finished_at")
-    return _in_batches(lambda: old.all(), delete_job)
-
-
-def _purge(job: Job) -> None:
-    with transaction.atomic():
-        rows = Job.objects.expired().filter(pk=job.pk)
-        if rows.update(purged_at=Now(), version=F("version") + 1):
-            JobResult.objects.filter(job=job).delete()
-            delete_files([job.pk])
-            note(job, "pruned")
-
-
-def _in_batches(find: "Callable[[], QuerySet[Job]]", act: Callable[[Job], None]) -> int:
-    """Act on every job that is found, each in its own transaction, while the round lasts."""
-    until, done = time.monotonic() + ROUND_SECONDS, 0
-    while (batch := list(find()[:BATCH])) and time.monotonic() < until:
-        for job in batch:
-            act(job)
-        done += len(batch)
-    return done

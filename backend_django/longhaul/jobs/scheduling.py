@@ -1,5 +1,10 @@
-"""Which jobs wait to be published: nobody was told of them, or nobody heard."""
+"""Which jobs are to be published next: owners take turns.
 
+Of each owner at most `JOBS_DISPATCHED_PER_OWNER` jobs per queue are dispatched and unfinished. The
+others wait in the database, and follow when one of them ends.
+"""
+
+import logging
 from collections.abc import Collection
 from datetime import timedelta
 from functools import reduce
@@ -7,37 +12,90 @@ from operator import or_
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Case, Count, DateTimeField, F, Q, QuerySet, Value, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models.functions import Now, RowNumber
 
 from longhaul.feature import Queue
 from longhaul.jobs.dispatch import publish_all
-from longhaul.jobs.models import Job
-from longhaul.jobs.sql import Now, update_returning
+from longhaul.jobs.models import DUE, Job, JobQuerySet
+from longhaul.jobs.sql import update_returning
 from longhaul.jobs.status import Status
-from longhaul.jobs.transitions import DUE, JobQuerySet
 from longhaul.registry import registry
 
-# ── Which jobs wait to be published: nobody was told of them, or nobody heard.
+logger = logging.getLogger(__name__)
 
-# How long a message may be under way before it counts as lost, by how often it was sent.
+# How long a message may be under way before it counts as lost, by how often it was published.
 PATIENCE = (
     timedelta(seconds=30),
     timedelta(minutes=2),
     timedelta(minutes=10),
     timedelta(minutes=30),
 )
-# The same where the queue is empty: the message is certainly not in it.
-LITTLE_PATIENCE = timedelta(seconds=5)
+# The same for a queue that is empty: the message is certainly not in it.
+PATIENCE_WITH_EMPTY_QUEUE = timedelta(seconds=5)
+BATCH = 500
+
+# A job's position among its owner's in a queue: what runs comes first, then what is dispatched,
+# then what waits. Per queue, so that many long jobs in one do not delay short ones in another.
+TURN = Window(
+    RowNumber(),
+    partition_by=("owner", "queue"),
+    order_by=(
+        Case(When(status=Status.PROCESSING, then=0), When(dispatched_at=None, then=2), default=1),
+        "available_at",
+        "id",
+    ),
+)
 
 
-def waiting(empty: Collection[str]) -> Q:
-    """Match jobs whose message was never sent, or must be lost; `empty` queues hold none."""
+def dispatch_next(owner: Any) -> None:
+    """Publish what may follow now that a job of the owner has ended, after the commit.
+
+    If no job of the owner runs, the first one is published again: its message has the priority of
+    the later turn that it had, and would wait as long as first jobs of other owners arrive.
+    """
+
+    def dispatch() -> None:
+        try:
+            publish_all(take_turns(Job.objects.owned_by(owner), republish_first=True))
+        except (OperationalError, InterfaceError) as error:
+            # The caller's transition is committed; a keeper publishes what follows.
+            logger.warning("what may follow is left to the keeper: %s", error)
+
+    transaction.on_commit(dispatch)
+
+
+def take_turns(
+    jobs: JobQuerySet, empty_queues: Collection[str] = (), *, republish_first: bool = False
+) -> list[tuple[Job, int]]:
+    """Mark the jobs that are next as dispatched; return them with their turns, to be published.
+
+    Next are jobs whose message was never published or must be lost, as far as their owners have
+    room, and with `republish_first` the first job of each owner in each queue unless it runs.
+    """
+    missing = message_missing(empty_queues)
+    wanted = startable() if republish_first else missing
+    turns = dict(_by_turn(jobs, missing, wanted)[:BATCH])
+    firsts = [key for key, turn in turns.items() if turn == 1]
+    still_wanted = Job.objects.filter(missing | wanted & Q(pk__in=firsts), pk__in=turns)
+    taken = [(job, turns[job.pk]) for job in _mark_dispatched(still_wanted)] if turns else []
+    return sorted(taken, key=lambda pair: (pair[1], pair[0].available_at))
+
+
+def with_room(empty_queues: Collection[str]) -> JobQuerySet:
+    """Return the jobs of owners who may have another one dispatched: usually of few owners."""
+    waiting = Job.objects.filter(message_missing(empty_queues))
+    hopeful = waiting.exclude(Q(dispatched_at=None) & _owner_is_full())
+    return Job.objects.filter(owner__in=hopeful.values("owner"))
+
+
+def message_missing(empty_queues: Collection[str]) -> Q:
+    """Match jobs whose message was never published, or must be lost."""
     return startable() & (
         Q(dispatched_at=None)
-        | Q(dispatched_at__lt=_patience_ago())
-        | Q(queue__in=empty, dispatched_at__lt=Now() - LITTLE_PATIENCE)
+        | Q(dispatched_at__lt=_lost_before())
+        | Q(queue__in=empty_queues, dispatched_at__lt=Now() - PATIENCE_WITH_EMPTY_QUEUE)
     )
 
 
@@ -46,22 +104,22 @@ def startable() -> Q:
     return DUE & _known()
 
 
-def told_of() -> Q:
-    """Match the unfinished jobs that take a place."""
+def dispatched() -> Q:
+    """Match the unfinished jobs that count against their owner's limit."""
     return Q(status=Status.PROCESSING) | Q(dispatched_at__isnull=False) & _known()
 
 
 def _known() -> Q:
     """Match features of this release.
 
-    A worker of another one may have the tasks of others; it has a keeper, too. If there is none,
-    their jobs wait for ever, but not in the way of what can run.
+    A worker of another release may know the others; it has a keeper, too. If there is none, their
+    jobs wait, but do not take the places of jobs that can run.
     """
     return Q(feature__in=[feature.slug for feature in registry])
 
 
-def _patience_ago() -> Case:
-    """Return before when a message must have been sent to count as lost."""
+def _lost_before() -> Case:
+    """Return before when a message must have been published to count as lost."""
     steps = [
         When(dispatch_count__lte=count, then=Now() - patience)
         for count, patience in enumerate(PATIENCE[:-1], start=1)
@@ -69,86 +127,31 @@ def _patience_ago() -> Case:
     return Case(*steps, default=Now() - Value(PATIENCE[-1]), output_field=DateTimeField())
 
 
-# ── Whose job is next: owners take turns, each with few jobs of a queue dispatched at a time.
-
-BATCH = 500
-
-# What runs comes first, then what was dispatched, then what was held back. In each queue anew:
-# many long jobs in one must not keep their owner's short ones in another from their workers.
-PLACE = Window(
-    RowNumber(),
-    partition_by=("owner", "queue"),
-    order_by=(
-        Case(When(status=Status.PROCESSING, then=0), When(dispatched_at=None, then=2), default=1),
-        "priority",
-        "available_at",
-        "id",
-    ),
-)
-
-
-def dispatch_next(owner: Any) -> None:
-    """Publish what waits for one of the owner's jobs to end, once this transaction is over.
-
-    If none of theirs runs now, the first is published anew: its message waits for a later turn, and
-    as long as others come with their first jobs it would not be read.
-    """
-    transaction.on_commit(
-        lambda: publish_all(take_waiting(Job.objects.owned_by(owner), first_anew=True))
+def _by_turn(jobs: JobQuerySet, missing: Q, wanted: Q) -> QuerySet[Any, Any]:
+    """Pair jobs that are to be published with their turns, as far as their owners have room."""
+    contenders = jobs.unfinished().filter(dispatched() | wanted)
+    # In a Case, so that all contenders are counted before the others are filtered out.
+    numbered = contenders.annotate(
+        turn=Case(When(wanted, then=TURN)), turn_if_missing=Case(When(missing, then=TURN))
     )
+    near = numbered.filter(Q(turn=1) | Q(turn_if_missing__lte=settings.JOBS_DISPATCHED_PER_OWNER))
+    return near.order_by("turn", "available_at", "id").values_list("pk", "turn")
 
 
-def take_waiting(
-    among: JobQuerySet, empty: Collection[str] = (), *, first_anew: bool = False
-) -> list[Job]:
-    """Count the jobs that are next as dispatched, and return them in the order of their turns.
-
-    Those are jobs whose message was never sent, or must be lost; `empty` are the queues that hold
-    no message. With `first_anew` each owner's first job, too, unless it runs. Publish them.
-    """
-    lost = waiting(empty)
-    wanted = startable() if first_anew else lost
-    turns = dict(_by_turn(among, lost, wanted)[:BATCH])
-    firsts = [key for key, turn in turns.items() if turn == 1]
-    free = Job.objects.filter(lost | wanted & Q(pk__in=firsts), pk__in=turns)
-    jobs = _take(free) if turns else []
-    for job in jobs:
-        job.turn = turns[job.pk]
-    return sorted(jobs, key=lambda job: (job.priority, job.turn, job.available_at))
-
-
-def _take(free: JobQuerySet) -> list[Job]:
-    """Count as dispatched what nobody else has taken since it was looked for."""
-    if connection.features.has_select_for_update_skip_locked:
-        free = free.select_for_update(skip_locked=True)
+def _mark_dispatched(jobs: JobQuerySet) -> list[Job]:
+    """Mark those as dispatched that no other process is marking at this moment."""
     with transaction.atomic():
+        locked = jobs.select_for_update(skip_locked=True).values_list("pk", flat=True)
         return update_returning(
-            Job.objects.filter(pk__in=list(free.values_list("pk", flat=True))),
+            Job.objects.filter(pk__in=list(locked)),
             dispatched_at=Now(),
             dispatch_count=F("dispatch_count") + 1,
         )
 
 
-def _by_turn(among: JobQuerySet, lost: Q, wanted: Q) -> QuerySet[Any, Any]:
-    """Pair waiting jobs with their turns, as far as their owners have room."""
-    contenders = among.unfinished().filter(told_of() | wanted)
-    # In a Case, so that the others are counted before they are left out.
-    placed = contenders.annotate(
-        place=Case(When(wanted, then=PLACE)), place_if_lost=Case(When(lost, then=PLACE))
-    )
-    nearest = placed.filter(Q(place=1) | Q(place_if_lost__lte=settings.JOBS_DISPATCHED_PER_OWNER))
-    return nearest.order_by("priority", "place", "available_at", "id").values_list("pk", "place")
-
-
-def with_room(empty: Collection[str]) -> JobQuerySet:
-    """Return the jobs of owners who may have another one dispatched: of most there is none."""
-    hopeful = Job.objects.filter(waiting(empty)).exclude(Q(dispatched_at=None) & _crowded())
-    return Job.objects.filter(owner__in=hopeful.values("owner"))
-
-
-def _crowded() -> Q:
-    """Match the jobs of owners who have no place left in the job's queue."""
-    taken = Job.objects.unfinished().filter(told_of()).values("owner")
-    crowds = taken.annotate(jobs=Count("pk")).filter(jobs__gte=settings.JOBS_DISPATCHED_PER_OWNER)
-    ways = (Q(queue=queue, owner__in=crowds.filter(queue=queue).values("owner")) for queue in Queue)
+def _owner_is_full() -> Q:
+    """Match the jobs of owners who have no room left in the job's queue."""
+    taken = Job.objects.unfinished().filter(dispatched()).values("owner")
+    full = taken.annotate(jobs=Count("pk")).filter(jobs__gte=settings.JOBS_DISPATCHED_PER_OWNER)
+    ways = (Q(queue=queue, owner__in=full.filter(queue=queue).values("owner")) for queue in Queue)
     return reduce(or_, ways)

@@ -1,118 +1,207 @@
-"""What is done with jobs."""
+"""What can be done with jobs: the only door for views, the admin, commands and workers.
+
+Each function is a transition with all that belongs to it: its log line, and the publication of the
+owner's jobs that may follow once one has ended. Creating a job is in `longhaul.jobs.submission`,
+acting on several at once in `longhaul.jobs.bulk`.
+"""
 
 import shutil
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.files.storage import default_storage
-from django.db import IntegrityError, connection, transaction
+from django.db import transaction
 from django.db.models import QuerySet
+from structlog.contextvars import unbind_contextvars
 
-from longhaul.accounts.models import EmailUser
-from longhaul.jobs.log import note
+from longhaul.jobs import transitions
+from longhaul.jobs.log import REQUEST_ID, log_transition
 from longhaul.jobs.models import Job, JobFile
 from longhaul.jobs.scheduling import dispatch_next
-from longhaul.jobs.status import Status
-from longhaul.jobs.submission import Duplicate
 from longhaul.registry import registry
+from longhaul.run import Progress
 
-# ── Begin again with a job that ended, as its owner asks.
+RESCUE_BATCH = 500
+DELETE_BATCH = 100
+
+# ── for the owner and operators ─────────────────────────────────────────────────────────────────
 
 
-def retry(job: Job, *, attempts: int) -> bool:
-    """Let a failed or cancelled job wait for its turn again; False if it is neither.
+def cancel(job: Job) -> bool:
+    """Cancel a pending job at once, and ask a running one to stop at its next checkpoint.
+
+    False if the job has ended, or its cancellation was requested before.
+    """
+    return _followed(job, transitions.cancel(job))
+
+
+def retry(job: Job) -> bool:
+    """Let a failed or cancelled job wait for another attempt, under the same id.
+
+    False if it is in another state, its input has been removed, or its feature is not offered.
 
     Raises:
-        Duplicate: another job has begun the same work since.
+        Duplicate: another unfinished job does the same work.
     """
-    try:
-        with transaction.atomic():
-            happened = job.retry(attempts=attempts)
-    except IntegrityError:
-        raise Duplicate from None
+    feature = registry.get(job.feature)
+    return feature is not None and _followed(job, transitions.retry(job, feature))
+
+
+def fail_by_operator(job: Job) -> bool:
+    """Fail an unfinished job at once, as an operator; False if it has ended."""
+    return _followed(job, transitions.fail_by_operator(job))
+
+
+def _followed(job: Job, happened: bool) -> bool:
     if happened:
         dispatch_next(job.owner_id)
     return happened
 
 
-# ── Move jobs on whose worker fell silent, or shuts down.
+# ── for the attempt that holds the lease ────────────────────────────────────────────────────────
 
 
-def rescue(job: Job) -> bool:
-    """Move a job whose lease expired on; False if somebody else did, or the worker came back."""
-    job.only_if_stranded = True
-    with transaction.atomic():
-        return _is_free(job) and _move_on(job)
+@dataclass(frozen=True)
+class Completed:
+    """The attempt succeeded."""
+
+    result: str
+    """JSON."""
+    files: tuple[JobFile, ...]
+    progress: Progress
 
 
-def _is_free(job: Job) -> bool:
-    """Lock the job, unless its worker stands still in the middle of its end: who knows how long."""
-    rows = Job.objects.filter(pk=job.pk)
-    if connection.features.has_select_for_update_skip_locked:
-        rows = rows.select_for_update(skip_locked=True)
-    return bool(rows.values_list("pk"))
+@dataclass(frozen=True)
+class Failed:
+    """The attempt failed, and with it the job."""
+
+    code: str
+    detail: str
 
 
-def _move_on(job: Job) -> bool:
-    retention = registry.get_retention(job.feature)
-    if job.cancel_requested_at:
-        return job.end_cancelled(retention=retention)
-    if job.lived_past_deadline:
-        detail = "It took longer than allowed and was stopped."
-        return job.fail("time_limit", detail, retention=retention)
-    if job.attempt >= job.max_attempts:
-        detail = f"Its worker died or fell silent, {job.attempt} times."
-        return job.fail("worker_lost", detail, retention=retention)
-    return job.try_again(base=settings.JOBS_BACK_OFF, retention=retention, lost=True)
+@dataclass(frozen=True)
+class Stopped:
+    """The attempt stopped because the owner cancelled the job."""
 
 
-def release_all(worker: str) -> int:
-    """Put back what a worker that shuts down did not finish; return how many jobs."""
-    held = list(Job.objects.held_by(worker))
-    released = sum(job.release(retention=registry.get_retention(job.feature)) for job in held)
-    for owner in {job.owner_id for job in held}:
+@dataclass(frozen=True)
+class TryAgain:
+    """The attempt failed for a reason that another attempt may not meet."""
+
+    reason: str
+
+
+Outcome = Completed | Failed | Stopped | TryAgain
+
+
+def finish(job: Job, outcome: Outcome) -> bool:
+    """Record how an attempt ended; False if it has lost the lease, and nothing was written."""
+    others_wait: bool | None = True
+    match outcome:
+        case Completed(result, files, progress):
+            # Tells in the same statement whether others wait, to save the next one if none do.
+            others_wait = transitions.complete(job, result, list(files), progress)
+            written = others_wait is not None
+        case Failed(code, detail):
+            written = transitions.fail(job, code, detail)
+        case Stopped():
+            written = transitions.end_cancelled(job)
+        case TryAgain(reason):
+            written = transitions.retry_later(job, base=settings.JOBS_BACK_OFF, reason=reason)
+    if written and others_wait:
+        unbind_contextvars(REQUEST_ID)  # the jobs that follow belong to other requests
+        dispatch_next(job.owner_id)
+    return written
+
+
+# ── for workers and keepers ─────────────────────────────────────────────────────────────────────
+
+
+def release(worker: str) -> int:
+    """Put back what a worker that shuts down has not finished; return how many jobs."""
+    leased = list(Job.objects.leased_by(worker))
+    released = sum(transitions.release(job) for job in leased)
+    for owner in {job.owner_id for job in leased}:
         dispatch_next(owner)
     return released
 
 
-# ── Remove jobs and their files: the rows now, the stored files once that is committed.
+def rescue(job: Job) -> bool:
+    """Move a job on whose lease has expired; False if it has been, or its worker is back."""
+    return _followed(job, _rescue(job))
 
-BATCH = 100
+
+def rescue_stranded() -> int:
+    """Move all jobs on whose lease has expired; return how many.
+
+    They are dispatched by the keeper, in the same round: a broker that does not answer must not
+    delay the rescue of the others.
+    """
+    stranded = Job.objects.stranded().order_by("lease_until")[:RESCUE_BATCH]
+    return sum(_rescue(job) for job in stranded)
 
 
-def delete_job(job: Job) -> None:
-    """Remove a job, its result and its files at once; a worker on it finds nothing to write to."""
-    delete_jobs(Job.objects.filter(pk=job.pk))
+def expire_overdue() -> int:
+    """Fail jobs that have waited past `start_by`; return how many. The keeper dispatches, too."""
+    overdue = Job.objects.overdue().order_by("start_by")[:RESCUE_BATCH]
+    return sum(transitions.expire(job) for job in overdue)
+
+
+def _rescue(job: Job) -> bool:
+    with transaction.atomic():
+        # A frozen worker may hold the row's lock, in the middle of its end, for any time.
+        rows = Job.objects.select_for_update(skip_locked=True).filter(pk=job.pk)
+        if not rows.values_list("pk").first():
+            return False
+        if job.cancel_requested_at:
+            return transitions.end_cancelled(job, stranded=True)
+        if job.lived_past_deadline:
+            detail = "It took longer than allowed and was stopped."
+            return transitions.fail(job, "time_limit", detail, stranded=True)
+        if job.attempt >= job.max_attempts:
+            detail = f"Its worker died or fell silent, {job.attempt} times."
+            return transitions.fail(job, "worker_lost", detail, stranded=True)
+        return transitions.retry_lost(job, base=settings.JOBS_BACK_OFF)
+
+
+# ── deletion: the rows now, the stored files once that is committed ─────────────────────────────
+
+
+def delete(job: Job) -> None:
+    """Delete a job, its result and files at once; a worker on it loses its lease, and stops."""
+    _dispatch_after(_delete(Job.objects.filter(pk=job.pk)))
 
 
 def delete_jobs(jobs: "QuerySet[Job]") -> int:
-    """Remove a handful of jobs, as one is removed; return how many there were."""
-    with transaction.atomic():
-        # A worker that completes one at this moment comes before or after, never in between.
-        locked = list(jobs.select_for_update().only("feature", "attempt"))
-        keys = [job.pk for job in locked]
-        delete_files(keys)
-        Job.objects.filter(pk__in=keys).only("pk").delete()
-        for job in locked:
-            note(job, "deleted")
-    return len(locked)
+    """Delete jobs, in transactions of a bounded size; return how many."""
+    deleted: list[Job] = []
+    while batch := _delete(jobs.order_by("pk")[:DELETE_BATCH]):
+        deleted += batch
+    _dispatch_after(deleted)
+    return len(deleted)
 
 
-def delete_owner(owner: EmailUser) -> None:
-    """Remove a user with all jobs, a batch at a time, and everything else of theirs."""
+def _dispatch_after(deleted: Iterable[Job]) -> None:
+    for owner in {job.owner_id for job in deleted if not job.is_terminal}:
+        dispatch_next(owner)
+
+
+def delete_owner(owner: AbstractBaseUser) -> None:
+    """Delete a user with all jobs, a batch at a time, and everything else that refers to them."""
     jobs = Job.objects.filter(owner=owner.pk)
+    users = get_user_model()._default_manager
     while True:
-        while delete_jobs(jobs.order_by("pk")[:BATCH]):
+        while _delete(jobs.order_by("pk")[:DELETE_BATCH]):
             pass
         with transaction.atomic():
-            # From here on a job that is just being created has to wait, and then has no owner.
-            locked = get_user_model().objects.select_for_update().filter(pk=owner.pk).first()
+            # A job that is being created now has to wait for this lock, and then has no owner.
+            locked = users.select_for_update().filter(pk=owner.pk).first()
             if locked and jobs.exists():
                 continue
             if locked:
@@ -120,94 +209,31 @@ def delete_owner(owner: EmailUser) -> None:
             return
 
 
+@transaction.atomic
+def _delete(jobs: "QuerySet[Job]") -> list[Job]:
+    # A worker that completes one of them at this moment comes before or after, not in between.
+    locked = list(jobs.select_for_update().only("feature", "attempt", "owner", "status"))
+    keys = [job.pk for job in locked]
+    delete_files(keys)
+    Job.objects.filter(pk__in=keys).only("pk").delete()
+    for job in locked:
+        log_transition(job, "deleted")
+    return locked
+
+
 def delete_files(jobs: Iterable[UUID]) -> None:
-    """Remove all files of some jobs. Call it in a transaction."""
+    """Delete all files of some jobs. Call it in a transaction."""
     ids = list(jobs)
     files = JobFile.objects.filter(job__in=ids)
     names = [str(file.file.name) for file in files]
     files.delete()
-    transaction.on_commit(lambda: _remove(ids, names))
+    transaction.on_commit(lambda: _remove_stored(ids, names))
 
 
-def _remove(jobs: Iterable[UUID], names: Iterable[str]) -> None:
+def _remove_stored(jobs: Iterable[UUID], names: Iterable[str]) -> None:
     for name in names:
         default_storage.delete(name)
     with suppress(NotImplementedError):  # a storage without paths
         for job in jobs:
-            # Folders, and what a crash left in them before a commit.
+            # The folders, and what a crash before a commit left in them.
             shutil.rmtree(Path(default_storage.path(f"jobs/{job}")), ignore_errors=True)
-
-
-# ── What operators do with many jobs at once: each verb tells how many, and why not the others.
-
-
-@dataclass
-class Outcome:
-    """Which jobs it happened to, and for how many it did not, by the reason."""
-
-    done: list[Job] = field(default_factory=list)
-    refused: Counter[str] = field(default_factory=Counter)
-
-
-# Does something to a job; returns why not, or nothing.
-Verb = Callable[[Job], str]
-
-
-def cancel_all(jobs: Iterable[Job]) -> Outcome:
-    """Cancel what waits, and ask what runs to stop."""
-    return _each(jobs, _cancel)
-
-
-def fail_all(jobs: Iterable[Job]) -> Outcome:
-    """Fail what is unfinished, at once."""
-    return _each(jobs, _fail)
-
-
-def retry_all(jobs: Iterable[Job]) -> Outcome:
-    """Begin again with what failed or was cancelled."""
-    return _each(jobs, _retry)
-
-
-def _each(jobs: Iterable[Job], verb: Verb) -> Outcome:
-    outcome = Outcome()
-    for job in jobs:
-        if reason := verb(job):
-            outcome.refused[reason] += 1
-        else:
-            outcome.done.append(job)
-    for owner in {job.owner_id for job in outcome.done}:
-        dispatch_next(owner)
-    return outcome
-
-
-def _cancel(job: Job) -> str:
-    happened = job.cancel(retention=registry.get_retention(job.feature))
-    return "" if happened else _state_of(job)
-
-
-def _fail(job: Job) -> str:
-    happened = job.fail_by_operator(retention=registry.get_retention(job.feature))
-    return "" if happened else _state_of(job)
-
-
-def _retry(job: Job) -> str:
-    feature = registry.get(job.feature)
-    if feature is None:
-        return "its feature is not offered any more"
-    if job.purged_at:
-        return "its input has been removed"
-    try:
-        happened = retry(job, attempts=feature.max_attempts)
-    except Duplicate:
-        return "another job does the same work"
-    return "" if happened else _state_of(job)
-
-
-def _state_of(job: Job) -> str:
-    """Say in which state the job is: nothing was done because of it."""
-    now = Job.objects.filter(pk=job.pk).only("status", "cancel_requested_at", "purged_at").first()
-    if now is None:
-        return "deleted meanwhile"
-    if now.status == Status.PROCESSING and now.cancel_requested_at:
-        return "asked to stop already"
-    return "its input has been removed" if now.purged_at else now.status

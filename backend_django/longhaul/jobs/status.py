@@ -16,11 +16,11 @@ from django.db.models import TextChoices
 class Status(TextChoices):
     """What is stored, and what clients see."""
 
-    # Accepted and safe in the database; runs when it is due and a worker is free.
+    # Accepted and stored; runs when it is due and a worker is free.
     PENDING = "pending"
     # One attempt holds the lease. If the lease expires, the job is rescued.
     PROCESSING = "processing"
-    # The result is recorded. Nothing changes any more.
+    # The result is recorded. The job does not change any more.
     COMPLETED = "completed"
     # It ended without a result; `error_code` says why.
     FAILED = "failed"

@@ -1,4 +1,4 @@
-"""Accept a job: limits, deduplication, idempotency, files, and the message after the commit."""
+"""Create a job: limits, deduplication, idempotency, files, and the message after the commit."""
 
 import hashlib
 import json
@@ -8,91 +8,185 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import PurePath
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.core.files.base import File
-from django.db import IntegrityError, connection, models, transaction
-from django.db.models import Case, Func, Sum, When
-from django.db.models.lookups import LessThan
-from django.db.models.sql import InsertQuery
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Sum
 from django.utils import timezone
 from pydantic import BaseModel
 
 from longhaul.feature import AnyFeature
+from longhaul.jobs import sql
 from longhaul.jobs.dispatch import publish
-from longhaul.jobs.log import note
-from longhaul.jobs.models import IdempotencyKey, Job, JobFile
-from longhaul.jobs.sql import Now
-from longhaul.jobs.transitions import JobQuerySet
+from longhaul.jobs.exceptions import JobGone, KeyReused, TooManyBytes, TooManyJobs
+from longhaul.jobs.log import log_transition
+from longhaul.jobs.models import IdempotencyKey, Job, JobFile, new_id
 from longhaul.values import clean_text, shorten_name
-
-# ── What somebody asks for.
 
 
 @dataclass(frozen=True, kw_only=True)
-class Order:
-    """A job that somebody asks for, checked at the door."""
+class JobRequest:
+    """A validated request for a job."""
 
     feature: AnyFeature
     owner: Any
     options: BaseModel
     files: "Mapping[str, Sequence[File[Any]]]" = field(default_factory=dict)
+    """By the name of their upload."""
     key: str = ""
+    """The client's idempotency key, if it sent one."""
     available_at: datetime | None = None
+    """When the job is due; None or past: now."""
 
 
-# ── How much one user may have at once.
+@dataclass(frozen=True, kw_only=True)
+class Submission:
+    """The job of a request, and whether it existed before."""
+
+    job: Job
+    replayed: bool = False
+    """The same request, by its idempotency key, created it."""
+    deduplicated: bool = False
+    """Another request for the same work created it, and it is unfinished."""
 
 
-class LimitReached(Exception):
-    """The owner has as much as one user may have; `detail` gives the numbers."""
+def submit(request: JobRequest) -> Submission:
+    """Create a job, or find the one that the request stands for.
 
-    def __init__(self, detail: str) -> None:
-        super().__init__(detail)
-        self.detail = detail
+    The job and all that belongs to it are one transaction. The message is published after the
+    commit; if that fails, a keeper does it.
 
-
-class TooManyJobs(LimitReached):
-    """Too many of the owner's jobs are unfinished."""
-
-    def __init__(self) -> None:
-        limit = settings.JOBS_MAX_UNFINISHED
-        super().__init__(
-            f"{limit} of your jobs are unfinished, as many as may be. Wait, or cancel."
-        )
-
-
-class TooManyBytes(LimitReached):
-    """The owner's files would take too much room."""
-
-    def __init__(self, stored: int, more: int) -> None:
-        limit = settings.JOBS_MAX_STORED_BYTES
-        super().__init__(
-            f"Your jobs hold {stored:,} bytes; {more:,} more would exceed {limit:,}. Delete some."
-        )
+    Raises:
+        KeyReused, JobGone: the idempotency key cannot be used.
+        TooManyJobs, TooManyBytes: the owner has reached a limit.
+    """
+    inputs = list(_describe_inputs(request))
+    if not request.key:
+        return _create(request, inputs)
+    idempotent = IdempotentRequest(request, inputs)
+    if existing := idempotent.find_job():
+        return Submission(job=existing, replayed=True)
+    try:
+        return _create(request, inputs, idempotent)
+    except IntegrityError:
+        # The same request arrived twice at once, and the other one was first.
+        if existing := idempotent.find_job():
+            return Submission(job=existing, replayed=True)
+        raise
 
 
-def unfinished_of(owner: Any) -> JobQuerySet:
-    """Return the jobs that count."""
-    return Job.objects.owned_by(owner).unfinished()
+def _create(
+    request: JobRequest, inputs: list[JobFile], idempotent: "IdempotentRequest | None" = None
+) -> Submission:
+    if not inputs and not idempotent:
+        submission, turn = _insert_or_find(
+            request, inputs
+        )  # a single statement needs no transaction
+    else:
+        try:
+            with transaction.atomic():
+                submission, turn = _insert_or_find(request, inputs)
+                if idempotent:
+                    idempotent.remember(submission.job)
+                if inputs and not submission.deduplicated:
+                    _store(inputs, submission.job)
+        except BaseException:
+            _remove_stored(inputs)
+            raise
+    if not submission.deduplicated:
+        created = submission.job
+        log_transition(created, "created", owner=request.owner.pk)
+        if created.dispatched_at is not None:
+            transaction.on_commit(lambda: publish(created, turn=turn))
+    return submission
+
+
+# ── the job's row ───────────────────────────────────────────────────────────────────────────────
+
+
+def _insert_or_find(request: JobRequest, inputs: Sequence[JobFile]) -> tuple[Submission, int]:
+    """Insert a job, or find an unfinished one that does the same work; return its turn, too."""
+    dedupe_key = dedupe_digest(request, inputs)
+    while True:
+        if inserted := _insert(request, inputs, dedupe_key):
+            job, turn = inserted
+            return Submission(job=job), turn
+        if duplicate := _find_duplicate(request, dedupe_key):
+            return Submission(job=duplicate, deduplicated=True), 0
+        require_job_room(request.owner)  # or the job that was in the way has just ended
+
+
+def _insert(
+    request: JobRequest, inputs: Sequence[JobFile], dedupe_key: str
+) -> tuple[Job, int] | None:
+    """Insert the job; None if the owner has no room for it, or a job that does the same work."""
+    feature, options = request.feature, request.options
+    due = request.available_at
+    params = {
+        "id": new_id(),
+        "feature": feature.slug,
+        "owner": request.owner.pk,
+        "title": clean_text(feature.get_title(options, [file.filename for file in inputs]), 200),
+        "options": json.dumps(options.model_dump(mode="json")),
+        "dedupe_key": dedupe_key,
+        "max_attempts": feature.max_attempts,
+        "queue": feature.queue.value,
+        "celery_task_id": uuid4(),
+        "scheduled_for": due if due and due > timezone.now() else None,
+        "start_within": feature.start_within,
+        "max_unfinished": settings.JOBS_MAX_UNFINISHED,
+        "max_dispatched": settings.JOBS_DISPATCHED_PER_OWNER,
+    }
+    for job in Job.objects.raw(sql.INSERT_JOB, params):
+        turn: int = vars(job).pop("turn")  # a column of the statement, not of the table
+        return job, turn
+    return None
+
+
+def dedupe_digest(request: JobRequest, inputs: Sequence[JobFile]) -> str:
+    """Return what the column `dedupe_key` holds: a digest of the feature's own key, or nothing."""
+    digests: dict[str, list[str]] = {}
+    for file in inputs:
+        digests.setdefault(file.name, []).append(file.sha256)
+    key = request.feature.dedupe_key(request.options, digests)
+    return "" if key is None else hashlib.sha256(key.encode(errors="surrogatepass")).hexdigest()
+
+
+def _find_duplicate(request: JobRequest, dedupe_key: str) -> Job | None:
+    """Return the owner's unfinished job that does the same work, if there is one.
+
+    In a transaction it is locked: it must not be deleted before its idempotency key is written.
+    """
+    if not dedupe_key:
+        return None
+    jobs = Job.objects.owned_by(request.owner).unfinished()
+    if connection.in_atomic_block:
+        jobs = jobs.select_for_update()
+    same = {"feature": request.feature.slug, "dedupe_key": dedupe_key}
+    return jobs.filter(**same, cancel_requested_at=None).first()
+
+
+# ── limits ──────────────────────────────────────────────────────────────────────────────────────
 
 
 def require_job_room(owner: Any) -> None:
-    """Refuse if the owner has as many unfinished jobs as may be.
+    """Check that the owner may have another unfinished job.
 
     Raises:
-        TooManyJobs: so it is.
+        TooManyJobs: the owner has the maximum.
     """
     limit = settings.JOBS_MAX_UNFINISHED
-    if unfinished_of(owner)[:limit].count() >= limit:
+    if Job.objects.owned_by(owner).unfinished()[:limit].count() >= limit:
         raise TooManyJobs
 
 
 def require_byte_room(owner: Any, more: int) -> None:
-    """Refuse if the owner's files, with so many bytes more, would take too much room.
+    """Check that the owner may store so many bytes more.
 
     Raises:
-        TooManyBytes: so it is.
+        TooManyBytes: the owner's files would exceed the limit.
     """
     files = JobFile.objects.filter(job__owner=owner)
     stored = files.aggregate(total=Sum("size", default=0))["total"]
@@ -100,68 +194,85 @@ def require_byte_room(owner: Any, more: int) -> None:
         raise TooManyBytes(stored, more)
 
 
-# ── The same work, asked for again while it is under way, is done once.
+# ── input files ─────────────────────────────────────────────────────────────────────────────────
 
 
-class Duplicate(Exception):
-    """Another unfinished job does the same work."""
+def _describe_inputs(request: JobRequest) -> Iterator[JobFile]:
+    for name, files in request.files.items():
+        for file in files:
+            yield JobFile(
+                kind=JobFile.Kind.INPUT,
+                name=name,
+                filename=shorten_name(PurePath(file.name or name).name),
+                file=file,
+                sha256=_sha256(file),
+                size=file.size,
+            )
 
 
-def digest_key(order: Order, inputs: Sequence[JobFile]) -> str:
-    """Return what the column holds: a digest of the feature's own key, or nothing."""
-    digests: dict[str, list[str]] = {}
+def _sha256(file: "File[Any]") -> str:
+    file.seek(0)
+    sha256 = hashlib.sha256()
+    for chunk in file.chunks():
+        sha256.update(chunk)
+    file.seek(0)
+    return sha256.hexdigest()
+
+
+def _store(inputs: list[JobFile], job: Job) -> None:
+    require_byte_room(job.owner_id, sum(file.size for file in inputs))
     for file in inputs:
-        digests.setdefault(file.name, []).append(file.sha256)
-    key = order.feature.dedupe_key(order.options, digests)
-    return "" if key is None else hashlib.sha256(key.encode(errors="surrogatepass")).hexdigest()
+        file.job = job
+    JobFile.objects.bulk_create(inputs)
 
 
-def find_same(job: Job) -> Job | None:
-    """Return the owner's unfinished job that does the same work, if there is one.
+def _remove_stored(inputs: list[JobFile]) -> None:
+    """Remove the files that were stored for a job whose transaction was rolled back."""
+    for file in inputs:
+        if file.file._committed:  # type: ignore[attr-defined]  # missing in the stubs
+            file.file.delete(save=False)
 
-    In a transaction nobody can end or delete it before what refers to it is written.
+
+@contextmanager
+def input_files(job: Job) -> "Iterator[dict[str, list[File[Any]]]]":
+    """Open a job's uploads, to create another job with them: by name, in their order.
+
+    Raises:
+        FileNotFoundError: the job has been deleted meanwhile.
     """
-    if not job.dedupe_key:
-        return None
-    same = Job.objects.owned_by(job.owner_id).unfinished()
-    if connection.in_atomic_block:
-        same = same.select_for_update()
-    wanted = same.filter(feature=job.feature, dedupe_key=job.dedupe_key, cancel_requested_at=None)
-    return wanted.first()
+    files: dict[str, list[File[Any]]] = {}
+    with ExitStack() as stack:
+        for stored in job.files.filter(kind=JobFile.Kind.INPUT):
+            content = stack.enter_context(stored.file.storage.open(str(stored.file.name)))
+            files.setdefault(stored.name, []).append(File(content, name=stored.filename))
+        yield files
 
 
-# ── One act of creation, made once however often it is asked for.
+# ── idempotency ─────────────────────────────────────────────────────────────────────────────────
 
 
-class KeyReused(Exception):
-    """The idempotency key was used before, for something else."""
+class IdempotentRequest:
+    """A request with an idempotency key: repeated, it finds the job that it created first.
 
-
-class JobGone(Exception):
-    """The idempotency key was used before, and its job was deleted."""
-
-
-class Act:
-    """What an idempotency key stands for: the options and the content of the files.
-
-    It does not matter how they were transmitted, but the order of files of one name does.
+    What counts is its content: the options, the time, and the content of the files, in their order
+    where they have one name. How they were transmitted does not matter.
     """
 
-    def __init__(self, order: Order, inputs: Sequence[JobFile]) -> None:
-        self.order = order
+    def __init__(self, request: JobRequest, inputs: Sequence[JobFile]) -> None:
+        self.request = request
         content = [
-            order.options.model_dump(mode="json"),
+            request.options.model_dump(mode="json"),
             [(file.name, file.sha256) for file in sorted(inputs, key=lambda file: file.name)],
-            str(order.available_at),
+            str(request.available_at),
         ]
         self.fingerprint = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
     def find_job(self) -> Job | None:
-        """Return the job that the key made.
+        """Return the job that the key created.
 
         Raises:
-            KeyReused: the key stands for something else.
-            JobGone: the key's job was deleted.
+            KeyReused: the key was used for a different request.
+            JobGone: the key's job has been deleted.
         """
         known = self._find_key()
         if known is None:
@@ -173,11 +284,15 @@ class Act:
         return known.job
 
     def remember(self, job: Job) -> None:
-        """Let the key stand for this job. Raises IntegrityError if somebody else was first."""
+        """Store the key with its job.
+
+        Raises:
+            IntegrityError: another request with this key was first.
+        """
         IdempotencyKey.objects.create(
-            owner=self.order.owner,
+            owner=self.request.owner,
             feature=job.feature,
-            key=self.order.key,
+            key=self.request.key,
             fingerprint=self.fingerprint,
             job=job,
             expires_at=timezone.now() + timedelta(seconds=settings.JOBS_IDEMPOTENCY_RETENTION),
@@ -185,194 +300,10 @@ class Act:
 
     def _find_key(self) -> IdempotencyKey | None:
         keys = IdempotencyKey.objects.filter(
-            owner=self.order.owner, feature=self.order.feature.slug, key=self.order.key
+            owner=self.request.owner, feature=self.request.feature.slug, key=self.request.key
         )
         known = keys.select_related("job").first()
         if known and known.expires_at < timezone.now():
             known.delete()
             return None
         return known
-
-
-# ── INSERT … SELECT … WHERE: a row that is only added while there is room for it.
-
-# How many of the jobs that stand in its queue already have been dispatched; for its own values.
-DISPATCHED = Func(template="counted.dispatched", output_field=models.IntegerField())
-
-
-def insert_within(job: Job, limit: int, among: "models.QuerySet[Job]") -> Job | None:
-    """Insert a job unless `limit` rows, or the same work, stand there already; return it as stored.
-
-    One statement. Several at the same moment may exceed the limit by their own number. The job
-    that is returned knows its turn.
-    """
-    query = InsertQuery(Job)
-    query.insert_values(Job._meta.concrete_fields, [job])
-    ((insert, values),) = query.get_compiler("default").as_sql()
-    head, _, row = insert.partition(" VALUES ")
-    # SQLite counts once more when it returns the row: without it, as it did before.
-    told_of = Case(When(queue=job.queue, then="dispatched_at"))
-    others = among.exclude(pk=job.pk).annotate(told_of=told_of).values("told_of")[:limit]
-    counting, counts = others.query.sql_with_params()
-    sql = (
-        "WITH counted AS (SELECT COUNT(*) AS unfinished, COUNT(told_of) AS dispatched "  # noqa: S608  (compiled, not pasted)
-        f"FROM ({counting}) AS others) "
-        f"{head} SELECT {row[1:-1]} FROM counted WHERE counted.unfinished < %s "
-        "ON CONFLICT DO NOTHING RETURNING *, (SELECT dispatched + 1 FROM counted) AS turn"
-    )
-    return next(iter(Job.objects.raw(sql, (*counts, *values, limit))), None)
-
-
-# ── Accept a job: one transaction for everything that makes it, then a wake-up call.
-
-
-@dataclass(frozen=True, kw_only=True)
-class Accepted:
-    """The job, and whether it stood there already.
-
-    Replayed: the same request made it. Deduplicated: another one did, for the same work.
-    """
-
-    job: Job
-    replayed: bool = False
-    deduplicated: bool = False
-
-
-def create(order: Order) -> Accepted:
-    """Accept a job, or find the one that the idempotency key made, or that does the same work.
-
-    Raises:
-        KeyReused: the key stands for something else.
-        JobGone: the key's job was deleted.
-        LimitReached: the owner has as much as one user may have.
-        IntegrityError: the account was removed at this moment.
-    """
-    inputs = list(_describe_inputs(order))
-    if not order.key:
-        return _accept(order, inputs)
-    act = Act(order, inputs)
-    if known := act.find_job():
-        return Accepted(job=known, replayed=True)
-    try:
-        return _accept(order, inputs, act)
-    except IntegrityError:
-        # Two at once: the other was first.
-        if known := act.find_job():
-            return Accepted(job=known, replayed=True)
-        raise
-
-
-def _describe_inputs(order: Order) -> Iterator[JobFile]:
-    for name, files in order.files.items():
-        for file in files:
-            yield JobFile(
-                kind=JobFile.Kind.INPUT,
-                name=name,
-                filename=shorten_name(PurePath(file.name or name).name),
-                file=file,
-                sha256=digest(file),
-                size=file.size,
-            )
-
-
-def digest(file: "File[Any]") -> str:
-    """Return the SHA-256 of a file's content, in hexadecimal."""
-    file.seek(0)
-    sha256 = hashlib.sha256()
-    for chunk in file.chunks():
-        sha256.update(chunk)
-    file.seek(0)
-    return sha256.hexdigest()
-
-
-def _accept(order: Order, inputs: list[JobFile], act: Act | None = None) -> Accepted:
-    job = _new_job(order, inputs)
-    if not inputs and not act:
-        accepted = _insert_or_find(job)  # one statement commits by itself
-    else:
-        try:
-            with transaction.atomic():
-                accepted = _insert_or_find(job)
-                if act:
-                    act.remember(accepted.job)
-                if inputs and not accepted.deduplicated:
-                    _store(inputs, accepted.job)
-        except BaseException:
-            _discard(inputs)
-            raise
-    if not accepted.deduplicated:
-        note(accepted.job, "created", owner=order.owner.pk)
-        transaction.on_commit(lambda: _wake(accepted.job))
-    return accepted
-
-
-def _insert_or_find(job: Job) -> Accepted:
-    while True:
-        if new := insert_within(job, settings.JOBS_MAX_UNFINISHED, unfinished_of(job.owner_id)):
-            return Accepted(job=new)
-        if same := find_same(job):
-            return Accepted(job=same, deduplicated=True)
-        require_job_room(job.owner_id)  # what was in the way may have ended just now
-
-
-def _store(inputs: list[JobFile], job: Job) -> None:
-    require_byte_room(job.owner_id, sum(file.size for file in inputs))
-    for file in inputs:
-        file.job = job
-    JobFile.objects.bulk_create(inputs)
-
-
-def _new_job(order: Order, inputs: list[JobFile]) -> Job:
-    feature = order.feature
-    later = order.available_at if is_later(order.available_at) else None
-    is_next = LessThan(DISPATCHED, settings.JOBS_DISPATCHED_PER_OWNER)
-    return Job(
-        feature=feature.slug,
-        owner=order.owner,
-        title=clean_text(feature.get_title(order.options, [file.filename for file in inputs]), 200),
-        options=order.options.model_dump(mode="json"),
-        dedupe_key=digest_key(order, inputs),
-        max_attempts=feature.max_attempts,
-        queue=feature.queue,
-        created_at=Now(),
-        available_at=later or Now(),
-        start_by=(later or Now()) + feature.start_within if feature.start_within else None,
-        # Written as an intention already, which saves a statement; the publication follows. Not
-        # if the owner has many dispatched: then it is held back until one of them ends.
-        dispatched_at=None if later else Case(When(is_next, then=Now())),
-        dispatch_count=0 if later else Case(When(is_next, then=1), default=0),
-    )
-
-
-def is_later(moment: datetime | None) -> bool:
-    return moment is not None and moment > timezone.now()
-
-
-def _discard(inputs: list[JobFile]) -> None:
-    """Remove what was stored for a job that does not exist."""
-    for file in inputs:
-        if file.file._committed:  # type: ignore[attr-defined]
-            file.file.delete(save=False)
-
-
-def _wake(job: Job) -> None:
-    if job.dispatched_at is not None:
-        publish(job)
-
-
-# ── What was sent with an earlier job, to be taken again without sending it.
-
-
-@contextmanager
-def earlier_files(job: Job) -> "Iterator[dict[str, list[File[Any]]]]":
-    """Open a job's uploads, by name and in their order, under the names that they came with.
-
-    Raises:
-        FileNotFoundError: the job was deleted meanwhile.
-    """
-    files: dict[str, list[File[Any]]] = {}
-    with ExitStack() as stack:
-        for stored in job.files.filter(kind=JobFile.Kind.INPUT):
-            content = stack.enter_context(stored.file.storage.open(str(stored.file.name)))
-            files.setdefault(stored.name, []).append(File(content, name=stored.filename))
-        yield files

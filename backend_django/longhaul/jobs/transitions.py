@@ -1,95 +1,170 @@
-"""The vocabulary of jobs, for whoever asks for many of them."""
+"""The transitions of jobs: each is one conditional UPDATE by the database's clock, and a log line.
+
+If the conditions do not hold any more, no row is changed and the function says so: another process
+was first. Nothing is published here; that is what `longhaul.jobs.services` adds.
+"""
 
 import random
 import uuid
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Now
 
-from longhaul.jobs.log import note
-from longhaul.jobs.sql import Now, update_returning
+from longhaul.feature import AnyFeature
+from longhaul.jobs import sql
+from longhaul.jobs.exceptions import Duplicate
+from longhaul.jobs.log import log_transition
+from longhaul.jobs.models import Job, JobFile, JobQuerySet
 from longhaul.jobs.status import UNFINISHED, Status
+from longhaul.registry import registry
+from longhaul.run import Progress
 from longhaul.values import clean_text
-
-if TYPE_CHECKING:
-    from longhaul.jobs.models import Job
-
-
-# ── The vocabulary of jobs, for whoever asks for many of them.
-
-DUE = (
-    (Q(start_by=None) | Q(start_by__gt=Now()))
-    & Q(available_at__lte=Now())
-    & Q(status=Status.PENDING, cancel_requested_at=None)
-)
-
-
-class JobQuerySet(QuerySet["Job"]):
-    """Jobs, by what is to be done about them. Time is the database's own."""
-
-    def owned_by(self, user: Any) -> "JobQuerySet":
-        """Jobs of one user: an instance, a key, or an expression that gives the key."""
-        return self.filter(owner=user)
-
-    def unfinished(self) -> "JobQuerySet":
-        return self.filter(status__in=UNFINISHED)
-
-    def due(self) -> "JobQuerySet":
-        """Jobs that a worker may start now."""
-        return self.filter(DUE)
-
-    def overdue(self) -> "JobQuerySet":
-        """Jobs that waited longer than their feature allows."""
-        return self.filter(status=Status.PENDING, start_by__lte=Now())
-
-    def stranded(self) -> "JobQuerySet":
-        """Jobs whose worker fell silent."""
-        return self.filter(status=Status.PROCESSING, lease_until__lt=Now())
-
-    def expired(self) -> "JobQuerySet":
-        """Jobs whose result and files have been kept for long enough."""
-        return self.filter(finished_at__isnull=False, purged_at=None, expires_at__lt=Now())
-
-    def claim(
-        self, job_id: uuid.UUID, *, worker: str, lease: timedelta, time_limit: timedelta
-    ) -> "Job | None":
-        """Take the lease of a due job; None if somebody else was first, or it is not due."""
-        claimed = update_returning(
-            self.filter(pk=job_id).due(),
-            status=Status.PROCESSING,
-            attempt=F("attempt") + 1,
-            lease_token=uuid.uuid4(),
-            lease_until=Now() + lease,
-            deadline_at=Now() + time_limit,
-            heartbeat_at=Now(),
-            started_at=Now(),
-            start_by=None,  # it has started; what comes later is no reason to expire it
-            worker=worker,
-            progress_current=0,
-            progress_total=None,
-            progress_message="",
-            version=F("version") + 1,
-        )
-        job = next(iter(claimed), None)
-        note(job, "started", worker=worker)
-        return job
-
-    def held_by(self, worker: str) -> "JobQuerySet":
-        """Jobs whose lease a worker holds."""
-        return self.filter(status=Status.PROCESSING, worker=worker)
-
-
-# ── The verbs of a job. Each is one conditional UPDATE: no row changed means somebody was first.
 
 LONGEST_BACK_OFF = timedelta(minutes=5)
 
 NO_LEASE: dict[str, Any] = {"lease_token": None, "lease_until": None}
-NO_PROGRESS: dict[str, Any] = {
-    "progress_current": 0,
-    "progress_total": None,
-    "progress_message": "",
-}
+
+
+def _update(rows: JobQuerySet, **values: Any) -> Job | None:
+    """Change the row if it meets the conditions, and return it as it is afterwards."""
+    return next(iter(sql.update_returning(rows, version=F("version") + 1, **values)), None)
+
+
+def _row(job: Job, *statuses: Status) -> JobQuerySet:
+    return Job.objects.filter(pk=job.pk, status__in=statuses)
+
+
+def _end(rows: JobQuerySet, job: Job, status: Status, **values: Any) -> Job | None:
+    keep = registry.get_retention(job.feature)
+    ended = {"finished_at": Now(), "expires_at": Now() + keep, **NO_LEASE}
+    return _update(rows, status=status, **ended, **values)
+
+
+# ── by the attempt that holds the lease ─────────────────────────────────────────────────────────
+#
+# With `stranded` they act in its place, once its lease has expired.
+
+
+def held(job: Job, *, stranded: bool = False) -> JobQuerySet:
+    """Match the job as long as this attempt holds the lease."""
+    rows = Job.objects.filter(pk=job.pk, status=Status.PROCESSING, lease_token=job.lease_token)
+    return rows.stranded() if stranded else rows
+
+
+def claim(job_id: uuid.UUID, *, worker: str, lease: timedelta, time_limit: timedelta) -> Job | None:
+    """Take the lease of a due job; None if another worker was first, or it is not due."""
+    claimed = _update(
+        Job.objects.filter(pk=job_id).due(),
+        status=Status.PROCESSING,
+        attempt=F("attempt") + 1,
+        lease_token=uuid.uuid4(),
+        lease_until=Now() + lease,
+        deadline_at=Now() + time_limit,
+        heartbeat_at=Now(),
+        started_at=Now(),
+        start_by=None,  # it has started in time; waiting for a later attempt does not expire it
+        worker=worker,
+        progress_current=0,
+        progress_total=None,
+        progress_message="",
+    )
+    if claimed:
+        log_transition(claimed, "started", worker=worker)
+    return claimed
+
+
+def extend_lease(job: Job, lease: timedelta, progress: Progress | None = None) -> Job | None:
+    """Extend the lease and record progress, if there is any; None if the lease is lost."""
+    values: dict[str, Any] = {"lease_until": Now() + lease, "heartbeat_at": Now()}
+    if progress:
+        values |= progress.as_columns() | {"version": F("version") + 1}
+    return next(iter(sql.update_returning(held(job), **values)), None)
+
+
+def complete(job: Job, result: str, files: list[JobFile], progress: Progress) -> bool | None:
+    """End with a result, a JSON text, and its files; None if the lease is lost.
+
+    Returns whether another job of the owner waits in the queue.
+
+    The files are moved into place while the row is locked, before the commit: a crash leaves
+    orphans for pruning, never a completed job without its files.
+    """
+    params = progress.as_columns() | {
+        "id": job.pk,
+        "lease_token": job.lease_token,
+        "retention": registry.get_retention(job.feature),
+        "result": result,
+        "size": len(result.encode()),
+        "owner": job.owner_id,
+        "queue": job.queue,
+    }
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql.COMPLETE_JOB, params)
+            row = cursor.fetchone()
+            if row is None:
+                return None
+            JobFile.objects.bulk_create(files)
+            log_transition(job, "completed")
+    finally:
+        for file in files:
+            file.file.close()  # a storage that has to read it leaves that to the caller
+    return bool(row[0])
+
+
+def fail(job: Job, code: str, detail: str, *, stranded: bool = False) -> bool:
+    """End without a result."""
+    rows = held(job, stranded=stranded)
+    failed = _end(rows, job, Status.FAILED, error_code=code, error_detail=clean_text(detail))
+    if failed:
+        log_transition(failed, "failed", code=code)
+    return failed is not None
+
+
+def end_cancelled(job: Job, *, stranded: bool = False) -> bool:
+    """End because the owner requested it."""
+    ended = _end(held(job, stranded=stranded), job, Status.CANCELLED)
+    if ended:
+        log_transition(ended, "cancelled")
+    return ended is not None
+
+
+def retry_later(job: Job, *, base: float, reason: str) -> bool:
+    """Put back for another attempt after a back-off, or cancel if that was requested."""
+    back = _put_back(held(job), available_at=Now() + back_off(job.attempt, base))
+    if back:
+        log_transition(back, "put back", reason=reason)
+    return back is not None or end_cancelled(job)
+
+
+def retry_lost(job: Job, *, base: float) -> bool:
+    """Put back a job whose lease has expired, and count the loss; or cancel, as `retry_later`."""
+    back = _put_back(
+        held(job, stranded=True),
+        available_at=Now() + back_off(job.attempt, base),
+        lease_losses=F("lease_losses") + 1,
+        lost_at=Now(),
+    )
+    if back:
+        log_transition(back, "rescued", worker=job.worker)
+    return back is not None or end_cancelled(job, stranded=True)
+
+
+def release(job: Job) -> bool:
+    """Put back because the worker shuts down, without counting the attempt; or cancel."""
+    back = _put_back(held(job), available_at=Now(), attempt=F("attempt") - 1)
+    if back:
+        log_transition(back, "released", attempt=job.attempt, worker=job.worker)
+    return back is not None or end_cancelled(job)
+
+
+def _put_back(rows: JobQuerySet, **values: Any) -> Job | None:
+    """Make the job pending again, unless its cancellation was requested."""
+    wanted = rows.filter(cancel_requested_at=None)
+    return _update(wanted, status=Status.PENDING, dispatched_at=None, **NO_LEASE, **values)
 
 
 def back_off(attempt: int, base: float) -> timedelta:
@@ -98,134 +173,85 @@ def back_off(attempt: int, base: float) -> timedelta:
     return min(delay, LONGEST_BACK_OFF) * random.uniform(0.75, 1.25)  # noqa: S311
 
 
-class Transitions:
-    """What happens to one job. Every verb returns whether it happened."""
+# ── by the keeper, operators and the owner ──────────────────────────────────────────────────────
 
-    # Set by who acts in the worker's place: the verbs then need the lease to be over, too.
-    only_if_stranded = False
-    # Which of its owner's dispatched jobs it is; known while it is dispatched, never stored.
-    turn = 1
-    # Whether others of its owner's may wait for its end; completion finds out along the way.
-    others_wait = True
 
-    def _update(self, rows: "JobQuerySet", **values: Any) -> "Job | None":
-        """Change the row if the conditions hold, and return it as it is then."""
-        return next(iter(update_returning(rows, version=F("version") + 1, **values)), None)
+def expire(job: Job) -> bool:
+    """Fail a job that has waited past `start_by`."""
+    expired = _end(
+        _row(job, Status.PENDING).overdue(),
+        job,
+        Status.FAILED,
+        error_code="expired",
+        error_detail="No worker was free in time.",
+    )
+    if expired:
+        log_transition(expired, "expired")
+    return expired is not None
 
-    def fenced(self: "Job") -> "JobQuerySet":  # type: ignore[misc]
-        """Match this job as long as this attempt holds the lease."""
-        jobs = type(self).objects.filter(pk=self.pk, status=Status.PROCESSING)
-        held = jobs.filter(lease_token=self.lease_token)
-        return held.stranded() if self.only_if_stranded else held
 
-    def _in(self: "Job", *statuses: Status) -> "JobQuerySet":  # type: ignore[misc]
-        return type(self).objects.filter(pk=self.pk, status__in=statuses)
+def fail_by_operator(job: Job) -> bool:
+    """Fail an unfinished job at once; a worker on it finds its lease gone, and stops."""
+    failed = _end(
+        _row(job, *UNFINISHED),
+        job,
+        Status.FAILED,
+        error_code="failed_by_operator",
+        error_detail="An operator ended this job.",
+    )
+    if failed:
+        log_transition(failed, "failed", code="failed_by_operator")
+    return failed is not None
 
-    def _ending(self, retention: timedelta) -> dict[str, Any]:
-        return NO_LEASE | {"finished_at": Now(), "expires_at": Now() + retention}
 
-    # ── by the worker that holds the lease ──────────────────────────────────────────────────────
+def cancel(job: Job) -> bool:
+    """Cancel a pending job at once; a running one stops at its next checkpoint.
 
-    def beat(self: "Job", lease: timedelta, **progress: Any) -> "Job | None":  # type: ignore[misc]
-        """Extend the lease and record progress; None if the lease is lost."""
-        if progress:
-            progress["version"] = F("version") + 1
-        rows = update_returning(
-            self.fenced(), lease_until=Now() + lease, heartbeat_at=Now(), **progress
-        )
-        return rows[0] if rows else None
+    One statement for both: a job that changes between two statements would be missed by each.
+    """
+    pending = Q(status=Status.PENDING)
+    keep = registry.get_retention(job.feature)
+    changed = _update(
+        _row(job, *UNFINISHED).filter(cancel_requested_at=None),
+        status=Case(When(pending, then=Value(Status.CANCELLED)), default=F("status")),
+        finished_at=Case(When(pending, then=Now())),
+        expires_at=Case(When(pending, then=Now() + keep)),
+        cancel_requested_at=Now(),
+    )
+    if changed:
+        log_transition(changed, "cancelled" if changed.is_terminal else "cancel requested")
+    return changed is not None
 
-    def fail(self: "Job", code: str, detail: str, *, retention: timedelta) -> bool:  # type: ignore[misc]
-        """End without a result."""
-        values = {"error_code": code, "error_detail": clean_text(detail)}
-        failed = self._update(
-            self.fenced(), status=Status.FAILED, **values, **self._ending(retention)
-        )
-        return note(failed, "failed", code=code)
 
-    def end_cancelled(self: "Job", *, retention: timedelta) -> bool:  # type: ignore[misc]
-        """End because the owner asked for it."""
-        ended = self._update(self.fenced(), status=Status.CANCELLED, **self._ending(retention))
-        return note(ended, "cancelled")
+def retry(job: Job, feature: AnyFeature) -> bool:
+    """Make a failed or cancelled job pending again, under the same id.
 
-    def try_again(  # type: ignore[misc]
-        self: "Job", *, base: float, retention: timedelta, reason: str = "", lost: bool = False
-    ) -> bool:
-        """Put back for another attempt after a back-off; `lost` counts a worker that died."""
-        loss = {"lease_losses": F("lease_losses") + 1, "lost_at": Now()} if lost else {}
-        back = self._put_back(available_at=Now() + back_off(self.attempt, base), **loss)
-        if lost:
-            noted = note(back, "rescued", worker=self.worker)
-        else:
-            noted = note(back, "put back", reason=reason)
-        return noted or self.end_cancelled(retention=retention)
+    Its attempts go on counting, so that a number names one attempt only.
 
-    def release(self: "Job", *, retention: timedelta) -> bool:  # type: ignore[misc]
-        """Put back because the worker shuts down; the attempt does not count."""
-        back = self._put_back(available_at=Now(), attempt=F("attempt") - 1)
-        noted = note(back, "released", attempt=self.attempt, worker=self.worker)
-        return noted or self.end_cancelled(retention=retention)
-
-    def _put_back(self: "Job", **values: Any) -> "Job | None":  # type: ignore[misc]
-        """Make it pending again, unless it was asked to stop: then it is to end instead."""
-        wanted = self.fenced().filter(cancel_requested_at=None)
-        back = {"status": Status.PENDING, "dispatched_at": None, **NO_LEASE, **values}
-        return self._update(wanted, **back)
-
-    # ── by the keeper ───────────────────────────────────────────────────────────────────────────
-
-    def expire(self: "Job", *, retention: timedelta) -> bool:  # type: ignore[misc]
-        """Fail a job that waited past `start_by`."""
-        values = {"error_code": "expired", "error_detail": "No worker was free in time."}
-        overdue = self._in(Status.PENDING).overdue()
-        expired = self._update(overdue, status=Status.FAILED, **values, **self._ending(retention))
-        return note(expired, "expired")
-
-    # ── by an operator ──────────────────────────────────────────────────────────────────────────
-
-    def fail_by_operator(self: "Job", *, retention: timedelta) -> bool:  # type: ignore[misc]
-        """Fail an unfinished job at once; a worker on it finds its lease gone, and stops."""
-        values = {"error_code": "failed_by_operator", "error_detail": "An operator ended this job."}
-        failed = self._update(
-            self._in(*UNFINISHED), status=Status.FAILED, **values, **self._ending(retention)
-        )
-        return note(failed, "failed", code="failed_by_operator")
-
-    # ── by the owner ────────────────────────────────────────────────────────────────────────────
-
-    def cancel(self: "Job", *, retention: timedelta) -> bool:  # type: ignore[misc]
-        """Cancel a pending job at once; a running one stops at its next checkpoint.
-
-        One statement for both: a job that changes between two would slip through.
-        """
-        pending = Q(status=Status.PENDING)
-        changed = self._update(
-            self._in(*UNFINISHED).filter(cancel_requested_at=None),
-            status=Case(When(pending, then=Value(Status.CANCELLED)), default=F("status")),
-            finished_at=Case(When(pending, then=Now())),
-            expires_at=Case(When(pending, then=Now() + retention)),
-            cancel_requested_at=Now(),
-        )
-        at_once = changed is not None and changed.is_terminal
-        return note(changed, "cancelled" if at_once else "cancel requested")
-
-    def retry(self: "Job", *, attempts: int) -> bool:  # type: ignore[misc]
-        """Begin again, under the same id, as the owner asks; attempts go on counting."""
-        begun = self._update(
-            self._in(Status.FAILED, Status.CANCELLED).filter(purged_at=None),
-            status=Status.PENDING,
-            max_attempts=F("attempt") + attempts,
-            available_at=Now(),
-            start_by=None,
-            dispatched_at=None,
-            dispatch_count=0,
-            celery_task_id=uuid.uuid4(),
-            cancel_requested_at=None,
-            deadline_at=None,
-            error_code="",
-            error_detail="",
-            finished_at=None,
-            expires_at=None,
-            **NO_PROGRESS,
-        )
-        return note(begun, "retried")
+    Raises:
+        Duplicate: another unfinished job does the same work.
+    """
+    try:
+        with transaction.atomic():
+            retried = _update(
+                _row(job, Status.FAILED, Status.CANCELLED).filter(purged_at=None),
+                status=Status.PENDING,
+                max_attempts=F("attempt") + feature.max_attempts,
+                available_at=Now(),
+                start_by=None,
+                dispatched_at=None,
+                dispatch_count=0,
+                celery_task_id=uuid.uuid4(),
+                cancel_requested_at=None,
+                deadline_at=None,
+                error_code="",
+                error_detail="",
+                finished_at=None,
+                expires_at=None,
+                **Progress().as_columns(),
+            )
+    except IntegrityError:  # of the constraint `jobs_job_same_work_once`
+        raise Duplicate from None
+    if retried:
+        log_transition(retried, "retried")
+    return retried is not None

@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Count, Min
+from django.db.models.functions import Now
 from django.utils import timezone
 from pydantic import BaseModel, Field
 
 from longhaul.api.http import Moment
 from longhaul.jobs.dispatch import queue_lengths
-from longhaul.jobs.models import Job, WorkerBeat
-from longhaul.jobs.sql import Now
+from longhaul.jobs.models import Job, Worker
 
 
 class WorkerDocument(BaseModel):
@@ -65,24 +65,24 @@ def keeper_round() -> timedelta:
 
 def find_workers() -> list[WorkerDocument]:
     """List the workers seen within the last hour, by name."""
-    recent = WorkerBeat.objects.filter(seen_at__gt=timezone.now() - timedelta(hours=1))
+    recent = Worker.objects.filter(seen_at__gt=timezone.now() - timedelta(hours=1))
     return [
         WorkerDocument(
-            name=beat.name,
-            seen_at=beat.seen_at,
-            queues=beat.queues,
-            release=beat.release,
-            started_at=beat.started_at,
-            alive=is_alive(beat),
-            stalled=beat.is_stalled,
+            name=worker.name,
+            seen_at=worker.seen_at,
+            queues=worker.queues,
+            release=worker.release,
+            started_at=worker.started_at,
+            alive=is_alive(worker),
+            stalled=worker.is_stalled,
         )
-        for beat in recent.order_by("name")
+        for worker in recent.order_by("name")
     ]
 
 
-def is_alive(beat: WorkerBeat) -> bool:
+def is_alive(worker: Worker) -> bool:
     """Return whether a worker's keeper has missed fewer than three rounds."""
-    return timezone.now() - beat.seen_at < 3 * keeper_round()
+    return timezone.now() - worker.seen_at < 3 * keeper_round()
 
 
 def _faults(

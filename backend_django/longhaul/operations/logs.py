@@ -1,7 +1,7 @@
-"""How the log is written: lines for people (text), or one JSON object a line for machines (json).
+"""The format of the log: lines for people (text), or one JSON object per line for machines (json).
 
-The code logs as usual, with `extra` for what belongs to a line. What is bound to the context, such
-as the id of the request, is added to every line that is written meanwhile.
+Code logs as usual, with `extra` for the fields of a line. Variables bound to the context, such as
+the id of the request, are added to every line written meanwhile.
 """
 
 from collections.abc import MutableMapping
@@ -16,26 +16,26 @@ Event = MutableMapping[str, Any]
 
 
 def logging_config(form: str, level: str) -> dict[str, Any]:
-    """Return the configuration of Python's logging: everything goes to the standard error."""
+    """Return Django's setting LOGGING: everything goes to the standard error."""
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"line": {"()": "longhaul.operations.logs.make_formatter", "form": form}},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["stderr"], "level": level},
-        # One line a request and a task is noise; jobs say themselves what happens to them.
+        # A line for each request and task is noise; jobs log their own transitions.
         "loggers": {
             "django.request": {"level": "ERROR"},
             "celery.worker.strategy": {"level": "WARNING"},
             "celery.app.trace": {"level": "WARNING"},
-            "axes": {"level": "ERROR"},  # a wrong password is no event of ours
-            "gunicorn.error": {"handlers": [], "propagate": True},  # its lines look like ours
+            "axes": {"level": "ERROR"},  # no line for a wrong password
+            "gunicorn.error": {"handlers": [], "propagate": True},  # in the same format
         },
     }
 
 
 def make_formatter(form: str) -> ProcessorFormatter:
-    """Return what writes a record in one of the forms."""
+    """Return the formatter for `text` or `json`."""
     renderers: dict[str, list[Any]] = {
         "text": [TimeStamper("%Y-%m-%d %H:%M:%S", utc=False), text_renderer()],
         "json": [TimeStamper("iso"), format_exc_info, JSONRenderer(default=str)],
@@ -53,18 +53,18 @@ def make_formatter(form: str) -> ProcessorFormatter:
 
 
 def drop_objects(_logger: Any, _method: str, event: Event) -> Event:
-    """Leave out what Django and Celery add for handlers of their own."""
+    """Remove what Django and Celery add to records for their own handlers."""
     return {key: item for key, item in event.items() if key not in ("request", "data")}
 
 
 def text_renderer() -> ConsoleRenderer:
-    """Return what writes `2026-11-20 09:03:00 INFO jobs.journal: job created feature=echo …`."""
+    """Return the renderer of lines like `2026-11-20 09:03:00 INFO longhaul.jobs.log: job …`."""
 
     def plain(write: Any = str, *, after: str = "", key: str | None = None) -> Any:
         return KeyValueColumnFormatter(key, "", "", write, postfix=after)
 
     return ConsoleRenderer(
-        exception_formatter=plain_traceback,  # others print the values of variables, too
+        exception_formatter=plain_traceback,  # the default prints the values of variables
         columns=[
             Column("timestamp", plain()),
             Column("level", plain(str.upper)),

@@ -110,8 +110,6 @@ def environment() -> dict[str, str]:
 def database_url() -> str:
     """Return the address of the database that the tests made for themselves."""
     name = connection.settings_dict["NAME"]
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{name}"
     return f"{os.environ['TEST_DATABASE_URL'].rpartition('/')[0]}/{name}"
 
 

@@ -1,13 +1,9 @@
 """A real worker, on the tests' database and broker."""
 
-import sqlite3
 import sys
-import time
 from collections.abc import Sequence
-from contextlib import closing
 
 from celery import current_app
-from django.db import connection
 
 from longhaul.tests.process import Process, environment
 
@@ -28,23 +24,3 @@ class Worker(Process):
     def is_ready(self) -> bool:
         """Tell whether the worker answers through the broker."""
         return bool(current_app.control.ping(destination=[self.name], timeout=0.5))
-
-    def freeze(self) -> None:
-        """Let it stand still, but not while it holds SQLite's one lock: nobody could write then."""
-        super().freeze()
-        while not is_writable():
-            self.thaw()
-            time.sleep(0.01)
-            super().freeze()
-
-
-def is_writable() -> bool:
-    """Tell whether nobody keeps others from writing to the tests' database."""
-    if connection.vendor != "sqlite":
-        return True
-    with closing(sqlite3.connect(connection.settings_dict["NAME"], timeout=0.5)) as database:
-        try:
-            database.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError:
-            return False
-        return True

@@ -1,50 +1,59 @@
-"""Run a job in a worker: claim, validate, process, save, clean up."""
+"""One attempt at a job: claim it, run the feature, and record how it ended."""
 
 import logging
 import time
 import uuid
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from pydantic import BaseModel, ValidationError
 from structlog.contextvars import bound_contextvars
 
 from longhaul.exceptions import JobFailed
 from longhaul.feature import AnyFeature
-from longhaul.jobs.log import describe
+from longhaul.jobs import services, transitions
+from longhaul.jobs.log import job_context
 from longhaul.jobs.models import Job
+from longhaul.jobs.services import Completed, Outcome
 from longhaul.run import Run
-from longhaul.values import to_json
 from longhaul.worker.lease import Lease
-from longhaul.worker.outcome import Ending, Endings
+from longhaul.worker.outcome import (
+    DATABASE_UNAVAILABLE,
+    make_output,
+    outcome_of,
+    outcome_of_fault,
+    result_json,
+)
 from longhaul.worker.workspace import fetch_inputs, workspace
 
 logger = logging.getLogger(__name__)
 
 
 def execute(feature: AnyFeature, job_id: uuid.UUID, *, worker: str) -> None:
-    """Run one attempt at a job, if it is due and nobody else has it."""
+    """Run one attempt at a job, if it is due and no other worker has it."""
     job = claim(feature, job_id, worker)
     if job is None:
-        logger.info("%s %s is not due, or somebody else has it", feature.slug, job_id)
+        logger.info("%s %s is not due, or another worker has it", feature.slug, job_id)
         return
     try:
-        with bound_contextvars(**describe(job)), workspace(job) as directory:
+        with bound_contextvars(**job_context(job)), workspace(job) as directory:
             attempt(feature, job, directory)
     except OSError as error:
         # Not even a directory could be made.
-        endings, over = Endings(feature, job), time.monotonic() + settings.JOBS_LEASE
-        endings.record(endings.by(error), lambda: over)
+        over = time.monotonic() + settings.JOBS_LEASE
+        record(job, outcome_of(error, feature, job), until=lambda: over)
 
 
 def claim(feature: AnyFeature, job_id: uuid.UUID, worker: str) -> Job | None:
-    """Take the job's lease. A connection that died since the last job is replaced once."""
+    """Take the job's lease. A connection that has died since the last job is replaced once."""
 
     def take() -> Job | None:
-        return Job.objects.claim(
+        return transitions.claim(
             job_id,
             worker=worker,
             lease=timedelta(seconds=settings.JOBS_LEASE),
@@ -60,27 +69,31 @@ def claim(feature: AnyFeature, job_id: uuid.UUID, worker: str) -> Job | None:
 
 
 def attempt(feature: AnyFeature, job: Job, directory: Path) -> None:
-    """Work, and record how it ended, while the lease is kept."""
+    """Run the feature and record the outcome, while the lease is kept."""
     run: Run[Any] = Run(
         job_id=job.pk,
         attempt=job.attempt,
         options=feature.Options.model_construct(),
         directory=directory,
     )
-    endings = Endings(feature, job)
     with Lease(job, run) as lease:
         run.on_checkpoint = lease.check
+        outcome: Outcome | None
         try:
-            ending = perform(feature, job, run, endings)
+            outcome = process(feature, job, run)
         except (SystemExit, KeyboardInterrupt):
             raise  # the process ends, and the job is released or rescued
         except BaseException as error:  # noqa: BLE001  (panics of native libraries end the job, too)
-            ending = endings.by(error)
-        endings.record(ending, lambda: lease.ends_at)
+            outcome = outcome_of(error, feature, job)
+        record(job, outcome, until=lambda: lease.ends_at)
 
 
-def perform(feature: AnyFeature, job: Job, run: Run[Any], endings: Endings) -> Ending:
-    """Go through the phases of a run; return the ending that saves the result."""
+def process(feature: AnyFeature, job: Job, run: Run[Any]) -> Completed:
+    """Take the job through the phases of a run.
+
+    Raises:
+        Whatever ends it otherwise; see `outcome_of`.
+    """
     run.options = parse_options(feature, job)
     if feature.uploads:
         run.inputs = fetch_inputs(job, run.directory)
@@ -88,7 +101,11 @@ def perform(feature: AnyFeature, job: Job, run: Run[Any], endings: Endings) -> E
         feature.validate(run)
         result = feature.process(run)
         run.checkpoint()
-        return endings.completed(to_text(feature, result), run)
+        return Completed(
+            result=result_json(feature, result),
+            files=tuple(make_output(job, file) for file in run.attached.values()),
+            progress=run.current_progress,
+        )
     finally:
         feature.clean_up(run)
 
@@ -102,13 +119,40 @@ def parse_options(feature: AnyFeature, job: Job) -> BaseModel:
         raise JobFailed(detail, code="input_outdated") from None
 
 
-def to_text(feature: AnyFeature, result: BaseModel) -> str:
-    """Return the result as JSON text, within the limits."""
-    if not isinstance(result, feature.Result):
-        detail = f"The feature did not return a {feature.Result.__name__}."
-        raise JobFailed(detail, code="result_invalid")
-    text = to_json(result)
-    if len(text.encode()) > settings.JOBS_MAX_RESULT_BYTES:
-        detail = f"The result is larger than {settings.JOBS_MAX_RESULT_BYTES:,} bytes."
-        raise JobFailed(detail, code="result_too_large")
-    return text
+def record(job: Job, outcome: Outcome | None, *, until: Callable[[], float]) -> None:
+    """Write the outcome. While the database is unavailable, retry until the lease is over.
+
+    `until` returns when that is, by the monotonic clock: the lease may be extended meanwhile.
+    """
+    try:
+        try:
+            written = outcome is not None and finish_in_time(job, outcome, until)
+        except DATABASE_UNAVAILABLE:
+            raise
+        except (OSError, DatabaseError) as error:
+            # The result could not be stored; that it failed can.
+            written = finish_in_time(job, outcome_of_fault(error, job), until)
+    except DATABASE_UNAVAILABLE as error:
+        logger.error("%s: its outcome was not written; it will be rescued: %s", job, error)
+        return
+    if not written:
+        logger.warning("%s: the lease is lost; nothing was written", job)
+
+
+def finish_in_time(job: Job, outcome: Outcome, until: Callable[[], float]) -> bool:
+    """Finish the job; False if the lease is lost.
+
+    Raises:
+        OperationalError, InterfaceError: the database was unavailable until the end of the lease.
+    """
+    pause = 0.1
+    while True:
+        try:
+            return services.finish(job, outcome)
+        except (*DATABASE_UNAVAILABLE, SoftTimeLimitExceeded):
+            # The connection may be dead, or in the middle of a statement.
+            connection.close()
+            if time.monotonic() + pause > until():
+                raise
+            time.sleep(pause)
+            pause = min(2 * pause, 2.0)

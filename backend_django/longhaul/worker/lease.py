@@ -11,14 +11,15 @@ from django.conf import settings
 from django.db import Error, connection
 
 from longhaul.exceptions import Cancelled, LeaseLost
+from longhaul.jobs import transitions
 from longhaul.jobs.models import Job
-from longhaul.run import Run
+from longhaul.run import Progress, Run
 
 logger = logging.getLogger(__name__)
 
 
 class Lease(AbstractContextManager["Lease"]):
-    """Beats while a run lasts: extends the lease, writes progress, learns of a cancel request."""
+    """The heartbeat of a run: extends the lease, writes progress, and sees cancel requests."""
 
     def __init__(self, job: Job, run: Run[Any]) -> None:
         self.job = job
@@ -28,7 +29,9 @@ class Lease(AbstractContextManager["Lease"]):
         self.ends_at = time.monotonic() + settings.JOBS_LEASE
         self._written = run.current_progress
         self._ended = threading.Event()
-        self._thread = threading.Thread(target=self._beat_on, name=f"beat-{job.pk}", daemon=True)
+        self._thread = threading.Thread(
+            target=self._heartbeat, name=f"heartbeat-{job.pk}", daemon=True
+        )
 
     def __enter__(self) -> "Lease":
         self._thread.start()
@@ -39,46 +42,51 @@ class Lease(AbstractContextManager["Lease"]):
         self._thread.join()
 
     def check(self) -> None:
-        """Stop the run here if the job is not its own any more.
+        """Stop the run here if the job is no longer its own, or is cancelled.
 
         Raises:
-            LeaseLost, Cancelled: see `jobs.exceptions`.
+            LeaseLost, Cancelled: see `longhaul.exceptions`.
         """
         if self.lost:
             raise LeaseLost
         if self.cancelled:
             raise Cancelled
 
-    def _beat_on(self) -> None:
-        silent = 0.0
+    def _heartbeat(self) -> None:
+        seconds = 0.0  # since the lease was extended
         try:
             while not self._ended.wait(settings.JOBS_BEAT):
-                silent += settings.JOBS_BEAT
+                seconds += settings.JOBS_BEAT
                 try:
-                    silent = self._beat(silent)
+                    if self._beat(extend=seconds >= settings.JOBS_IDLE_BEAT):
+                        seconds = 0.0
                 except Error as error:
-                    # The database is away: go on working until the lease is over.
+                    # The database is unavailable: go on working until the lease is over.
                     logger.warning("no heartbeat for %s: %s", self.job, error)
                     connection.close()
         finally:
             connection.close()
 
-    def _beat(self, silent: float) -> float:
-        """Write what changed, or look for news; return for how long the lease was not extended."""
+    def _beat(self, *, extend: bool) -> bool:
+        """Look for a cancel request; extend the lease if there is progress to write, or if asked.
+
+        Returns whether the lease was extended.
+        """
         progress = self.run.current_progress
         changed = progress is not self._written
-        if not changed and silent < settings.JOBS_IDLE_BEAT:
-            self._learn(self.job.fenced().only("cancel_requested_at").first())
-            return silent
-        self._extend(progress.as_columns() if changed else {})
-        self._written = progress
-        return 0
+        if changed or extend:
+            self._extend(progress if changed else None)
+            self._written = progress
+            return True
+        self._read(transitions.held(self.job).only("cancel_requested_at").first())
+        return False
 
-    def _extend(self, progress: dict[str, Any]) -> None:
+    def _extend(self, progress: Progress | None) -> None:
         asked_at = time.monotonic()
-        self._learn(self.job.beat(timedelta(seconds=settings.JOBS_LEASE), **progress))
+        lease = timedelta(seconds=settings.JOBS_LEASE)
+        self._read(transitions.extend_lease(self.job, lease, progress))
         self.ends_at = asked_at + settings.JOBS_LEASE
 
-    def _learn(self, job: Job | None) -> None:
+    def _read(self, job: Job | None) -> None:
         self.lost = job is None
         self.cancelled = job is not None and job.cancel_requested_at is not None

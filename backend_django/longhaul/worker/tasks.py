@@ -1,4 +1,4 @@
-"""The Celery tasks: one a feature, under its slug, and the house-keeping."""
+"""The Celery tasks: one for each feature, under its slug, and pruning."""
 
 import math
 import uuid
@@ -8,27 +8,26 @@ from django.conf import settings
 from structlog.contextvars import bound_contextvars
 
 from longhaul.feature import AnyFeature
-from longhaul.jobs.dispatch import on_behalf_of
-from longhaul.jobs.log import REQUEST_ID
+from longhaul.jobs.log import REQUEST_ID, request_context
 from longhaul.jobs.pruning import prune_all
 from longhaul.registry import registry
 from longhaul.worker.attempt import execute
 from longhaul.worker.bootsteps import worker_name
 
 
-def register_task(feature: type[AnyFeature]) -> None:
-    """Make the task through which workers run a feature, so that Flower shows it by name."""
+def register_task(feature: AnyFeature) -> None:
+    """Make the task through which workers run a feature; Flower shows it by the feature's name."""
     soft = math.ceil(feature.time_limit.total_seconds())
     hard = soft + math.ceil(settings.JOBS_HARD_LIMIT_AFTER)
 
     @shared_task(bind=True, name=feature.slug, soft_time_limit=soft, time_limit=hard)
     def run(task: "Task[[str], None]", job_id: str) -> None:
-        with bound_contextvars(**on_behalf_of(task.request.get(REQUEST_ID))):
-            execute(feature(), uuid.UUID(job_id), worker=worker_name(str(task.request.hostname)))
+        with bound_contextvars(**request_context(task.request.get(REQUEST_ID))):
+            execute(feature, uuid.UUID(job_id), worker=worker_name(str(task.request.hostname)))
 
 
 for offered in registry:
-    register_task(type(offered))
+    register_task(offered)
 
 
 @shared_task(name="jobs.prune")

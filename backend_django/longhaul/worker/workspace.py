@@ -1,4 +1,4 @@
-"""The directory of an attempt: made before the work, gone after it, swept after a crash."""
+"""The directory of an attempt: made before the work, removed after it, swept after a crash."""
 
 import errno
 import shutil
@@ -11,7 +11,7 @@ from django.conf import settings
 from longhaul.jobs.models import Job, JobFile
 from longhaul.jobs.status import Status
 
-# The disk is full, or somebody's quota is, or no file may grow as large.
+# The disk is full, or a quota is, or the file may not grow.
 OUT_OF_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -32,7 +32,7 @@ def workspace(job: Job) -> Iterator[Path]:
 
 
 def fetch_inputs(job: Job, directory: Path) -> dict[str, list[Path]]:
-    """Lay the job's uploads into the directory, under the names that their owner gave them."""
+    """Put the job's uploads into the directory, under the names that their owner gave them."""
     inputs: dict[str, list[Path]] = {}
     for number, file in enumerate(job.files.filter(kind=JobFile.Kind.INPUT)):
         path = directory / "input" / str(number) / file.filename
@@ -51,7 +51,7 @@ def _fetch(file: JobFile, path: Path) -> None:
 
 
 def sweep_attempts() -> int:
-    """Remove directories whose attempt nobody leases any more; return how many."""
+    """Remove directories of attempts that hold no lease any more; return how many."""
     if not attempts_root().exists():
         return 0
     left = {path.name.rsplit("-", 5)[0]: path for path in attempts_root().iterdir()}

@@ -1,12 +1,10 @@
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { client } from '@/api/client'
-import type { JobFilter } from '@/api/queries'
-import type { JobItem } from '@/api/types'
+import { client, type JobFilter, type JobItem } from '@longhaul'
 import { feature, job, mountInPage, t } from '@/testing'
 import Home from './Home.vue'
 
-vi.mock('@/api/client', { spy: true })
+vi.mock('@longhaul', { spy: true })
 
 let jobs: JobItem[] | undefined
 

@@ -1,11 +1,13 @@
+import logging
 from pathlib import Path
 
 import pytest
 from allauth.core.context import request_context
 from django.core import mail
+from django.core.mail import EmailMessage
 from django.test import RequestFactory, override_settings
 
-from longhaul.accounts.mails import page_url, send
+from longhaul.accounts.mails import EmailBackend, page_url, send
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates" / "account" / "email"
 NAMES = sorted(path.name.removesuffix("_subject.txt") for path in TEMPLATES.glob("*_subject.txt"))
@@ -21,6 +23,13 @@ def request_():
 def sent(name, **values):
     send(name, "ada@example.com", **values)
     return mail.outbox[-1]
+
+
+@pytest.fixture
+def deliver(tmp_path, caplog):
+    caplog.set_level(logging.INFO, "longhaul.accounts")
+    backend = EmailBackend(file_path=tmp_path)
+    return lambda body: backend.send_messages([EmailMessage("Hello", body, "a@b.c", ["d@e.f"])])
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -61,13 +70,30 @@ def test_the_page_is_where_the_request_went():
 
 
 @pytest.mark.parametrize("base", ["https://app.example.com", "https://app.example.com/"])
-def test_or_where_the_settings_say(base):
+def test_the_settings_say_where_the_page_is(base):
     with override_settings(PAGE_URL=base):
         assert page_url("/register") == "https://app.example.com/register"
 
 
-def test_the_page_is_asked_for_nothing_from_outside():
+def test_a_mail_loads_nothing():
     for name in NAMES:
         page = sent(name, link=LINK).alternatives[0].content
         assert "src=" not in page
         assert "url(" not in page
+
+
+def test_a_mail_is_a_file(deliver, tmp_path):
+    deliver("What it says")
+    [file] = tmp_path.iterdir()
+    assert "What it says" in file.read_text()
+
+
+@pytest.mark.parametrize("path", ["verify-email/a:b-c", "reset-password/1/x-y"])
+def test_the_link_of_a_mail_is_logged(deliver, caplog, path):
+    deliver(f"Follow\n\nhttp://127.0.0.1:8000/{path}\n\nSoon.")
+    assert caplog.messages == [f"mail to d@e.f, “Hello”: http://127.0.0.1:8000/{path}"]
+
+
+def test_a_mail_without_a_link_is_logged(deliver, caplog):
+    deliver("See http://127.0.0.1:8000/")
+    assert caplog.messages == ["mail to d@e.f, “Hello”"]

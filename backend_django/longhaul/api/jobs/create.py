@@ -26,9 +26,9 @@ from longhaul.api.parsers import FormParser, JsonParser, parse_json
 from longhaul.api.problems import FieldError, Problem
 from longhaul.api.views import document
 from longhaul.feature import AnyFeature
-from longhaul.jobs import submission as creation
+from longhaul.jobs.exceptions import JobGone, KeyReused
 from longhaul.jobs.models import Job, JobFile
-from longhaul.jobs.submission import JobGone, KeyReused, Order, earlier_files
+from longhaul.jobs.submission import JobRequest, input_files, submit
 from longhaul.values import clean
 
 # ── Read what a create request asks for, and refuse at the door what cannot work.
@@ -37,14 +37,14 @@ MAX_KEY = 255
 LATEST_YEAR = 9000  # the calendar must have room for what is reckoned from it
 
 
-def read_submission(feature: AnyFeature, request: Request) -> Order:
+def read_submission(feature: AnyFeature, request: Request) -> JobRequest:
     """Return the checked request for a job.
 
     Raises:
         Problem: 400, 413 or 415, naming the fields.
     """
     body = read_body(request, [upload.name for upload in feature.uploads])
-    return Order(
+    return JobRequest(
         feature=feature,
         owner=request.user,
         files=read_uploads(feature, request),
@@ -56,7 +56,7 @@ def read_submission(feature: AnyFeature, request: Request) -> Order:
 
 def read_repetition(
     feature: AnyFeature, request: Request, like: Job, files: "Mapping[str, Sequence[File[Any]]]"
-) -> Order:
+) -> JobRequest:
     """Return the checked request for a job like another: its files, its options unless given.
 
     Raises:
@@ -66,7 +66,7 @@ def read_repetition(
     given = body.get("options")
     for upload in feature.uploads:
         check_upload(upload, files.get(upload.name, []))
-    return Order(
+    return JobRequest(
         feature=feature,
         owner=request.user,
         files=files,
@@ -157,10 +157,10 @@ class OrderView(FeatureView):
 
     throttle_scope = "create"
 
-    def accept(self, order: Order) -> HttpResponse:
+    def accept(self, order: JobRequest) -> HttpResponse:
         """Make the job, and answer with its status document."""
         try:
-            accepted = creation.create(order)
+            accepted = submit(order)
         except KeyReused:
             detail = "Use a new Idempotency-Key for another request."
             raise Problem("idempotency_key_reused", detail) from None
@@ -229,7 +229,7 @@ class RepeatView(OrderView, JobView):
         if like.is_expired:
             raise Problem("expired", "Its files have been removed. Send them again.")
         try:
-            with earlier_files(like) as files:
+            with input_files(like) as files:
                 return self.accept(read_repetition(self.feature, request, like, files))
         except FileNotFoundError:  # the job was deleted meanwhile
             raise Http404 from None

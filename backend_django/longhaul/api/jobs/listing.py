@@ -18,10 +18,9 @@ from longhaul.api.http import invalid, read_moment
 from longhaul.api.jobs.schemas import SummaryDocument
 from longhaul.api.openapi import operation, query
 from longhaul.api.views import EngineView, document, keep_private
-from longhaul.jobs.models import Job
+from longhaul.jobs.models import Job, JobQuerySet
 from longhaul.jobs.sql import CountOf
 from longhaul.jobs.status import TERMINAL, Status
-from longhaul.jobs.transitions import JobQuerySet
 from longhaul.registry import registry
 
 # ── Which jobs a list shows.

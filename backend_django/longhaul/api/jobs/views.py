@@ -30,11 +30,11 @@ from longhaul.api.jobs.serializers import (
 from longhaul.api.openapi import IF_NONE_MATCH, header, operation, query, response_header
 from longhaul.api.problems import Problem
 from longhaul.api.views import EngineView, document, keep_private
+from longhaul.jobs.exceptions import Duplicate
 from longhaul.jobs.models import Job
-from longhaul.jobs.scheduling import dispatch_next
-from longhaul.jobs.services import delete_job, rescue, retry
+from longhaul.jobs.services import cancel, delete, rescue, retry
 from longhaul.jobs.status import Status
-from longhaul.jobs.submission import Duplicate, require_job_room
+from longhaul.jobs.submission import require_job_room
 
 # ── Reading jobs: each costs one statement, authentication included.
 
@@ -92,10 +92,7 @@ class StatusView(JobView):
         """Read the job. Whoever sees that its worker fell silent rescues it."""
         job = self.get_job()
         self.jobs = None  # the next look reads anew
-        if not (job.is_stranded and rescue(job)):
-            return job
-        dispatch_next(job.owner_id)
-        return self.get_job()
+        return self.get_job() if job.is_stranded and rescue(job) else job
 
 
 class ResultsView(JobView):
@@ -213,8 +210,7 @@ class CancelView(JobView):
     def post(self, request: Request, **_: Any) -> HttpResponse:
         """Stop a job: at once while it waits, at its next checkpoint while it runs."""
         job = self.get_job()
-        if job.cancel(retention=self.feature.retention):
-            dispatch_next(job.owner_id)
+        cancel(job)
         job = self.get_job()
         if job.status == Status.CANCELLED:
             return job_document(job, 200)
@@ -240,7 +236,7 @@ class RetryView(JobView):
         if job.purged_at:
             raise Problem("expired", "Its input has been removed. Create the job again.")
         try:
-            happened = retry(job, attempts=self.feature.max_attempts)
+            happened = retry(job)
         except Duplicate:
             detail = "The same work is under way in another of your jobs. Wait for that one."
             raise Problem("duplicate", detail) from None
@@ -255,10 +251,7 @@ class DeleteView(JobView):
     @operation("delete", "Remove the job", success=(204,), problems=("not_found",))
     def delete(self, request: Request, **_: Any) -> HttpResponse:
         """Remove a job with its result and files. A worker on it stops."""
-        job = self.get_job()
-        delete_job(job)
-        if not job.is_terminal:
-            dispatch_next(job.owner_id)
+        delete(self.get_job())
         return HttpResponse(status=204)
 
 

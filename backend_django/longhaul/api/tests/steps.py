@@ -5,11 +5,12 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models.functions import Now
 from rest_framework.test import APIClient
 
+from longhaul.jobs import transitions
 from longhaul.jobs.models import Job
 from longhaul.jobs.pruning import purge_expired
-from longhaul.jobs.sql import Now
 from longhaul.registry import registry
 from longhaul.worker.attempt import execute
 
@@ -86,7 +87,8 @@ def run(job: Any) -> Any:
 
 def claim(job: Any, lease: timedelta = timedelta(minutes=1)) -> Any:
     """Take a job's lease as a worker does, without working on it; return the job."""
-    assert Job.objects.claim(job["id"], worker="here", lease=lease, time_limit=timedelta(minutes=5))
+    limit = timedelta(minutes=5)
+    assert transitions.claim(job["id"], worker="here", lease=lease, time_limit=limit)
     return job
 
 

@@ -7,7 +7,7 @@ from moto.server import ThreadedMotoServer
 
 from longhaul.api.tests.steps import TEXT, download, run, upload
 from longhaul.jobs.models import Job, JobFile
-from longhaul.jobs.services import delete_job
+from longhaul.jobs.services import delete
 from longhaul.settings.storage import media_storage
 
 BUCKET = "uploads"
@@ -98,5 +98,5 @@ def test_a_file_that_is_gone_is_404(api, copied):
 
 
 def test_a_deleted_job_leaves_nothing_there(bucket, copied):
-    delete_job(Job.objects.get(pk=copied["id"]))
+    delete(Job.objects.get(pk=copied["id"]))
     assert names_in(bucket) == set()

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from longhaul.api.tests.steps import change, claim, create, get, run, upload
-from longhaul.worker.keeper import expire_overdue
+from longhaul.jobs.services import expire_overdue
 
 
 def test_results_of_a_completed_job_are_typed(api):

@@ -1,10 +1,10 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models.functions import Now
 
 from longhaul.api.tests.steps import change, claim, create, get, run, upload
 from longhaul.jobs.models import Job
-from longhaul.jobs.sql import Now
 
 STATES = ["pending", "processing", "completed", "failed", "cancelled", "purged"]
 

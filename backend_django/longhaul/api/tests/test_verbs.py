@@ -4,7 +4,9 @@ import pytest
 from django.conf import settings
 
 from longhaul.api.tests.steps import claim, create, get, run, upload
+from longhaul.jobs import transitions
 from longhaul.jobs.models import Job, JobFile, JobResult
+from longhaul.jobs.services import Failed, finish
 
 
 @pytest.mark.parametrize(
@@ -114,5 +116,5 @@ def test_a_worker_has_nothing_to_write_to_after_a_delete(api):
     job = claim(create(api))
     worked_on = Job.objects.get()
     api.delete(job["links"]["delete"])
-    assert worked_on.beat(timedelta(minutes=1)) is None
-    assert not worked_on.fail("internal", "", retention=timedelta(days=1))
+    assert transitions.extend_lease(worked_on, timedelta(minutes=1)) is None
+    assert not finish(worked_on, Failed("internal", ""))

@@ -1,6 +1,6 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,27 +8,23 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, connection, transaction
 
-from longhaul.jobs import submission as creation
+from longhaul.jobs.exceptions import Duplicate, TooManyJobs
 from longhaul.jobs.models import Job, JobFile
-from longhaul.jobs.services import delete_job, retry
-from longhaul.jobs.submission import Duplicate, Order, TooManyJobs, digest_key
+from longhaul.jobs.services import cancel, delete, retry
+from longhaul.jobs.submission import dedupe_digest, submit
 from longhaul.registry import registry
-from longhaul.tests.kernel import create, fresh, order, run
+from longhaul.tests.kernel import claimed, create, fresh, request, run
 
 pytestmark = pytest.mark.django_db(transaction=True)
-KEEP = timedelta(days=1)
 
 
 def ask(owner, key="", **options):
-    return creation.create(order("once", owner, key=key, **options))
+    return submit(request("once", owner, key=key, **options))
 
 
 def ask_with_file(owner, text):
-    wish = order("once", owner)
     files = {"text": [ContentFile(text, name="hello.txt")]}
-    return creation.create(
-        Order(feature=wish.feature, owner=owner, options=wish.options, files=files)
-    )
+    return submit(replace(request("once", owner), files=files))
 
 
 def stored_files():
@@ -62,14 +58,14 @@ def test_work_that_has_ended_may_be_asked_for_again(user):
 
 def test_a_running_job_is_found_too(user):
     job = ask(user).job
-    Job.objects.claim(job.pk, worker="w", lease=KEEP, time_limit=KEEP)
+    claimed(job)
     assert ask(user).job.pk == job.pk
 
 
 def test_a_running_job_that_is_to_stop_is_not_the_same_work(user):
     job = ask(user).job
-    Job.objects.claim(job.pk, worker="w", lease=KEEP, time_limit=KEEP)
-    job.cancel(retention=KEEP)
+    claimed(job)
+    cancel(job)
     again = ask(user)
     assert (again.deduplicated, again.job.pk == job.pk) == (False, False)
     assert ask(user).job.pk == again.job.pk
@@ -87,10 +83,10 @@ def test_another_file_is_other_work(user):
 
 
 def test_the_same_file_under_another_name_is_other_work(user):
-    wish = order("once", user)
+    wish = request("once", user)
     files = [JobFile(name=name, sha256="e3b0") for name in ("left", "right")]
-    assert len({digest_key(wish, [file]) for file in files}) == 2
-    assert digest_key(wish, files) == digest_key(wish, list(files))
+    assert len({dedupe_digest(wish, [file]) for file in files}) == 2
+    assert dedupe_digest(wish, files) == dedupe_digest(wish, list(files))
 
 
 def test_the_same_work_is_found_however_many_jobs_the_owner_has(user, settings):
@@ -127,16 +123,16 @@ def test_a_job_that_is_deleted_while_a_key_is_to_stand_for_it_makes_no_request_f
 
 
 def delete_in_a_thread(job):
-    delete_job(job)
+    delete(job)
     connection.close()
 
 
 def test_what_the_feature_calls_its_work_may_be_long_and_strange(user):
     key = "\0\ud800" * 10_000
-    wish = order("once", user)
+    wish = request("once", user)
     feature = type("Odd", (type(wish.feature),), {"dedupe_key": lambda *_: key})()
-    odd = Order(feature=feature, owner=user, options=wish.options)
-    assert creation.create(odd).job.pk == creation.create(odd).job.pk
+    odd = replace(wish, feature=feature)
+    assert submit(odd).job.pk == submit(odd).job.pk
 
 
 def test_50_parallel_requests_for_the_same_work_make_one_job(user):
@@ -160,7 +156,7 @@ def test_work_that_keeps_ending_meanwhile_never_makes_a_request_fail(user):
     def end_whatever_comes():
         while not ended.is_set():
             for job in Job.objects.unfinished():
-                job.cancel(retention=KEEP)
+                cancel(job)
         connection.close()
 
     with ThreadPoolExecutor(1) as pool:
@@ -173,21 +169,21 @@ def test_work_that_keeps_ending_meanwhile_never_makes_a_request_fail(user):
 
 def test_a_retry_of_work_that_is_under_way_in_another_job_is_refused(user):
     first = ask(user).job
-    first.cancel(retention=KEEP)
+    cancel(first)
     second = ask(user).job
     with pytest.raises(Duplicate):
-        retry(fresh(first), attempts=3)
+        retry(fresh(first))
     run(second)
-    assert retry(fresh(first), attempts=3)
+    assert retry(fresh(first))
 
 
 def test_a_refused_retry_leaves_the_transaction_round_it_alone(user):
     first = ask(user).job
-    first.cancel(retention=KEEP)
+    cancel(first)
     ask(user)
     with transaction.atomic():
         with pytest.raises(Duplicate):
-            retry(fresh(first), attempts=3)
+            retry(fresh(first))
         assert fresh(first).status == "cancelled"
 
 

@@ -6,16 +6,16 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
+from django.db.models.functions import Now
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from longhaul import database as batches
 from longhaul.database import delete_in_batches
 from longhaul.jobs import pruning
-from longhaul.jobs.models import IdempotencyKey, Job, JobFile, JobResult, WorkerBeat
+from longhaul.jobs.models import IdempotencyKey, Job, JobFile, JobResult, Worker
 from longhaul.jobs.pruning import delete_old, prune_all, purge_expired, remove_orphans
-from longhaul.jobs.services import delete_job
-from longhaul.jobs.sql import Now
+from longhaul.jobs.services import delete
 from longhaul.tests.features import Echo
 from longhaul.tests.kernel import claimed, create, create_copy, fresh, run
 from longhaul.worker.workspace import attempts_root, sweep_attempts
@@ -63,7 +63,7 @@ def test_an_unfinished_job_is_never_old(user):
 
 
 def test_a_deleted_job_leaves_nothing(done):
-    delete_job(done)
+    delete(done)
     assert stored(done) == []
     assert not JobResult.objects.exists()
 
@@ -181,16 +181,16 @@ def test_a_round_of_pruning_ends(user, monkeypatch):
 
 def test_a_deleted_job_leaves_no_folder(done):
     (jobs_root() / str(done.pk) / "output" / "left-by-a-crash").touch()
-    delete_job(done)
+    delete(done)
     assert not (jobs_root() / str(done.pk)).exists()
 
 
 def test_workers_that_are_long_gone_are_forgotten(transactional_db):
     now = timezone.now()
-    WorkerBeat.objects.create(name="old", seen_at=now - timedelta(days=2), release="1")
-    WorkerBeat.objects.create(name="new", seen_at=now, release="1")
+    Worker.objects.create(name="old", seen_at=now - timedelta(days=2), release="1")
+    Worker.objects.create(name="new", seen_at=now, release="1")
     prune_all()
-    assert WorkerBeat.objects.get().name == "new"
+    assert Worker.objects.get().name == "new"
 
 
 def test_directories_of_dead_attempts_are_swept(user):

@@ -1,18 +1,16 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 
 import pytest
 from django.db import connection
 
 from longhaul.jobs.models import Job, JobResult
-from longhaul.jobs.services import delete_job
+from longhaul.jobs.services import Completed, cancel, delete, finish
 from longhaul.jobs.status import Status
+from longhaul.run import Progress
 from longhaul.tests.kernel import claim, claimed, create
-from longhaul.worker.outcome import complete
 
 pytestmark = pytest.mark.django_db(transaction=True)
-KEEP = timedelta(days=1)
 TRIALS = 1_000
 
 
@@ -32,6 +30,10 @@ def race(first, second, jobs):
         return list(pool.map(act, [first, second]))
 
 
+def complete(job):
+    return finish(job, Completed("{}", (), Progress()))
+
+
 def make(user, count):
     sample = create("echo", user)
     rows = [Job(feature="echo", owner=user, queue=sample.queue) for _ in range(count)]
@@ -40,7 +42,7 @@ def make(user, count):
 
 def test_16_cancel_racing_a_claim_never_has_both_win_silently(user):
     jobs = make(user, TRIALS)
-    cancels, claims = race(lambda job: job.cancel(retention=KEEP), claim, jobs)
+    cancels, claims = race(cancel, claim, jobs)
     after = Job.objects.in_bulk([job.pk for job in jobs])
     for job, cancelled, started in zip(jobs, cancels, claims, strict=True):
         assert cancelled
@@ -57,21 +59,16 @@ def test_only_one_of_two_workers_claims(user):
 
 def test_a_delete_during_the_final_commit_leaves_nothing(user):
     jobs = [claimed(job) for job in make(user, 200)]
-    race(lambda job: complete(job, "{}", [], {}, retention=KEEP), delete_job_of, jobs)
+    race(complete, delete, jobs)
     assert not Job.objects.filter(pk__in=[job.pk for job in jobs]).exists()
     assert not JobResult.objects.exists()
-
-
-def delete_job_of(job):
-    delete_job(job)
-    return True
 
 
 def test_17_a_cancel_during_the_final_commit_leaves_one_end(user):
     jobs = [claimed(job) for job in make(user, 200)]
     finished, _ = race(
-        lambda job: complete(job, "{}", [], {}, retention=KEEP),
-        lambda job: job.cancel(retention=KEEP),
+        complete,
+        cancel,
         jobs,
     )
     assert all(finished)

@@ -2,17 +2,26 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from longhaul.jobs.models import Job, JobResult
-from longhaul.jobs.services import release_all, rescue
-from longhaul.jobs.sql import Now
+from longhaul.jobs.services import (
+    Completed,
+    Failed,
+    Stopped,
+    TryAgain,
+    cancel,
+    release,
+    rescue,
+    retry,
+)
+from longhaul.jobs.services import finish as finish_with
 from longhaul.jobs.status import Phase, Status
-from longhaul.jobs.transitions import LONGEST_BACK_OFF, back_off
-from longhaul.tests.kernel import claim, claimed, create, fresh, strand
-from longhaul.worker.outcome import complete
+from longhaul.jobs.transitions import LONGEST_BACK_OFF, back_off, extend_lease
+from longhaul.run import Progress
+from longhaul.tests.kernel import LEASE, claim, claimed, create, fresh, strand
 
-KEEP = timedelta(days=1)
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -22,7 +31,7 @@ def job(user):
 
 
 def finish(job):
-    return complete(job, '{"text": "x"}', [], {}, retention=KEEP)
+    return finish_with(job, Completed('{"text": "x"}', (), Progress()))
 
 
 def test_a_job_begins_pending_and_queued(job):
@@ -54,20 +63,20 @@ def test_a_job_is_not_claimed_when_it_is_too_late(job):
 
 def test_a_beat_extends_the_lease_and_writes_progress(job):
     mine = claim(job)
-    beaten = mine.beat(timedelta(hours=1), progress_current=3)
+    beaten = extend_lease(mine, timedelta(hours=1), Progress(current=3))
     assert beaten.lease_until > mine.lease_until
     assert (beaten.progress_current, beaten.version) == (3, mine.version + 1)
 
 
 def test_a_beat_without_progress_is_not_a_visible_change(job):
     mine = claim(job)
-    assert mine.beat(timedelta(hours=1)).version == mine.version
+    assert extend_lease(mine, timedelta(hours=1)).version == mine.version
 
 
 def test_a_lost_lease_does_not_beat(job):
     mine = claim(job)
-    assert strand(mine).try_again(base=0, retention=KEEP)
-    assert mine.beat(KEEP) is None
+    assert rescue(strand(mine))
+    assert extend_lease(mine, timedelta(hours=1)) is None
 
 
 def test_completion_records_the_result_once(job):
@@ -80,7 +89,7 @@ def test_completion_records_the_result_once(job):
 
 def test_a_late_completion_is_refused(job):
     late = claim(job)
-    strand(late).try_again(base=0, retention=KEEP, lost=True)
+    rescue(strand(late))
     Job.objects.update(available_at=Now())
     second = claim(job)
     assert not finish(late)
@@ -89,7 +98,7 @@ def test_a_late_completion_is_refused(job):
 
 
 def test_failure_says_why_within_bounds(job):
-    assert claim(job).fail("internal", "x\0" * 9_000, retention=KEEP)
+    assert finish_with(claim(job), Failed("internal", "x\0" * 9_000))
     failed = fresh(job)
     assert (failed.status, failed.error_code) == (Status.FAILED, "internal")
     assert len(failed.error_detail) == 4_000
@@ -97,7 +106,7 @@ def test_failure_says_why_within_bounds(job):
 
 
 def test_another_attempt_waits_for_the_back_off(job):
-    assert claim(job).try_again(base=1000, retention=KEEP)
+    assert finish_with(claim(job), TryAgain("Unlucky"))
     assert (fresh(job).status, fresh(job).phase) == (Status.PENDING, Phase.RETRYING)
     assert claim(job) is None
 
@@ -112,28 +121,28 @@ def test_the_back_off_has_an_end():
 
 
 def test_a_pending_job_is_cancelled_at_once(job):
-    assert job.cancel(retention=KEEP)
+    assert cancel(job)
     assert fresh(job).status == Status.CANCELLED
     assert claim(job) is None
 
 
 def test_a_running_job_is_asked_to_stop(job):
     mine = claim(job)
-    assert job.cancel(retention=KEEP)
+    assert cancel(job)
     assert fresh(job).phase == Phase.CANCELLING
-    assert mine.end_cancelled(retention=KEEP)
+    assert finish_with(mine, Stopped())
     assert fresh(job).status == Status.CANCELLED
 
 
 def test_a_finished_job_cannot_be_cancelled(job):
     finish(claim(job))
-    assert not job.cancel(retention=KEEP)
+    assert not cancel(job)
     assert fresh(job).status == Status.COMPLETED
 
 
 def test_the_owners_retry_goes_on_counting_attempts(job):
-    claim(job).fail("internal", "", retention=KEEP)
-    assert job.retry(attempts=3)
+    finish_with(claim(job), Failed("internal", ""))
+    assert retry(job)
     again = fresh(job)
     assert (again.status, again.attempt, again.max_attempts) == (Status.PENDING, 1, 4)
     assert (again.error_code, again.finished_at, again.expires_at) == ("", None, None)
@@ -141,29 +150,29 @@ def test_the_owners_retry_goes_on_counting_attempts(job):
 
 def test_a_completed_job_is_not_retried(job):
     finish(claim(job))
-    assert not job.retry(attempts=3)
+    assert not retry(job)
 
 
 def test_a_retried_job_that_was_cancelled_can_run(job):
-    job.cancel(retention=KEEP)
-    job.retry(attempts=3)
+    cancel(job)
+    retry(job)
     assert claim(job).cancel_requested_at is None
 
 
 def test_release_does_not_count_the_attempt(job):
     claim(job)
-    assert release_all("w") == 1
+    assert release("w") == 1
     assert (fresh(job).status, fresh(job).attempt) == (Status.PENDING, 0)
 
 
 def test_release_leaves_the_jobs_of_other_workers(job):
     claim(job)
-    assert release_all("another") == 0
+    assert release("another") == 0
 
 
 def test_a_released_job_starts_in_time_although_it_waits_again(job):
     Job.objects.update(start_by=Now() + timedelta(hours=1))
-    claimed(job).release(retention=KEEP)
+    claimed(job), release("w")
     Job.objects.update(created_at=Now() - timedelta(days=1))
     assert fresh(job).start_by is None
     assert claim(job)
@@ -172,12 +181,12 @@ def test_a_released_job_starts_in_time_although_it_waits_again(job):
 @pytest.mark.parametrize("verb", ["release", "try_again", "rescue"])
 def test_a_job_that_was_asked_to_stop_never_begins_again(job, verb):
     mine = claimed(job)
-    job.cancel(retention=KEEP)
+    cancel(job)
     match verb:
         case "release":
-            assert mine.release(retention=KEEP)
+            assert release("w")
         case "try_again":
-            assert mine.try_again(base=0, retention=KEEP)
+            assert finish_with(mine, TryAgain("Unlucky"))
         case "rescue":
             strand(job)
             assert rescue(mine)  # as it was read before the request
@@ -187,16 +196,16 @@ def test_a_job_that_was_asked_to_stop_never_begins_again(job, verb):
 def test_a_cancel_finds_a_job_that_changes_at_the_same_moment(job):
     mine = claimed(job)
     seen = fresh(job)  # processing
-    mine.release(retention=KEEP)
-    assert seen.cancel(retention=KEEP)
+    release(mine.worker)
+    assert cancel(seen)
     assert fresh(job).status == Status.CANCELLED
 
 
 def test_cancelling_again_changes_nothing(job):
     claim(job)
-    assert job.cancel(retention=KEEP)
+    assert cancel(job)
     version = fresh(job).version
-    assert not job.cancel(retention=KEEP)
+    assert not cancel(job)
     assert fresh(job).version == version
 
 
@@ -224,11 +233,11 @@ def test_the_database_refuses_an_unfinished_job_with_an_end(job):
 def test_the_percentage_is_whole_and_bounded(job):
     mine = claimed(job)
     assert mine.percent is None
-    assert mine.beat(KEEP, progress_current=2, progress_total=3).percent == 66
-    assert mine.beat(KEEP, progress_current=9, progress_total=3).percent == 100
+    assert extend_lease(mine, LEASE, Progress(current=2, total=3)).percent == 66
+    assert extend_lease(mine, LEASE, Progress(current=9, total=3)).percent == 100
 
 
 def test_the_index_of_due_jobs_is_partial():
     with connection.cursor() as cursor:
         indexes = connection.introspection.get_constraints(cursor, Job._meta.db_table)
-    assert indexes["jobs_job_due"]["columns"] == ["priority", "available_at", "id"]
+    assert indexes["jobs_job_due"]["columns"] == ["available_at", "id"]

@@ -19,14 +19,14 @@ from unfold.admin import ModelAdmin, TabularInline
 from unfold.dataclasses import ActionDialog
 from unfold.decorators import action as detail_action
 
+from longhaul.jobs import bulk
 from longhaul.jobs.models import Job, JobFile, JobResult
-from longhaul.jobs.scheduling import dispatch_next
-from longhaul.jobs.services import Outcome, cancel_all, delete_job, fail_all, retry_all
+from longhaul.jobs.services import delete_jobs
 from longhaul.jobs.status import Status
 from longhaul.operations.admin.base import COUNTED_TO, CappedPaginator, ReadOnly, flower_link
 from longhaul.operations.admin.job_search import FeatureFilter, QueueFilter, search
 
-Act = Callable[[Iterable[Job]], Outcome]
+Act = Callable[[Iterable[Job]], bulk.BulkResult]
 
 OPERATE = ["operate"]  # see has_operate_permission
 TIMES = (
@@ -157,15 +157,15 @@ class JobAdmin(ReadOnly, ModelAdmin):
 
     @admin.action(description="Cancel", permissions=OPERATE)
     def cancel_jobs(self, request: HttpRequest, jobs: QuerySet[Job]) -> None:
-        self._act(request, jobs, cancel_all, "cancelled or asked to stop")
+        self._act(request, jobs, bulk.cancel_jobs, "cancelled or asked to stop")
 
     @admin.action(description="Retry", permissions=OPERATE)
     def retry_jobs(self, request: HttpRequest, jobs: QuerySet[Job]) -> None:
-        self._act(request, jobs, retry_all, "restarted")
+        self._act(request, jobs, bulk.retry_jobs, "restarted")
 
     @admin.action(description="Fail at once", permissions=OPERATE)
     def fail_jobs(self, request: HttpRequest, jobs: QuerySet[Job]) -> None:
-        self._act(request, jobs, fail_all, "failed")
+        self._act(request, jobs, bulk.fail_jobs, "failed")
 
     @admin.action(description="Delete", permissions=["delete"])
     def delete_selected(self, request: HttpRequest, jobs: QuerySet[Job]) -> Any:
@@ -203,14 +203,14 @@ class JobAdmin(ReadOnly, ModelAdmin):
 
     def _act(self, request: HttpRequest, jobs: QuerySet[Job], act: Act, what: str) -> None:
         with bound_contextvars(operator=request.user.pk):
-            outcome = act(_bounded(jobs))
-        if done := len(outcome.done):
+            result = act(_bounded(jobs))
+        if done := len(result.done):
             text = f"{done} {'job was' if done == 1 else 'jobs were'} {what}."
             self.message_user(request, text, messages.SUCCESS)
             log: Any = LogEntry.objects
-            log.log_actions(request.user.pk, outcome.done, CHANGE, what.capitalize())
-        if refused := outcome.refused.total():
-            counts = outcome.refused.most_common()
+            log.log_actions(request.user.pk, result.done, CHANGE, what.capitalize())
+        if refused := result.refused.total():
+            counts = result.refused.most_common()
             reasons = ", ".join(f"{count} {reason}" for reason, count in counts)
             text = f"{refused} {'job was' if refused == 1 else 'jobs were'} skipped: {reasons}."
             self.message_user(request, text, messages.WARNING)
@@ -244,15 +244,11 @@ class JobAdmin(ReadOnly, ModelAdmin):
         return jobs.filter(search(search_term)), False
 
     def delete_model(self, request: HttpRequest, obj: Job) -> None:
-        self.delete_queryset(request, [obj])
+        self.delete_queryset(request, Job.objects.filter(pk=obj.pk))
 
-    def delete_queryset(self, request: HttpRequest, queryset: Iterable[Job]) -> None:
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
         """Delete the jobs with their files."""
-        jobs = list(queryset)
-        for job in jobs:
-            delete_job(job)
-        for owner in {job.owner_id for job in jobs}:
-            dispatch_next(owner)
+        delete_jobs(queryset)
 
 
 def possible_actions(job: Job) -> tuple[str, ...]:

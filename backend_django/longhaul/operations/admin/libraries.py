@@ -2,7 +2,7 @@
 
 from allauth.account.admin import EmailAddressAdmin
 from allauth.account.models import EmailAddress
-from allauth.socialaccount import admin as _socialaccount_admin  # noqa: F401  (registers what the loop below unregisters)
+from allauth.socialaccount import admin as _socialaccount_admin  # noqa: F401  (registers what is unregistered below)
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from axes.admin import AccessAttemptAdmin
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
@@ -24,15 +24,9 @@ from django_celery_beat.models import (
 from unfold.admin import ModelAdmin
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
-UNUSED = [SocialAccount, SocialApp, SocialToken, AccessFailureLog, AccessLog, SolarSchedule]
-RESTYLED = [EmailAddress, AccessAttempt, ClockedSchedule, CrontabSchedule, IntervalSchedule]
-
-for model in (*UNUSED, *RESTYLED, PeriodicTask):
-    admin.site.unregister(model)
-
 
 class TaskSelect(UnfoldAdminSelectWidget, TaskSelectWidget):
-    """Choose one of the registered tasks."""
+    """Selects one of the registered tasks."""
 
 
 class TaskForm(PeriodicTaskForm):
@@ -42,31 +36,20 @@ class TaskForm(PeriodicTaskForm):
         self.fields["regtask"].widget = TaskSelect()
 
 
-@admin.register(PeriodicTask)
-class RestyledPeriodicTaskAdmin(PeriodicTaskAdmin, ModelAdmin):
+class TaskAdmin(PeriodicTaskAdmin):
     form = TaskForm
 
 
-@admin.register(IntervalSchedule)
-class RestyledIntervalAdmin(ModelAdmin):
-    pass
+UNUSED = [SocialAccount, SocialApp, SocialToken, AccessFailureLog, AccessLog, SolarSchedule]
+RESTYLED = {
+    EmailAddress: EmailAddressAdmin,
+    AccessAttempt: AccessAttemptAdmin,  # deleting a row unlocks the account for its address
+    ClockedSchedule: ClockedScheduleAdmin,
+    CrontabSchedule: CrontabScheduleAdmin,
+    PeriodicTask: TaskAdmin,
+}
 
-
-@admin.register(CrontabSchedule)
-class RestyledCrontabAdmin(CrontabScheduleAdmin, ModelAdmin):
-    pass
-
-
-@admin.register(ClockedSchedule)
-class RestyledClockedAdmin(ClockedScheduleAdmin, ModelAdmin):
-    pass
-
-
-@admin.register(EmailAddress)
-class RestyledAddressAdmin(EmailAddressAdmin, ModelAdmin):
-    pass
-
-
-@admin.register(AccessAttempt)
-class RestyledAttemptAdmin(AccessAttemptAdmin, ModelAdmin):
-    """Failed sign-ins; deleting a row unlocks the account for its address."""
+admin.site.unregister([*UNUSED, *RESTYLED, IntervalSchedule])
+admin.site.register(IntervalSchedule, ModelAdmin)
+for model, base in RESTYLED.items():
+    admin.site.register(model, type(base.__name__, (base, ModelAdmin), {}))

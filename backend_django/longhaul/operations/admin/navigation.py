@@ -13,7 +13,7 @@ from longhaul.operations.health import examine
 # Model, title and icon (https://fonts.google.com/icons) of the engine's own entries.
 JOBS = [
     ("jobs.job", "Jobs", "list_alt"),
-    ("jobs.workerbeat", "Workers", "engineering"),
+    ("jobs.worker", "Workers", "engineering"),
     ("django_celery_beat.periodictask", "Schedule", "schedule"),
 ]
 ACCOUNTS = [

@@ -7,13 +7,13 @@ from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
-from longhaul.jobs.models import WorkerBeat
+from longhaul.jobs.models import Worker
 from longhaul.operations.admin.base import ReadOnly, flower_link
 from longhaul.operations.health import is_alive
 
 
-@admin.register(WorkerBeat)
-class WorkerBeatAdmin(ReadOnly, ModelAdmin):
+@admin.register(Worker)
+class WorkerAdmin(ReadOnly, ModelAdmin):
     """Which workers are alive, and which queues and features they serve."""
 
     list_display = ("name", "state", "seen_at", "started_at", "shown_queues", "release", "flower")
@@ -26,17 +26,17 @@ class WorkerBeatAdmin(ReadOnly, ModelAdmin):
         return False
 
     @display(label={"alive": "success", "silent": "warning", "stalled": "danger"})
-    def state(self, beat: WorkerBeat) -> str:
-        return "stalled" if beat.is_stalled else "alive" if is_alive(beat) else "silent"
+    def state(self, worker: Worker) -> str:
+        return "stalled" if worker.is_stalled else "alive" if is_alive(worker) else "silent"
 
     @admin.display(description="queues")
-    def shown_queues(self, beat: WorkerBeat) -> str:
-        return ", ".join(beat.queues)
+    def shown_queues(self, worker: Worker) -> str:
+        return ", ".join(worker.queues)
 
     @admin.display(description="features")
-    def shown_features(self, beat: WorkerBeat) -> str:
-        return ", ".join(beat.features)
+    def shown_features(self, worker: Worker) -> str:
+        return ", ".join(worker.features)
 
     @admin.display(description="in Flower")
-    def flower(self, beat: WorkerBeat) -> str:
-        return flower_link(f"worker/{beat.name}", "Open")
+    def flower(self, worker: Worker) -> str:
+        return flower_link(f"worker/{worker.name}", "Open")

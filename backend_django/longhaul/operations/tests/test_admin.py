@@ -6,14 +6,17 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
+from django.db.models.functions import Now
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from longhaul.jobs.models import Job, WorkerBeat
-from longhaul.jobs.sql import Now
+from longhaul.jobs.models import Job, Worker
+from longhaul.jobs.services import cancel, fail_by_operator
+from longhaul.jobs.transitions import extend_lease
 from longhaul.operations.admin import base as capped
 from longhaul.operations.admin.jobs import JobAdmin
+from longhaul.run import Progress
 from longhaul.tests.kernel import claimed, create, create_copy, fresh, run
 from users.models import User
 
@@ -31,7 +34,7 @@ def staff(transactional_db):
 
 @pytest.fixture
 def onlooker(transactional_db):
-    """Return a browser of somebody who may see jobs, but not act."""
+    """Return a browser of a user who may see jobs, but not act."""
     user = User.objects.create_user("eve@example.com", "x", is_staff=True)
     jobs = ContentType.objects.get_for_model(Job)
     view, _ = Permission.objects.get_or_create(codename="view_job", content_type=jobs)
@@ -55,13 +58,14 @@ def found(browser, **query):
 
 
 def test_the_list_shows_jobs_with_their_state_and_progress(staff, user):
-    claimed(create("echo", user)).beat(timedelta(minutes=1), progress_current=1, progress_total=3)
+    progress = Progress(current=1, total=3)
+    extend_lease(claimed(create("echo", user)), timedelta(minutes=1), progress)
     page = staff.get(LIST).content.decode()
     assert 'class="job-badge is-processing">running' in page
     assert '<progress value="33" max="100">' in page
 
 
-@pytest.mark.parametrize("address", [LIST, "/admin/jobs/workerbeat/", "/admin/users/user/"])
+@pytest.mark.parametrize("address", [LIST, "/admin/jobs/worker/", "/admin/users/user/"])
 def test_a_list_costs_the_same_however_long_it_is(staff, user, address):
     def cost():
         with CaptureQueriesContext(connection) as queries:
@@ -79,10 +83,10 @@ def fill(user, count):
     owners = [User.objects.create_user(f"{number + n}@x.org") for n in range(count)]
     for owner in owners:
         create("echo", owner)
-        WorkerBeat.objects.create(name=owner.email, seen_at=timezone.now(), release="1")
+        Worker.objects.create(name=owner.email, seen_at=timezone.now(), release="1")
 
 
-def test_no_more_is_counted_than_people_turn_pages(staff, user, monkeypatch):
+def test_the_list_counts_up_to_a_limit(staff, user, monkeypatch):
     monkeypatch.setattr(capped, "COUNTED_TO", 3)
     monkeypatch.setattr(JobAdmin, "list_per_page", 2)
     for _ in range(5):
@@ -112,7 +116,7 @@ def test_a_job_is_found_by(staff, user, other, query):
     Job.objects.filter(pk=wanted.pk).update(
         queue="high", title="March invoice", created_at="3000-01-01T00:00Z"
     )
-    fresh(wanted).fail_by_operator(retention=timedelta(days=1))
+    fail_by_operator(fresh(wanted))
     assert found(staff, **query) == [wanted.pk]
 
 
@@ -123,7 +127,7 @@ def test_a_job_is_found_by_its_id(staff, user, shape):
     assert found(staff, q=shape(job.pk)) == [job.pk]
 
 
-def test_jobs_of_features_that_are_gone_are_found(staff, user):
+def test_jobs_of_removed_features_are_found(staff, user):
     create("echo", user)
     left = create("script", user)
     Job.objects.filter(pk=left.pk).update(feature="retired")
@@ -136,7 +140,7 @@ def test_odd_questions_find_nothing(staff, user, query):
     assert found(staff, **query) == []
 
 
-def test_a_page_tells_everything_about_a_job(staff, user, settings):
+def test_a_page_shows_everything_about_a_job(staff, user, settings):
     settings.FLOWER_URL = "http://flower.example/"
     job = run(create_copy(user))
     page = staff.get(f"{LIST}{job.pk}/change/").content.decode()
@@ -147,25 +151,25 @@ def test_a_page_tells_everything_about_a_job(staff, user, settings):
     assert 'name="title"' not in page  # nothing to type into
 
 
-def test_an_action_tells_how_many_it_could_not_do_and_why(staff, user):
+def test_an_action_reports_how_many_it_skipped_and_why(staff, user):
     waiting, completed = create("echo", user), run(create("echo", user))
     response = act(staff, "cancel_jobs", waiting, completed)
     assert said(response) == [
         "1 job was cancelled or asked to stop.",
-        "1 could not be: 1 completed.",
+        "1 job was skipped: 1 completed.",
     ]
     assert fresh(waiting).status == "cancelled"
 
 
-def test_jobs_are_failed_and_begun_again(staff, user):
+def test_jobs_are_failed_and_restarted(staff, user):
     jobs = [create("echo", user), claimed(create("echo", user))]
     assert said(act(staff, "fail_jobs", *jobs)) == ["2 jobs were failed."]
     assert {fresh(job).error_code for job in jobs} == {"failed_by_operator"}
-    assert said(act(staff, "retry_jobs", *jobs)) == ["2 jobs were begun again."]
+    assert said(act(staff, "retry_jobs", *jobs)) == ["2 jobs were restarted."]
     assert {fresh(job).status for job in jobs} == {"pending"}
 
 
-def test_who_did_it_stays_known(staff, user):
+def test_an_action_is_recorded_with_the_user(staff, user):
     job = create("echo", user)
     act(staff, "fail_jobs", job)
     entry = LogEntry.objects.get()
@@ -192,7 +196,7 @@ def test_jobs_are_deleted_with_their_files_once_that_is_confirmed(staff, user):
 def test_a_button_acts_on_one_job_after_a_question(staff, user, verb, status):
     job = create("echo", user)
     if verb == "retry":
-        job.cancel(retention=timedelta(days=1))
+        cancel(job)
     before, button = fresh(job).status, f"{LIST}{job.pk}/{verb}/"
     assert b"this job" in staff.get(button).content
     assert fresh(job).status == before
@@ -201,7 +205,7 @@ def test_a_button_acts_on_one_job_after_a_question(staff, user, verb, status):
     assert fresh(job).status == status
 
 
-def test_whoever_may_only_look_does_nothing(onlooker, user):
+def test_a_user_with_view_permission_only_cannot_act(onlooker, user):
     job = create("echo", user)
     assert onlooker.get(LIST).status_code == 200
     act(onlooker, "fail_jobs", job)
@@ -210,7 +214,7 @@ def test_whoever_may_only_look_does_nothing(onlooker, user):
 
 
 @pytest.mark.parametrize("key", ["abc", "01a21226-dc49-73bf-bc1e-1620f992e5c4"])
-def test_a_job_that_is_none_is_no_error(staff, key):
+def test_an_unknown_job_is_no_error(staff, key):
     assert staff.get(f"{LIST}{key}/change/", follow=True).status_code == 200  # the first page
     assert staff.post(f"{LIST}{key}/fail/", {"_form_submitted": "on"}).status_code == 404
 
@@ -229,9 +233,9 @@ def test_a_page_offers_what_can_be_done(staff, user, state, buttons):
     match state:
         case "asked to stop":
             claimed(job)
-            job.cancel(retention=timedelta(days=1))
+            cancel(job)
         case "failed":
-            job.fail_by_operator(retention=timedelta(days=1))
+            fail_by_operator(job)
         case "completed":
             run(job)
     page = staff.get(f"{LIST}{job.pk}/change/").content.decode()
@@ -239,13 +243,13 @@ def test_a_page_offers_what_can_be_done(staff, user, state, buttons):
     assert shown == buttons
 
 
-def test_nobody_adds_or_edits_a_job(staff, user):
+def test_a_job_cannot_be_added_or_edited(staff, user):
     job = create("echo", user)
     assert staff.get(f"{LIST}add/").status_code == 403
     assert staff.post(f"{LIST}{job.pk}/change/", {"title": "x"}).status_code == 403
 
 
-def test_a_removed_user_takes_jobs_and_files_along(staff, user):
+def test_deleting_a_user_deletes_jobs_and_files(staff, user):
     run(create_copy(user))
     page = staff.get(f"/admin/users/user/{user.pk}/delete/").content.decode()
     assert "Jobs, with results and files: 1" in page
@@ -254,17 +258,17 @@ def test_a_removed_user_takes_jobs_and_files_along(staff, user):
     assert not User.objects.filter(pk=user.pk).exists()
 
 
-def test_a_worker_is_shown_with_how_it_is(staff):
+def test_a_worker_is_shown_with_its_state(staff):
     now = timezone.now()
-    WorkerBeat.objects.create(name="a@host", seen_at=now, release="1", queues=["high"])
-    WorkerBeat.objects.create(name="b@host", seen_at=now - timedelta(hours=2), release="1")
-    page = staff.get("/admin/jobs/workerbeat/").content.decode()
+    Worker.objects.create(name="a@host", seen_at=now, release="1", queues=["high"])
+    Worker.objects.create(name="b@host", seen_at=now - timedelta(hours=2), release="1")
+    page = staff.get("/admin/jobs/worker/").content.decode()
     for word in ("a@host", "Alive", "high", "b@host", "Silent"):
         assert word.lower() in page.lower()
-    assert staff.get("/admin/jobs/workerbeat/a@host/change/").status_code == 200
+    assert staff.get("/admin/jobs/worker/a@host/change/").status_code == 200
 
 
-def test_the_first_page_says_what_is_wrong_and_what_waits(staff, user, empty_broker):
+def test_the_first_page_shows_faults_and_queues(staff, user, empty_broker):
     Job.objects.filter(pk=create("echo", user).pk).update(available_at=Now() - timedelta(hours=2))
     page = staff.get("/admin/").content.decode()
     assert "No worker has been seen lately" in page

@@ -1,11 +1,11 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from longhaul.api.tests.steps import change, claim, create
-from longhaul.jobs.models import WorkerBeat
-from longhaul.jobs.sql import Now
+from longhaul.jobs.models import Worker
 
 ADDRESS = "/api/v1/system-health/"
 
@@ -13,7 +13,7 @@ ADDRESS = "/api/v1/system-health/"
 @pytest.fixture
 def worker(transactional_db):
     """A worker that has just been seen."""
-    return WorkerBeat.objects.create(
+    return Worker.objects.create(
         name="w@host", seen_at=timezone.now(), queues=["default"], features=[], release="1"
     )
 
@@ -42,14 +42,14 @@ def test_without_a_worker_it_is_red(staff):
     assert "No worker" in faults(staff)[0]
 
 
-def test_a_worker_that_fell_silent_is_no_worker(staff, worker):
-    WorkerBeat.objects.update(seen_at=timezone.now() - timedelta(minutes=5))
+def test_a_silent_worker_does_not_count(staff, worker):
+    Worker.objects.update(seen_at=timezone.now() - timedelta(minutes=5))
     assert "No worker" in faults(staff)[0]
     assert staff.get(ADDRESS).json()["workers"][0]["alive"] is False
 
 
 def test_a_worker_of_yesterday_is_forgotten(staff, worker):
-    WorkerBeat.objects.update(seen_at=timezone.now() - timedelta(days=1))
+    Worker.objects.update(seen_at=timezone.now() - timedelta(days=1))
     assert staff.get(ADDRESS).json()["workers"] == []
 
 
@@ -58,7 +58,7 @@ def test_without_a_broker_it_is_red(staff, worker, no_broker):
     assert staff.get(ADDRESS).json()["messages"] == {}
 
 
-def test_what_waits_is_told(staff, api, worker, empty_broker):
+def test_due_jobs_and_messages_are_counted(staff, api, worker, empty_broker):
     create(api), create(api)
     body = staff.get(ADDRESS).json()
     assert (body["backlog"], body["messages"]["default"]) == ({"default": 2}, 2)
@@ -66,17 +66,17 @@ def test_what_waits_is_told(staff, api, worker, empty_broker):
     assert body["faults"] == []
 
 
-def test_a_job_that_waits_for_long_is_red(staff, api, worker):
+def test_a_job_due_for_long_is_red(staff, api, worker):
     change(create(api), available_at=Now() - timedelta(hours=1))
     assert "A job has been due for 36" in faults(staff)[0]
 
 
-def test_a_job_of_later_does_not_wait(staff, api, worker):
+def test_a_scheduled_job_is_not_due(staff, api, worker):
     change(create(api), available_at=Now() + timedelta(hours=1))
     assert staff.get(ADDRESS).json()["oldest_due"] is None
 
 
-def test_a_lost_job_that_no_keeper_moved_on_is_red(staff, api, worker):
+def test_a_lost_job_that_was_not_rescued_is_red(staff, api, worker):
     change(claim(create(api)), lease_until=Now() - timedelta(minutes=2))
     assert "1 jobs lost their worker" in faults(staff)[0]
     assert staff.get(ADDRESS).json()["expired_leases"] == 1

@@ -3,23 +3,22 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
-from django.db import OperationalError, connection
+from django.db import connection
+from django.db.models.functions import Now
 
+from longhaul.jobs import transitions
 from longhaul.jobs.models import Job
-from longhaul.jobs.sql import Now
+from longhaul.jobs.services import cancel, expire_overdue, rescue, rescue_stranded
 from longhaul.jobs.status import Phase, Status
 from longhaul.tests.kernel import claim, claimed, create, fresh, strand
 from longhaul.worker.keeper import (
     SHORTEST_PAUSE,
     dispatch_due,
-    expire_overdue,
     keep,
     pause,
-    rescue_stranded,
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
-KEEP = timedelta(days=1)
 
 
 @pytest.fixture
@@ -103,9 +102,8 @@ def test_a_worker_that_died_before_the_deadline_was_lost_however_late_that_is_se
 def test_a_job_that_came_back_to_life_is_left_alone(job):
     mine = claimed(job)
     seen = strand(mine)
-    mine.beat(timedelta(minutes=1))
-    seen.only_if_stranded = True
-    assert not seen.try_again(base=0, retention=KEEP)
+    transitions.extend_lease(mine, timedelta(minutes=1))
+    assert not rescue(seen)
     assert fresh(job).status == Status.PROCESSING
 
 
@@ -113,12 +111,8 @@ def test_a_worker_frozen_in_the_middle_of_its_end_keeps_no_keeper_waiting(user, 
     stuck = strand(claimed(job))
     lost = strand(claimed(create("sleepy", user)))
     with frozen_in_an_update_of("echo"):
-        if connection.vendor == "sqlite":  # has one lock for all rows, and waits for it in vain
-            with impatient(), pytest.raises(OperationalError, match="locked"):
-                rescue_stranded()
-        else:
-            assert rescue_stranded() == 1
-            assert (fresh(lost).status, fresh(stuck).status) == (Status.PENDING, Status.PROCESSING)
+        assert rescue_stranded() == 1
+        assert (fresh(lost).status, fresh(stuck).status) == (Status.PENDING, Status.PROCESSING)
     rescue_stranded()
     assert {fresh(lost).status, fresh(stuck).status} == {Status.PENDING}
 
@@ -133,18 +127,9 @@ def frozen_in_an_update_of(feature):
         frozen.rollback()  # closing alone is not waited for: its locks might outlive it
 
 
-@contextmanager
-def impatient():
-    with connection.cursor() as cursor:
-        patience = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
-        cursor.execute("PRAGMA busy_timeout = 50")
-        yield
-        cursor.execute(f"PRAGMA busy_timeout = {patience}")
-
-
 def test_a_stranded_job_that_was_to_stop_is_cancelled(job):
     claim(job)
-    job.cancel(retention=timedelta(days=1))
+    cancel(job)
     strand(job)
     rescue_stranded()
     assert fresh(job).status == Status.CANCELLED

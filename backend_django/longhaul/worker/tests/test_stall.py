@@ -6,11 +6,12 @@ from celery import current_app
 from django.core.management import call_command
 from django.utils import timezone
 
-from longhaul.jobs.models import Job, WorkerBeat
+from longhaul.jobs import models
+from longhaul.jobs.models import Job
 from longhaul.tests.kernel import create, fresh
 from longhaul.tests.process import wait_for
 from longhaul.tests.worker import Worker
-from longhaul.worker.bootsteps import Suspicion
+from longhaul.worker.bootsteps import StallClock
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SOON = {"JOBS_STALL": "1.5"}
@@ -18,8 +19,8 @@ SOON = {"JOBS_STALL": "1.5"}
 
 def looked(*looks):
     """Return for how long it is suspected after looks: each when, whether idle, what was taken."""
-    suspicion = Suspicion()
-    return [suspicion.look(idle=idle, taken=taken, now=now) for now, idle, taken in looks][-1]
+    clock = StallClock()
+    return [clock.observe(idle=idle, taken=taken, now=now) for now, idle, taken in looks][-1]
 
 
 def test_a_suspicion_hardens_while_nothing_is_taken():
@@ -43,7 +44,7 @@ def test_a_worker_that_has_long_been_busy_is_not_suspected_of_the_time_before():
 @pytest.fixture
 def worker(transactional_db, empty_broker):
     with Worker(**SOON) as worker:
-        wait_for(WorkerBeat.objects.exists, "a beat")
+        wait_for(models.Worker.objects.exists, "a beat")
         yield worker
 
 
@@ -56,7 +57,7 @@ def test_a_worker_that_takes_nothing_ends_and_a_new_one_takes_over(user, worker,
     job = create("echo", user)
     wait_for(lambda: not worker.is_running, "the worker to end")
     assert worker.process.returncode == 1
-    assert "it ends, to be started anew" in worker.log.read_text()
+    assert "it exits to be restarted" in worker.log.read_text()
     assert "was free and took nothing" in faults(capsys)
     with worker:
         wait_for(lambda: fresh(job).is_terminal, "the job to end")
@@ -86,6 +87,6 @@ def test_a_worker_that_is_busy_works_on(user, worker):
 def test_a_worker_that_may_do_nothing_of_what_is_due_waits_on(user, worker):
     Job.objects.bulk_create([Job(feature="of-another-release", owner=user, queue="default")])
     later = timezone.now() + timedelta(seconds=4)
-    wait_for(lambda: WorkerBeat.objects.get().seen_at > later, "some rounds to pass")
+    wait_for(lambda: models.Worker.objects.get().seen_at > later, "some rounds to pass")
     assert worker.is_running
     assert Job.objects.get().dispatched_at is None

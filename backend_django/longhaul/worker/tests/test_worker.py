@@ -1,14 +1,14 @@
 """What must hold with a real worker, a real broker and real signals."""
 
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from celery import current_app
 
+from longhaul.jobs import models
 from longhaul.jobs.dispatch import queue_lengths
-from longhaul.jobs.models import Job, WorkerBeat
-from longhaul.jobs.services import delete_job
+from longhaul.jobs.models import Job
+from longhaul.jobs.services import cancel, delete
 from longhaul.jobs.status import Status
 from longhaul.tests.kernel import create, create_copy, fresh
 from longhaul.tests.process import wait_for
@@ -16,7 +16,6 @@ from longhaul.tests.worker import Worker
 from longhaul.worker.workspace import attempts_root
 
 pytestmark = pytest.mark.django_db(transaction=True)
-KEEP = timedelta(days=1)
 
 
 @pytest.fixture
@@ -49,8 +48,8 @@ def test_jobs_complete_under_their_features_names(user, worker):
 
 
 def test_the_worker_tells_that_it_is_alive_and_what_it_does(user, worker):
-    wait_for(WorkerBeat.objects.exists, "a beat")
-    beat = WorkerBeat.objects.get()
+    wait_for(models.Worker.objects.exists, "a beat")
+    beat = models.Worker.objects.get()
     assert beat.name == worker.name
     assert beat.queues == ["critical", "default", "high", "low"]
     assert "echo" in beat.features
@@ -118,7 +117,7 @@ def test_14_the_child_of_a_job_that_ignores_its_limit_is_killed_and_the_job_fail
 
 def test_15_a_job_cancelled_before_there_is_a_worker_never_runs(user, empty_broker, log):
     job = create("script", user, log=str(log))
-    job.cancel(retention=KEEP)
+    cancel(job)
     with Worker():
         marker = create("echo", user)
         wait_for(lambda: ended(marker), "the next job to end")
@@ -128,7 +127,7 @@ def test_15_a_job_cancelled_before_there_is_a_worker_never_runs(user, empty_brok
 def test_a_running_job_stops_when_it_is_cancelled(user, worker, log):
     job = create("script", user, log=str(log), steps=2_000)
     wait_for(lambda: attempts(log, "began"), "the job to begin")
-    job.cancel(retention=KEEP)
+    cancel(job)
     wait_for(lambda: ended(job), "the job to end")
     assert fresh(job).status == Status.CANCELLED
     assert attempts(log, "ended") == []
@@ -137,7 +136,7 @@ def test_a_running_job_stops_when_it_is_cancelled(user, worker, log):
 def test_22_a_job_deleted_in_mid_run_stops_and_does_not_come_back(user, worker, log):
     job = create("script", user, log=str(log), steps=2_000)
     wait_for(lambda: attempts(log, "began"), "the job to begin")
-    delete_job(fresh(job))
+    delete(fresh(job))
     wait_for(lambda: attempts(log, "cleaned up"), "the run to stop")
     assert not Job.objects.exists()
     assert attempts(log, "ended") == []

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from longhaul.database import alone
+from longhaul.database import advisory_lock
 from longhaul.web.assets import publish
 from site_config.fixtures import load_once
 
@@ -20,7 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--dev", action="store_true", help="load the fixtures dev_*, too")
 
     def handle(self, *, dev: bool, verbosity: int, **_: Any) -> None:
-        with alone("prepare"):
+        with advisory_lock("prepare"):
             call_command("migrate", interactive=False, verbosity=verbosity, stdout=self.stdout)
             for name in load_once(development=dev):
                 self.stdout.write(f"Loaded {name}.")

@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { loadWords } from '@/i18n'
-import { choose } from '@/testing'
+import { choose, loadWords } from '@/testing'
 import { choicesOf, fileNameOf, nextPlace, showExposure, showPosition } from './album'
 import type { Album, Image } from './types'
 

@@ -1,5 +1,4 @@
-import { formatDay } from '@/format'
-import { i18n } from '@/i18n'
+import { formatDay, i18n } from '@longhaul'
 import type { Album, Image, Position } from './types'
 
 /** Below this an image looks blurred. */

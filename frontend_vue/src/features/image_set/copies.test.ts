@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { follow } from '@/api/client'
+import { follow } from '@longhaul'
 import { fetchThumbnails } from './copies'
 
-vi.mock('@/api/client')
+vi.mock('@longhaul', { spy: true })
 
 // Three of them, as they lie in an archive: with something in between.
 const FILE = '..one....two...three..'

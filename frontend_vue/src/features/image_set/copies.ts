@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
-import { follow } from '@/api/client'
+import { follow } from '@longhaul'
 import type { Image, Span } from './types'
 
 /** How many thumbnails are fetched at once: they lie side by side in one file. */

@@ -1,7 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
-import { loadWords, startWords } from '@/i18n'
-import { choose, mountInPage } from '@/testing'
+import { choose, loadWords, mountInPage } from '@/testing'
 import Columns from './Columns.vue'
 import Findings from './Findings.vue'
 import english from './en.json'
@@ -14,7 +13,6 @@ const many = (count: number) =>
   Array.from({ length: count }, (_, n) => column({ name: `c${n + 1}`, distinct: n }))
 
 beforeAll(async () => {
-  await startWords()
   await loadWords('table_profile')
 })
 

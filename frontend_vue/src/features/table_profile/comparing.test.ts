@@ -1,13 +1,11 @@
 import { QueryClient } from '@tanstack/vue-query'
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, beforeAll, expect, it, vi } from 'vitest'
-import { loadWords, startWords } from '@/i18n'
-import { job, mountInPage } from '@/testing'
+import { job, loadWords, mountInPage } from '@/testing'
 import Comparison from './Comparison.vue'
 import { column, profile } from './samples'
 
 beforeAll(async () => {
-  await startWords()
   await loadWords('table_profile')
 })
 afterEach(() => void vi.unstubAllGlobals())

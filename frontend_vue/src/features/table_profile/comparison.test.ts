@@ -1,9 +1,7 @@
-import { beforeAll, describe, expect, it } from 'vitest'
-import { startWords } from '@/i18n'
+import { describe, expect, it } from 'vitest'
+import '@/testing'
 import { differenceOf } from './comparison'
 import { column, profile } from './samples'
-
-beforeAll(startWords)
 
 describe('differenceOf', () => {
   it('finds nothing between a profile and itself', () => {

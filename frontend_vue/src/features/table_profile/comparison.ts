@@ -1,4 +1,4 @@
-import { formatCount } from '@/format'
+import { formatCount } from '@longhaul'
 import { kindOf, missingShare, mostFrequent, showValue } from './figures'
 import type { Column, Profile } from './types'
 

@@ -1,5 +1,5 @@
-import { beforeAll, describe, expect, it } from 'vitest'
-import { startWords } from '@/i18n'
+import { describe, expect, it } from 'vitest'
+import '@/testing'
 import {
   figuresOf,
   filterColumns,
@@ -13,8 +13,6 @@ import {
   spanOf,
 } from './figures'
 import { column, finding } from './samples'
-
-beforeAll(startWords)
 
 describe('showValue', () => {
   it.each([

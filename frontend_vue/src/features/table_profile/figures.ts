@@ -1,4 +1,4 @@
-import { formatCount, formatNumber, formatShare } from '@/format'
+import { formatCount, formatNumber, formatShare } from '@longhaul'
 import type { Bin, Column, Finding, Value } from './types'
 
 /** Write a value of a column; dates lose the T, and a time of midnight. */

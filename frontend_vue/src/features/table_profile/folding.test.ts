@@ -1,11 +1,9 @@
 import { beforeAll, expect, it } from 'vitest'
-import { loadWords, startWords } from '@/i18n'
-import { mountInPage } from '@/testing'
+import { loadWords, mountInPage } from '@/testing'
 import Findings from './Findings.vue'
 import { finding } from './samples'
 
 beforeAll(async () => {
-  await startWords()
   await loadWords('table_profile')
 })
 

@@ -1,4 +1,4 @@
-"""Accounts in every state, and a count of what a request works."""
+"""Accounts in every state, and a count of password hashes."""
 
 from collections.abc import Callable
 from typing import Any

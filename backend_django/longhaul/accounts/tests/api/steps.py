@@ -54,7 +54,7 @@ def key_in(mail: Any) -> str:
 
 
 def words_of(response: Any) -> tuple[int, Any]:
-    """Return what an answer says, without what differs from request to request."""
+    """Return status and body, without what differs from request to request."""
     body = response.json()
     body.pop("request_id", None)
     return response.status_code, body

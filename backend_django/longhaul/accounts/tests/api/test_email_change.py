@@ -18,7 +18,7 @@ EMAIL = "/api/v1/auth/email/"
 
 @pytest.fixture
 def changing(page, mailoutbox):
-    """Return the client of somebody who has asked for another address."""
+    """Return the client of a user who has requested another address."""
     response = ask(page, "email", email="New@Example.com", password=PASSWORD)
     assert response.status_code == 202
     return page
@@ -28,24 +28,24 @@ def mail_to(mailoutbox, address):
     return [mail for mail in mailoutbox if mail.to == [address]][-1]
 
 
-def test_the_address_is_told(page):
+def test_the_address_is_returned(page):
     assert page.get(EMAIL).json() == {"email": ADA, "verified": True, "pending": None}
 
 
-def test_a_new_address_waits(changing):
+def test_a_new_address_is_pending(changing):
     told = changing.get(EMAIL).json()
     assert told == {"email": ADA, "verified": True, "pending": "new@example.com"}
     assert log_in(changing).status_code == 200
     assert log_in(changing, "new@example.com").status_code == 400
 
 
-def test_the_old_address_is_told_at_once(changing, mailoutbox):
+def test_the_old_address_is_informed_of_the_request(changing, mailoutbox):
     mail = mail_to(mailoutbox, ADA)
     assert mail.subject == "Your address is about to change"
     assert "new@example.com" in mail.body
 
 
-def test_the_link_puts_the_new_one_in_its_place(changing, guest, mailoutbox):
+def test_the_link_replaces_the_address(changing, guest, mailoutbox):
     verify(changing, mail_to(mailoutbox, "new@example.com"))
     told = {"email": "new@example.com", "verified": True, "pending": None}
     assert changing.get(EMAIL).json() == told
@@ -53,48 +53,48 @@ def test_the_link_puts_the_new_one_in_its_place(changing, guest, mailoutbox):
     assert log_in(changing).status_code == 400
 
 
-def test_the_old_address_is_told_when_it_is_done(changing, mailoutbox):
+def test_the_old_address_is_informed_of_the_change(changing, mailoutbox):
     verify(changing, mail_to(mailoutbox, "new@example.com"))
     assert mail_to(mailoutbox, ADA).subject == "Your address has changed"
 
 
-def test_the_session_goes_on(changing, mailoutbox):
+def test_the_session_stays_valid(changing, mailoutbox):
     verify(changing, mail_to(mailoutbox, "new@example.com"))
     assert changing.get("/api/v1/jobs/").status_code == 200
 
 
-def test_a_second_wish_takes_the_place_of_the_first(changing, mailoutbox):
+def test_a_second_request_replaces_the_first(changing, mailoutbox):
     ask(changing, "email", email="third@example.com", password=PASSWORD)
     assert changing.get(EMAIL).json()["pending"] == "third@example.com"
     assert verify(changing, mail_to(mailoutbox, "new@example.com")).status_code == 400
 
 
-def test_a_new_password_stops_a_change_that_a_thief_has_begun(changing, mailoutbox):
+def test_a_new_password_stops_a_pending_change(changing, mailoutbox):
     change_password(changing)
     assert verify(changing, mail_to(mailoutbox, "new@example.com")).status_code == 400
     assert log_in(changing, password=NEW).status_code == 200
 
 
 @pytest.mark.parametrize("email", ["bob@example.com", "nobody@example.com"])
-def test_nothing_tells_whether_somebody_else_has_the_address(page, other, mailoutbox, email):
+def test_nothing_reveals_whether_another_account_has_the_address(page, other, mailoutbox, email):
     response = ask(page, "email", email=email, password=PASSWORD)
     assert (response.status_code, response.json()["pending"]) == (202, email)
     assert [mail.to for mail in mailoutbox] == [[ADA], [email]]
 
 
-def test_an_address_of_somebody_else_gets_no_link(page, other, mailoutbox):
+def test_an_address_of_another_account_gets_no_link(page, other, mailoutbox):
     ask(page, "email", email="bob@example.com", password=PASSWORD)
     assert mail_to(mailoutbox, "bob@example.com").subject == "You have an account already"
     assert "verify-email" not in mail_to(mailoutbox, "bob@example.com").body
 
 
-def test_an_address_that_somebody_had_before_can_be_taken(changing, other, mailoutbox):
+def test_a_former_address_of_another_account_can_be_used(changing, other, mailoutbox):
     other.emailaddress_set.create(email="new@example.com", verified=True)
     assert verify(changing, mail_to(mailoutbox, "new@example.com")).status_code == 200
     assert not other.emailaddress_set.exists()
 
 
-def test_an_address_that_somebody_registers_meanwhile_is_theirs(changing, mailoutbox):
+def test_an_address_that_is_registered_meanwhile_stays_with_that_account(changing, mailoutbox):
     late = mail_to(mailoutbox, "new@example.com")
     register(changing, "new@example.com")
     verify(changing, mail_to(mailoutbox, "new@example.com"))

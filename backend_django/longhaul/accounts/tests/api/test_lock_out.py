@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from axes.models import AccessAttempt
 from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 
 from longhaul.accounts.tests.api.steps import ADA, ask, change_password, log_in, words_of
@@ -27,7 +28,7 @@ def test_too_many_failures_lock(guest, verified):
     assert 0 < int(response["Retry-After"]) <= settings.AXES_COOLOFF_TIME.total_seconds()
 
 
-def test_a_locked_account_is_told_in_the_same_words_as_an_unknown_one(guest, verified):
+def test_a_locked_account_gets_the_same_answer_as_an_unknown_one(guest, verified):
     answers = []
     for email in (ADA, "nobody@example.com"):
         fail(guest, email)
@@ -76,26 +77,26 @@ def test_time_forgives(guest, verified):
     assert log_in(guest).status_code == 200
 
 
-def test_asking_while_locked_does_not_prolong_it(guest, verified):
+def test_a_request_while_locked_does_not_prolong_the_lock(guest, verified):
     fail(guest)
     before = AccessAttempt.objects.get().attempt_time
     log_in(guest)
     assert AccessAttempt.objects.get().attempt_time == before
 
 
-def test_nobody_is_locked_out_from_elsewhere(guest, verified):
+def test_another_network_address_is_not_locked_out(guest, verified):
     fail(guest)
     body = {"email": ADA, "password": PASSWORD}
     elsewhere = guest.post("/api/v1/auth/login/", body, format="json", REMOTE_ADDR="198.51.100.7")
     assert elsewhere.status_code == 200
 
 
-def test_other_accounts_go_on(guest, verified, other):
+def test_other_accounts_are_not_locked(guest, verified, other):
     fail(guest, "bob@example.com")
     assert log_in(guest).status_code == 200
 
 
-def test_another_browser_does_not_begin_anew(guest, verified):
+def test_another_browser_does_not_reset_the_count(guest, verified):
     for number in range(LIMIT):
         log_in(guest, password="wrong", user_agent=f"Browser {number}")
     assert log_in(guest).status_code == 429
@@ -108,7 +109,7 @@ def test_old_failures_are_removed(guest, verified):
     assert AccessAttempt.objects.get().username == ADA
 
 
-def test_the_old_password_cannot_be_guessed_with_a_stolen_token(api, verified):
+def test_the_old_password_cannot_be_guessed_with_a_token(api, verified):
     for _ in range(LIMIT):
         assert change_password(api, old="wrong").status_code == 400
     assert change_password(api).status_code == 429
@@ -117,7 +118,13 @@ def test_the_old_password_cannot_be_guessed_with_a_stolen_token(api, verified):
 @pytest.mark.parametrize(
     ("method", "route", "more"), [("delete", "user", {}), ("post", "email", {"email": "n@e.org"})]
 )
-def test_nor_where_else_a_password_is_asked_for(api, verified, method, route, more):
+def test_failures_count_wherever_a_password_is_required(api, verified, method, route, more):
     for _ in range(LIMIT):
         assert ask(api, route, method, password="wrong", **more).status_code == 400
     assert ask(api, route, method, password=PASSWORD, **more).status_code == 429
+
+
+def test_failures_are_counted_although_requests_are_transactions(guest, verified):
+    assert connection.settings_dict["ATOMIC_REQUESTS"]
+    answers = [log_in(guest, password="wrong").status_code for _ in range(6)]
+    assert answers == [400] * 5 + [429]

@@ -1,4 +1,4 @@
-"""A mail server that is away is no bug of ours, and leaves nothing half-done."""
+"""When the mail server is unavailable, the answer is 503 and nothing has changed."""
 
 import smtplib
 
@@ -15,7 +15,7 @@ from users.models import User
     params=[ConnectionRefusedError, TimeoutError, smtplib.SMTPServerDisconnected, "provider"]
 )
 def away(request, monkeypatch):
-    """Let no mail through, for a reason."""
+    """Make sending fail for one of several reasons."""
     error = AnymailRequestsAPIError("a secret") if request.param == "provider" else request.param
 
     def refuse(*_):
@@ -33,19 +33,19 @@ def away(request, monkeypatch):
         ("registration/resend-email", "nobody@example.com"),
     ],
 )
-def test_whoever_waits_for_a_mail_is_told_to_try_again(guest, verified, away, route, email):
+def test_a_request_for_a_mail_is_503(guest, verified, away, route, email):
     response = ask(guest, route, email=email)
     assert (response.status_code, response.json()["code"]) == (503, "unavailable")
     assert int(response["Retry-After"]) >= 1
     assert "secret" not in response.json()["detail"]
 
 
-def test_no_account_is_made(guest, db, away):
+def test_no_account_is_created(guest, db, away):
     assert register(guest).status_code == 503
     assert not User.objects.exists()
 
 
-def test_a_known_address_is_told_the_same(guest, verified, away):
+def test_a_known_address_gets_the_same_answer(guest, verified, away):
     assert register(guest).status_code == 503
     assert User.objects.get().check_password(PASSWORD)
 
@@ -55,6 +55,6 @@ def test_an_unverified_account_keeps_its_password(guest, unverified, away):
     assert User.objects.get().check_password(PASSWORD)
 
 
-def test_no_change_of_address_is_begun(page, away):
+def test_no_change_of_address_is_pending(page, away):
     assert ask(page, "email", email="new@example.com", password=PASSWORD).status_code == 503
     assert page.get("/api/v1/auth/email/").json()["pending"] is None

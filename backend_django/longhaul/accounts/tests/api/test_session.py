@@ -1,7 +1,11 @@
 import pytest
+from rest_framework.test import APIClient
 
+from longhaul.accounts.models import Session
+from longhaul.api.tests.contract import ContractClient
 from longhaul.api.tests.steps import PASSWORD, create, get, post, sign_in, visit
 from longhaul.jobs.models import Job
+from longhaul.tests.accounts import issue_key
 
 SESSION = "/api/v1/auth/session/"
 
@@ -11,7 +15,7 @@ def visitor(guest):
     return visit(guest)
 
 
-def test_a_guest_is_told_so_and_given_the_csrf_cookie(guest):
+def test_a_guest_gets_no_user_and_the_csrf_cookie(guest):
     response = guest.get(SESSION)
     assert (response.status_code, response.json()) == (200, {"user": None})
     assert "csrftoken" in response.cookies
@@ -25,7 +29,7 @@ def test_signing_in_sets_a_cookie_that_scripts_cannot_read(visitor, verified):
     assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
 
 
-def test_who_is_signed_in_is_told(page):
+def test_the_signed_in_user_is_returned(page):
     assert page.get(SESSION).json() == {"user": {"email": "ada@example.com", "is_staff": False}}
 
 
@@ -45,7 +49,7 @@ def test_a_wrong_password_is_400(visitor, verified):
     assert not response.cookies.get("sessionid")
 
 
-def test_nothing_tells_whether_an_address_is_registered(visitor, verified):
+def test_nothing_reveals_whether_an_address_is_registered(visitor, verified):
     known = sign_in(visitor, password="wrong").json()
     unknown = sign_in(visitor, "nobody@example.com", "wrong").json()
     del known["request_id"], unknown["request_id"]
@@ -75,7 +79,7 @@ def test_an_inactive_account_cannot_sign_in(visitor, verified):
         {"email": "a" * 5_000 + "@example.com", "password": "x" * 5_000},
     ],
 )
-def test_credentials_that_are_none_are_400(visitor, verified, body):
+def test_malformed_credentials_are_400(visitor, verified, body):
     assert visitor.post(SESSION, body, format="json").status_code == 400
 
 
@@ -138,7 +142,51 @@ def test_a_new_password_ends_other_sessions(page, verified, jobs):
     assert page.get("/api/v1/jobs/").status_code == 401
 
 
-def test_a_session_that_is_none_is_a_guest(guest):
+def test_an_unknown_session_is_a_guest(guest):
     guest.cookies["sessionid"] = "made-up"
     assert guest.get(SESSION).json() == {"user": None}
     assert guest.get("/api/v1/jobs/").status_code == 401
+
+
+SESSIONS = "/api/v1/auth/sessions/"
+
+
+def test_every_session_ends_here_and_elsewhere(page):
+    elsewhere = visit(APIClient())
+    assert sign_in(elsewhere).status_code == 204
+    assert Session.objects.count() == 2
+    assert page.delete(SESSIONS).status_code == 204
+    assert Session.objects.filter(user__isnull=False).count() == 0
+    for browser in (page, elsewhere):
+        assert browser.get("/api/v1/auth/session/").json() == {"user": None}
+
+
+def test_tokens_of_sign_ins_end_and_named_ones_stay_valid(page, verified):
+    named = issue_key(verified)
+    body = {"email": verified.email, "password": PASSWORD}
+    key = APIClient().post("/api/v1/auth/login/", body, format="json").json()["key"]
+    page.delete(SESSIONS)
+    assert status_with(named) == 200
+    assert status_with(key) == 401
+
+
+def test_other_users_stay_signed_in(page, other):
+    issue_key(other)
+    Session.objects.create(session_key="x", user=other, expire_date="2100-01-01T00:00:00Z")
+    page.delete(SESSIONS)
+    assert Session.objects.filter(user=other).exists()
+
+
+def test_every_session_ends_by_token_too(api, page):
+    assert api.delete(SESSIONS).status_code == 204
+    assert page.get("/api/v1/auth/session/").json() == {"user": None}
+
+
+def test_a_guest_has_nothing_to_end(guest):
+    assert visit(guest).delete(SESSIONS).status_code == 401
+
+
+def status_with(key):
+    client = ContractClient()
+    client.credentials(HTTP_AUTHORIZATION=f"Token {key}")
+    return client.get("/api/v1/auth/user/").status_code

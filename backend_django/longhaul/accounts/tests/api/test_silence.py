@@ -1,4 +1,4 @@
-"""Nothing tells whether an address is registered: neither words nor work."""
+"""Nothing reveals whether an address is registered: neither the answer nor the work."""
 
 import pytest
 
@@ -46,7 +46,7 @@ def test_the_right_password_of_an_unverified_account_is_as_wrong(guest, address_
     assert words_of(unverified) == words_of(log_in(guest, address_of("unknown"), PASSWORD))
 
 
-def test_registering_and_signing_in_does_not_tell_either(guest, address_of):
+def test_registering_and_signing_in_reveals_nothing_either(guest, address_of):
     answers = []
     for state in STATES:
         register(guest, address_of(state), "an attacker's choice")

@@ -39,14 +39,14 @@ def test_a_user_has_several(api):
     assert [token["name"] for token in api.get(TOKENS).json()] == ["Two", "One", "Test"]
 
 
-def test_an_ended_token_is_401_and_the_others_go_on(api):
+def test_a_revoked_token_is_401_and_others_stay_valid(api):
     made = ask(api, "tokens", name="Laptop").json()
     assert api.delete(f"{TOKENS}{made['id']}/").status_code == 204
     assert use(made["key"]).get("/api/v1/jobs/").status_code == 401
     assert api.get("/api/v1/jobs/").status_code == 200
 
 
-def test_somebody_elses_token_is_404_as_if_there_were_none(api, client_of, other):
+def test_another_users_token_is_404_like_an_unknown_one(api, client_of, other):
     made = ask(api, "tokens", name="Laptop").json()
     address = f"{TOKENS}{made['id']}/"
     assert client_of(other).delete(address).status_code == 404
@@ -147,7 +147,7 @@ def test_it_is_not_noted_again_within_the_minute(api):
     assert last_used() == before
 
 
-def test_a_token_that_does_not_hold_is_not_noted(api, user):
+def test_the_use_of_an_expired_token_is_not_noted(api, user):
     create(api)
     Token.objects.update(last_used_at=None, expires_at=timezone.now())
     assert api.get("/api/v1/jobs/").status_code == 401

@@ -1,4 +1,4 @@
-// Keep what is unfinished up to date: fetch the page again, and replace what is marked as live.
+// While the page shows unfinished jobs, fetch it again and replace its elements with `data-live`.
 
 const SECONDS = 3;
 
@@ -8,10 +8,10 @@ async function refresh() {
   if (!response.ok || response.redirected) return;
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   for (const shown of document.querySelectorAll("[data-live]")) {
-    const news = page.querySelector(`[data-live="${shown.dataset.live}"]`);
-    if (news && news.outerHTML !== shown.outerHTML) shown.replaceWith(news);
+    const fresh = page.querySelector(`[data-live="${shown.dataset.live}"]`);
+    if (fresh && fresh.outerHTML !== shown.outerHTML) shown.replaceWith(fresh);
   }
 }
 
-// The server may be away for a moment.
+// A failed request is retried in the next round.
 setInterval(() => refresh().catch(() => {}), SECONDS * 1000);

@@ -70,6 +70,6 @@ def test_12_a_visibility_timeout_shorter_than_the_job_is_no_second_execution(bro
     with Worker(BROKER_VISIBILITY_TIMEOUT="1") as worker:
         job = create("script", user, log=traces.log, steps=30, step_seconds=0.5)
         wait_for(lambda: fresh(job).is_terminal, "the job to end")
-        again = f"script {job.pk} is not due, or somebody else has it"
+        again = f"script {job.pk} is not due, or another worker has it"
         wait_for(lambda: again in worker.log.read_text(), "the message to come again")
     assert (fresh(job).status, traces.attempts(job, "began")) == ("completed", [1])

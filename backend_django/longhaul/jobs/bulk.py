@@ -1,0 +1,73 @@
+"""What operators do with several jobs at once: each verb tells how many, and why not the others."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from longhaul.jobs import transitions
+from longhaul.jobs.exceptions import Duplicate
+from longhaul.jobs.models import Job
+from longhaul.jobs.scheduling import dispatch_next
+from longhaul.jobs.status import Status
+from longhaul.registry import registry
+
+
+@dataclass
+class BulkResult:
+    """The jobs that were changed, and by reason the number of those that were not."""
+
+    done: list[Job] = field(default_factory=list)
+    refused: Counter[str] = field(default_factory=Counter)
+
+
+def cancel_jobs(jobs: Iterable[Job]) -> BulkResult:
+    """Cancel pending jobs, and ask running ones to stop."""
+    return _each(jobs, lambda job: "" if transitions.cancel(job) else _state_of(job))
+
+
+def fail_jobs(jobs: Iterable[Job]) -> BulkResult:
+    """Fail unfinished jobs at once."""
+    return _each(jobs, lambda job: "" if transitions.fail_by_operator(job) else _state_of(job))
+
+
+def retry_jobs(jobs: Iterable[Job]) -> BulkResult:
+    """Retry failed and cancelled jobs."""
+    return _each(jobs, _retry)
+
+
+def _each(jobs: Iterable[Job], act: Callable[[Job], str]) -> BulkResult:
+    """Act on each job; `act` returns why it did not, or nothing.
+
+    What may follow is dispatched once for each owner, not after every job.
+    """
+    result = BulkResult()
+    for job in jobs:
+        if reason := act(job):
+            result.refused[reason] += 1
+        else:
+            result.done.append(job)
+    for owner in {job.owner_id for job in result.done}:
+        dispatch_next(owner)
+    return result
+
+
+def _retry(job: Job) -> str:
+    feature = registry.get(job.feature)
+    if feature is None:
+        return "its feature is no longer offered"
+    if job.purged_at:
+        return "its input has been removed"
+    try:
+        return "" if transitions.retry(job, feature) else _state_of(job)
+    except Duplicate:
+        return "another job does the same work"
+
+
+def _state_of(job: Job) -> str:
+    """Return the state for which nothing was done, as a reason."""
+    now = Job.objects.filter(pk=job.pk).only("status", "cancel_requested_at", "purged_at").first()
+    if now is None:
+        return "deleted meanwhile"
+    if now.status == Status.PROCESSING and now.cancel_requested_at:
+        return "already being cancelled"
+    return "its input has been removed" if now.purged_at else now.status

@@ -1,0 +1,98 @@
+import { useQuery } from '@tanstack/vue-query'
+import { computed, toValue, type MaybeRefOrGetter } from 'vue'
+import { i18n, loadWords, messagesIn, translated } from '../i18n'
+import { inOtherWords } from '../i18n/sentences'
+import { client, follow } from './client'
+import { forEver } from './query'
+import type { Feature, Schema } from './types'
+
+/** What this system offers, in the page's language. */
+export function useFeatures() {
+  const query = useQuery({
+    queryKey: ['features'],
+    queryFn: async ({ signal }) => {
+      const { data = [] } = await client.GET('/api/v1/features/', { signal })
+      await loadFeatureWords(data)
+      return data
+    },
+    retry: forEver,
+    staleTime: Infinity,
+  })
+  return { ...query, data: computed(() => query.data.value?.map(inWords)) }
+}
+
+export function useFeature(slug: MaybeRefOrGetter<string | undefined>) {
+  const features = useFeatures()
+  return {
+    ...features,
+    data: computed(() => features.data.value?.find((each) => each.slug === toValue(slug))),
+  }
+}
+
+/** Fetch the bundled sample as if the user had chosen it. */
+export async function fetchSample(feature: Feature): Promise<File> {
+  const response = await follow(`/api/v1/features/${feature.slug}/sample/`)
+  const name = /filename="?([^";]+)/.exec(response.headers.get('Content-Disposition') ?? '')?.[1]
+  return new File([await response.blob()], name ?? 'sample')
+}
+
+// ── What people read of a feature ───────────────────────────────────────────────────────────────
+
+interface Coded {
+  code: string
+  title: string
+}
+
+/** A feature's folder has its name in Python's spelling. */
+export const folderOf = (slug: string) => slug.replaceAll('-', '_')
+const areaOf = (slug: string) => `${folderOf(slug)}.server`
+
+/** Have at hand what features bring to be read in this language; what is missing stays English. */
+export async function loadFeatureWords(features: Feature[]) {
+  await Promise.allSettled(features.map(({ slug }) => loadWords(`${folderOf(slug)}/server`)))
+}
+
+/** Put what people read of a feature in the page's language. */
+export function inWords(feature: Feature): Feature {
+  const area = areaOf(feature.slug)
+  return {
+    ...feature,
+    title: translated(`${area}.title`, feature.title),
+    description: translated(`${area}.description`, feature.description),
+    downloads: feature.downloads.map((each) => ({
+      ...each,
+      title: translated(`${area}.downloads.${each.name}`, each.title),
+    })),
+    options_schema: { ...schemaInWords(feature.options_schema, `${area}.options`) },
+  }
+}
+
+function schemaInWords(schema: Schema, place: string): Schema {
+  const parts = (schemas?: Record<string, Schema>) =>
+    schemas &&
+    Object.fromEntries(
+      Object.entries(schemas).map(([name, part]) => [
+        name,
+        schemaInWords(part, `${place}.${name}`),
+      ]),
+    )
+  return {
+    ...schema,
+    title: translated(`${place}.title`, schema.title),
+    description: translated(`${place}.description`, schema.description),
+    words: schema.properties ? undefined : choicesInWords(`${place}.choices`),
+    properties: parts(schema.properties),
+    $defs: parts(schema.$defs),
+  }
+}
+
+const choicesInWords = (place: string) =>
+  new Map(messagesIn(place).map(([choice, message]) => [choice, i18n.global.rt(message)]))
+
+/** Say what went wrong with a job: its feature has words for its own codes. */
+export const titleOfError = (feature: string, { code, title }: Coded) =>
+  translated(`${areaOf(feature)}.problems.${code}`, translated(`server.${code}`, title))
+
+/** Put a sentence about a job, by its feature or by the server, in the page's language. */
+export const sentenceOf = (feature: string, original: string) =>
+  inOtherWords(areaOf(feature), original) ?? inOtherWords('server', original) ?? original

@@ -1,0 +1,127 @@
+import { useMutation, useQuery, useQueryClient, type UseQueryReturnType } from '@tanstack/vue-query'
+import { computed, toValue, type MaybeRefOrGetter } from 'vue'
+import { client, follow } from './client'
+import { ApiError, parseProblem } from './problems'
+import { forEver, usePolled, type Change } from './query'
+import type { Job, JobItem, JobPage, Results, Status } from './types'
+
+export interface JobFilter {
+  status?: Status[]
+  feature?: string
+  search?: string
+  cursor?: string
+  page_size?: number
+}
+
+const FINAL = new Set<Status>(['completed', 'failed', 'cancelled'])
+export const isFinal = (job: Pick<JobItem, 'status'>) => FINAL.has(job.status)
+
+/** One page of jobs, kept up to date by one request while any of them is unfinished. */
+export function useJobs(filter: MaybeRefOrGetter<JobFilter> = {}) {
+  return usePolled<JobPage>({
+    key: () => ['jobs', toValue(filter)],
+    fetch: async (signal) => {
+      const { data, response } = await client.GET('/api/v1/jobs/', {
+        params: { query: toValue(filter) },
+        signal,
+      })
+      return { value: data as JobPage, response }
+    },
+    finished: (page) => page.results.every(isFinal),
+  })
+}
+
+/** Find where a job's status document lives, then watch it there until it is final. */
+export function useJob(
+  id: MaybeRefOrGetter<string>,
+  { enabled = true }: { enabled?: MaybeRefOrGetter<boolean> } = {},
+) {
+  const cache = useQueryClient()
+  return usePolled<Job>({
+    key: () => ['job', toValue(id)],
+    enabled,
+    fetch: async (signal) => {
+      const known = cache.getQueryData<{ value: Job }>(['job', toValue(id)])?.value
+      const link = known?.links.self ?? (await findJob(toValue(id), signal)).links.self
+      const response = await follow(link, { signal })
+      return { value: (await response.json()) as Job, response }
+    },
+    finished: isFinal,
+  })
+}
+
+async function findJob(id: string, signal: AbortSignal): Promise<JobItem> {
+  const query = { ids: id }
+  const { data } = await client.GET('/api/v1/jobs/', { params: { query }, signal })
+  const job = data?.results[0]
+  if (!job) throw new ApiError(parseProblem(404, ''))
+  return job
+}
+
+/** The result of a job, once it is completed. */
+export function useResult(
+  job: MaybeRefOrGetter<Job | undefined>,
+): UseQueryReturnType<Results, Error> {
+  return useQuery({
+    queryKey: computed(() => ['result', toValue(job)?.id, toValue(job)?.attempt]),
+    queryFn: async ({ signal }) => {
+      const response = await follow(toValue(job)?.links.results ?? '', { signal })
+      return (await response.json()) as Results
+    },
+    enabled: () => toValue(job)?.status === 'completed',
+    retry: forEver,
+    staleTime: Infinity,
+  })
+}
+
+type Verb = 'cancel' | 'retry' | 'delete'
+
+const ask = (verb: Verb, job: JobItem) =>
+  follow(job.links[verb], { method: verb === 'delete' ? 'DELETE' : 'POST' })
+
+/** Cancel, retry or delete a job by its link. */
+export function useJobAction(verb: Verb): Change<JobItem, Response> {
+  const cache = useQueryClient()
+  return useMutation<Response, Error, JobItem>({
+    mutationFn: (job: JobItem) => ask(verb, job),
+    onSettled: (_answer, error, job) => {
+      void cache.invalidateQueries({ queryKey: ['jobs'] })
+      const own = { queryKey: ['job', job.id] }
+      if (!error && verb === 'delete') {
+        cache.removeQueries(own)
+        return
+      }
+      const refetched = cache.invalidateQueries(own)
+      // A failure is told at once: while the server is away the refetch goes on for ever.
+      return error ? undefined : refetched
+    },
+  })
+}
+
+interface Outcome {
+  done: JobItem[]
+  errors: unknown[]
+}
+
+/** Cancel or delete many jobs. Some may go wrong: it gives the errors, and those it went well with. */
+export function useJobsAction(verb: 'cancel' | 'delete'): Change<JobItem[], Outcome> {
+  const cache = useQueryClient()
+  return useMutation<Outcome, Error, JobItem[]>({
+    mutationFn: async (jobs: JobItem[]) => {
+      const answers = await Promise.allSettled(jobs.map((job) => ask(verb, job)))
+      const done = jobs.filter((_job, n) => answers[n]?.status === 'fulfilled')
+      const errors = answers.flatMap((each) =>
+        each.status === 'rejected' ? [each.reason as unknown] : [],
+      )
+      return { done, errors }
+    },
+    onSettled: (answer) => {
+      void cache.invalidateQueries({ queryKey: ['jobs'] })
+      for (const { id } of answer?.done ?? []) {
+        const own = { queryKey: ['job', id] }
+        if (verb === 'delete') cache.removeQueries(own)
+        else void cache.invalidateQueries(own)
+      }
+    },
+  })
+}

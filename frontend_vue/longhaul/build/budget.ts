@@ -1,0 +1,76 @@
+import { gzipSync } from 'node:zlib'
+import type { Plugin, Rolldown } from 'vite'
+
+interface Budget {
+  /** Of all that a page loads before it can be used. */
+  page: number
+  style: number
+  /** Of one part that comes later. */
+  part: number
+}
+
+const PAGE = /\/src\/pages\/|Page\.vue$/
+
+type Bundle = Rolldown.OutputBundle
+type Chunk = Rolldown.OutputChunk
+
+/** Let a build fail whose parts have grown beyond what they may weigh, in kB compressed. */
+export function budget(allowed: Budget): Plugin {
+  return {
+    name: 'budget',
+    apply: 'build',
+    writeBundle(_options, bundle) {
+      const excesses = [...weigh(bundle)].filter(({ weight, kind }) => weight > allowed[kind])
+      if (excesses.length) this.error(excesses.map(tell(allowed)).join('\n'))
+    },
+  }
+}
+
+interface Weighed {
+  kind: keyof Budget
+  name: string
+  weight: number
+}
+
+const tell =
+  (allowed: Budget) =>
+  ({ kind, name, weight }: Weighed) =>
+    `${name} weighs ${weight.toFixed(1)} kB; its budget is ${String(allowed[kind])} (${kind}).`
+
+/**
+ * Weigh each page with all that it needs at once, the words of the wordiest language too,
+ * each style sheet, and each part by itself.
+ */
+export function* weigh(bundle: Bundle): Generator<Weighed> {
+  const files = Object.values(bundle)
+  const chunks = files.filter((file) => file.type === 'chunk')
+  const entry = chunks.find((chunk) => chunk.isEntry)
+  const always = closure(bundle, entry)
+  const words = Math.max(...chunks.filter(isWords).map(({ code }) => size(code)))
+  for (const chunk of chunks) {
+    if (!always.has(chunk)) yield { kind: 'part', name: chunk.fileName, weight: size(chunk.code) }
+    if (!PAGE.test(chunk.facadeModuleId ?? '')) continue
+    const needed = new Set([...always, ...closure(bundle, chunk)])
+    const weight = [...needed].reduce((sum, each) => sum + size(each.code), words)
+    yield { kind: 'page', name: chunk.name, weight }
+  }
+  for (const file of files) {
+    if (file.type === 'asset' && file.fileName.endsWith('.css')) {
+      yield { kind: 'style', name: file.fileName, weight: size(file.source) }
+    }
+  }
+}
+
+const isWords = (chunk: Chunk) => chunk.facadeModuleId?.includes('/i18n/page/') ?? false
+
+function closure(bundle: Bundle, chunk: Chunk | undefined, seen = new Set<Chunk>()): Set<Chunk> {
+  if (!chunk || seen.has(chunk)) return seen
+  seen.add(chunk)
+  for (const name of chunk.imports) {
+    const next = bundle[name]
+    if (next.type === 'chunk') closure(bundle, next, seen)
+  }
+  return seen
+}
+
+const size = (content: string | Uint8Array) => gzipSync(content, { level: 9 }).length / 1_000

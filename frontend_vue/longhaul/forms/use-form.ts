@@ -1,0 +1,56 @@
+import { computed, reactive, ref, shallowRef, toRaw } from 'vue'
+import { ApiError, errorsByField, problemText } from '../api/problems'
+import { t } from '../i18n'
+import { formatWait } from '../i18n/format'
+
+/** What the component Form needs of a form. */
+export interface Sendable {
+  busy: boolean
+  /** What is wrong, but at no field of this form. */
+  refusal: string
+  submit: () => Promise<void>
+}
+
+/** Hold a form's values and send them; `errors` has what is wrong, by field. */
+export function useForm<Values extends object>(
+  initial: Values,
+  send: (values: Values) => Promise<unknown>,
+) {
+  const values = reactive({ ...initial }) as Values
+  const busy = ref(false)
+  const error = shallowRef<unknown>(null)
+
+  const errors = computed<Record<string, string | undefined>>(() =>
+    error.value instanceof ApiError ? errorsByField(error.value.problem, Object.keys(initial)) : {},
+  )
+  const refusal = computed(() => {
+    if (error.value === null) return ''
+    if (Object.keys(errors.value).length) return errors.value[''] ?? ''
+    return laterText(error.value) ?? problemText(error.value)
+  })
+
+  function laterText(problem: unknown): string | undefined {
+    if (!(problem instanceof ApiError) || problem.status !== 429) return undefined
+    const { retryAfter } = problem
+    return retryAfter ? t('form.tooOften', { when: formatWait(retryAfter) }) : undefined
+  }
+
+  async function submit() {
+    if (busy.value) return
+    busy.value = true
+    error.value = null
+    try {
+      await send({ ...toRaw(values) })
+    } catch (problem) {
+      error.value = problem
+    } finally {
+      busy.value = false
+    }
+  }
+
+  function reset() {
+    Object.assign(values, initial)
+  }
+
+  return reactive({ values, busy, errors, refusal, submit, reset })
+}

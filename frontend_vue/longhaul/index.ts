@@ -1,0 +1,22 @@
+/** The face of the engine's page. Components without data of their own are in `@longhaul/ui`. */
+export { createLonghaulApp } from './app/app'
+export { pageConfig, type NavigationEntry, type Product } from './product'
+
+export { useSession } from './api/account'
+export { addressOf, apiClient, client, follow } from './api/client'
+export { sentenceOf, useFeature, useFeatures } from './api/features'
+export { isFinal, useJob, useJobs, useResult, type JobFilter } from './api/jobs'
+export { ApiError, problemText } from './api/problems'
+export { useChange, usePolled } from './api/query'
+export type { Feature, Job, JobFile, JobItem, Schemas, User } from './api/types'
+export { default as QueryState } from './api/QueryState.vue'
+
+export { useForm } from './forms/use-form'
+export { default as Form } from './forms/Form.vue'
+
+export { default as FeatureCard } from './jobs/FeatureCard.vue'
+export { default as JobList } from './jobs/JobList.vue'
+export { default as StatusBadge } from './jobs/StatusBadge.vue'
+
+export { i18n, t, translated } from './i18n'
+export * from './i18n/format'

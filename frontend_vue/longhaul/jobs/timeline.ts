@@ -1,0 +1,42 @@
+import type { Job } from '../api/types'
+
+type Kind =
+  'created' | 'due' | 'started' | 'lost' | 'completed' | 'failed' | 'cancelled' | 'kept' | 'gone'
+
+/** One thing that happened to a job, or that will. */
+export interface Happening {
+  kind: Kind
+  at: string
+  /** Milliseconds since the one before; null for the first, and for what is still to come. */
+  after: number | null
+}
+
+/** Tell a job's life in order: what is known of it, and what comes by itself. */
+export function timelineOf(job: Job, now: number): Happening[] {
+  const given: [Kind, string | null][] = [
+    ['created', job.created_at],
+    ['due', job.available_at > job.created_at && !job.started_at ? job.available_at : null],
+    ['started', job.started_at],
+    ['lost', job.lost_at],
+    [ending(job), job.finished_at],
+    [job.expires_at && Date.parse(job.expires_at) < now ? 'gone' : 'kept', job.expires_at],
+  ]
+  const known = given.filter((entry): entry is [Kind, string] => entry[1] !== null)
+  // A lost attempt comes before the start of the one after it.
+  known.sort(([, one], [, other]) => Date.parse(one) - Date.parse(other))
+  return known.map(([kind, at], index) => ({
+    kind,
+    at,
+    after: isSpan(kind) ? since(known[index - 1]?.[1], at) : null,
+  }))
+}
+
+const ending = ({ status }: Job): Kind =>
+  status === 'failed' || status === 'cancelled' ? status : 'completed'
+
+/** How long it is kept is no part of how long it took. */
+const isSpan = (kind: Kind) => kind !== 'kept' && kind !== 'gone' && kind !== 'due'
+
+function since(before: string | undefined, at: string): number | null {
+  return before === undefined ? null : Math.max(0, Date.parse(at) - Date.parse(before))
+}
