@@ -14,6 +14,11 @@ from longhaul.tests.accounts import issue_key
 from users.models import User
 
 
+def pytest_sessionstart(session: pytest.Session) -> None:
+    if not settings.DATABASES["default"].get("NAME"):
+        pytest.exit("TEST_DATABASE_URL is not set. `./dev test` starts a database.", 2)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None) -> None:
     """Keep the flush after each test from making content types and permissions again."""

@@ -1,9 +1,11 @@
-"""The Celery application: its settings are Django's, under the prefix CELERY_."""
+"""What `celery --app config.celery_app` runs: the engine's application, named after the product."""
 
 import os
 
-from longhaul.worker.celery import create_app
+from config import product
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
-app = create_app("longhaul")
+from longhaul.worker.app import app
+
+app.main = product.SLUG

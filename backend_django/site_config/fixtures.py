@@ -1,4 +1,4 @@
-"""Fixtures that are loaded once: whoever changes or deletes their objects keeps the last word."""
+"""Fixtures that are loaded once, so that users may change or delete what they contain."""
 
 from pathlib import Path
 
@@ -10,14 +10,16 @@ from site_config.models import SetupFlag
 
 
 def load_once(*, development: bool = False) -> list[str]:
-    """Load what this database has not had yet, `dev_*` in development only; return the names."""
+    """Load the fixtures that this database has not had; return their names.
+
+    `initial_*.json` are for every system, `dev_*.json` for development only.
+    """
     kinds = ("initial_*.json", *["dev_*.json"] * development)
     paths = [path for kind in kinds for path in sorted(fixtures_folder().glob(kind))]
     return [path.stem for path in paths if _load(path)]
 
 
 def fixtures_folder() -> Path:
-    """Return where they lie."""
     return Path(settings.FIXTURE_DIRS[0])
 
 

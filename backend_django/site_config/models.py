@@ -2,7 +2,7 @@ from django.db import models
 
 
 class SetupFlag(models.Model):
-    """Something that is done once in the life of a database, and was."""
+    """A step of the set-up that this database has had, and never gets again."""
 
     name = models.CharField(max_length=100, unique=True)
     set_at = models.DateTimeField(auto_now_add=True)

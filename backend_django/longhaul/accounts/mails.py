@@ -24,7 +24,13 @@ def send(template: str, to: str, **values: Any) -> None:
     Raises:
         Problem: the mail server does not accept the mail.
     """
-    values |= {"email": to, "page_title": settings.PRODUCT_NAME, "page_url": page_url("/")}
+    values |= {
+        "email": to,
+        "product_name": settings.PRODUCT_NAME,
+        "color": settings.PRODUCT_COLORS["600"],
+        "support_email": settings.SUPPORT_EMAIL,
+        "page_url": page_url("/"),
+    }
     message = get_adapter().render_mail(f"account/email/{template}", to, values)
     try:
         message.send()

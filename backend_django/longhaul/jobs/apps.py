@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 # Modules whose upper-case names are the engine's defaults for settings of that name.
-DEFAULTS = ("longhaul.settings.jobs", "longhaul.settings.celery")
+DEFAULTS = ("longhaul.settings.jobs", "longhaul.settings.celery", "longhaul.settings.api")
 
 
 def set_defaults() -> None:

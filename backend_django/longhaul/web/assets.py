@@ -1,4 +1,4 @@
-"""The built page's files, for as long as a browser may ask for them."""
+"""The built page's files, kept for as long as browsers may ask for them."""
 
 import os
 import shutil
@@ -6,10 +6,10 @@ from pathlib import Path
 
 
 def publish(source: Path, target: Path) -> int:
-    """Lay files, named by their content, beside those of earlier builds; return how many are new.
+    """Copy files that are named by their content beside those of earlier builds; return how many.
 
-    Pages that were opened before an upgrade go on to load theirs, and so do those that the one
-    half of the web servers sends while the other half is still to be upgraded.
+    Pages that were opened before an upgrade still load theirs, and so do pages from web servers
+    that are not upgraded yet.
     """
     new = [file for file in source.iterdir() if not (target / file.name).exists()]
     for file in new:

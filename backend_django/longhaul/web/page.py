@@ -1,4 +1,4 @@
-"""The page: one template, told at run time what it must know."""
+"""The page: one template for all of its addresses, with what it has to know about this system."""
 
 import json
 from typing import Any
@@ -10,12 +10,10 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from longhaul.operations.views import get_version
-
 
 @require_safe
 @never_cache
-@transaction.non_atomic_requests  # it asks the database nothing
+@transaction.non_atomic_requests  # it makes no query
 def page(request: HttpRequest) -> HttpResponse:
     """Serve the single-page app at every address that is not the server's own."""
     return render(request, "page.html", {"config": get_page_config()})
@@ -25,7 +23,7 @@ def get_page_config() -> dict[str, Any]:
     """Return what differs between systems that serve the same build of the page."""
     return {
         "title": settings.PRODUCT_NAME,
-        "version": get_version()["version"],
+        "version": settings.RELEASE,
         "apiRoot": settings.API_ROOT,
         "demo": get_demo_account(),
         "links": {
@@ -37,7 +35,7 @@ def get_page_config() -> dict[str, Any]:
 
 
 def get_demo_account() -> dict[str, str] | None:
-    """Return what development prefills the sign-in form with; None in production."""
+    """Return the account that development fills the sign-in form with; None in production."""
     if settings.DEMO_FILE is None or not settings.DEMO_FILE.exists():
         return None
     demo = json.loads(settings.DEMO_FILE.read_text())

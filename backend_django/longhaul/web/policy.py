@@ -1,4 +1,4 @@
-"""The Content-Security-Policy of what a browser shows."""
+"""The Content-Security-Policy of HTML documents."""
 
 from csp.constants import SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from csp.decorators import csp_replace
@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponseBase
 
 
 class PolicyMiddleware(CSPMiddleware):
-    """Send the policy with every HTML document; beside the API's JSON it would only cost time."""
+    """Sends the policy with every HTML document; with the API's JSON it would only cost time."""
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
@@ -22,8 +22,8 @@ class PolicyMiddleware(CSPMiddleware):
         return super().process_response(request, response)
 
 
-# The admin's look is built on Alpine, which evaluates what stands in attributes; colours stand in a
-# style element. Its scripts are our own files all the same, and none stands in a text.
+# The admin's theme uses Alpine, which evaluates attributes, and a style element with the colours.
+# All its scripts are files of this server; none is inline.
 for_admin = csp_replace(
     {
         "script-src": [SELF, UNSAFE_EVAL],
@@ -32,7 +32,7 @@ for_admin = csp_replace(
     }
 )
 
-# Swagger UI and ReDoc style their elements inline; ReDoc searches in a worker that it makes itself.
+# Swagger UI and ReDoc style their elements inline; ReDoc searches in a worker from a blob.
 for_api_documentation = csp_replace(
     {
         "style-src": [SELF, UNSAFE_INLINE],

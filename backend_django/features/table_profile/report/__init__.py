@@ -5,6 +5,8 @@ from hashlib import sha256
 from html import escape
 from pathlib import Path
 
+from django.conf import settings
+
 from ..models import Profile
 from .associations import associations
 from .card import card
@@ -31,7 +33,9 @@ PAGE = """<!doctype html>
 
 def render_report(profile: Profile) -> str:
     """Return a page without scripts, styled inside, that may not load anything."""
-    style = Path(__file__).with_name("style.css").read_text(encoding="utf-8")
+    colors = settings.PRODUCT_COLORS
+    product = f":root {{ --product-light: {colors['600']}; --product-dark: {colors['400']} }}\n"
+    style = product + Path(__file__).with_name("style.css").read_text(encoding="utf-8")
     cards = (card(column, profile.rows, n) for n, column in enumerate(profile.columns, 1))
     positions = {column.name: n for n, column in enumerate(profile.columns, 1)}
     body = element(
@@ -43,6 +47,7 @@ def render_report(profile: Profile) -> str:
         element("h2", "Column by column"),
         element("div", *cards, class_="cards"),
         associations(profile),
+        element("footer", "Made with ", settings.PRODUCT_NAME, class_="quiet"),
     )
     return PAGE.format(
         digest=f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}",
