@@ -10,6 +10,7 @@ from typing import Any
 
 from devtools.console import GREEN, RED, YELLOW, Console
 from devtools.paths import BACKEND, PYTHON, ROOT
+from devtools.product import SLUG
 from devtools.running import Command, call
 from devtools.setup import set_up
 
@@ -62,4 +63,5 @@ def production() -> dict[str, str]:
         "DJANGO_SECRET_KEY": secrets.token_hex(32),
         "DJANGO_ALLOWED_HOSTS": "example.com",
         "DOMAIN": "example.com",
+        "PRODUCT_SLUG": SLUG,
     }

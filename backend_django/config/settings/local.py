@@ -20,7 +20,7 @@ EMAIL_BACKEND = "users.mail_files.EmailBackend"
 EMAIL_FILE_PATH = Path(env.str("DJANGO_MAIL_DIR", str(VAR / "mail")))
 if mail_server := env.str("EMAIL_URL", ""):
     vars().update(mail_settings(mail_server))
-DEMO_FILE = Path(env.str("LONGHAUL_DEMO_FILE", str(VAR / "demo.json")))
+DEMO_FILE = Path(env.str("DEMO_FILE", str(VAR / "demo.json")))
 # Serve the built page straight from static/, without a collectstatic in between.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG

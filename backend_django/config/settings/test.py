@@ -21,7 +21,7 @@ MEDIA_ROOT = Path(env.str("DJANGO_MEDIA_ROOT", "") or mkdtemp(prefix="longhaul-m
 FILE_UPLOAD_TEMP_DIR = MEDIA_ROOT / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
 # A system under test has accounts to try it with.
-DEMO_FILE = Path(env.str("LONGHAUL_DEMO_FILE", str(MEDIA_ROOT / "demo.json")))
+DEMO_FILE = Path(env.str("DEMO_FILE", str(MEDIA_ROOT / "demo.json")))
 # SQLite in a file: workers and threads share the database, as they do outside.
 SQLITE_FILE = str(MEDIA_ROOT / "test.sqlite3")
 DATABASES = {

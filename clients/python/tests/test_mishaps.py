@@ -9,7 +9,7 @@ import pytest
 
 from longhaul import ConnectionLost, TimedOut
 
-WEB_PID_FILE = Path(os.environ.get("LONGHAUL_WEB_PID_FILE", ""))
+WEB_PID_FILE = Path(os.environ.get("WEB_PID_FILE", ""))
 NOBODY = "http://127.0.0.1:1"
 
 
