@@ -2,5 +2,5 @@
 
 import os
 
-NAME = os.environ.get("PRODUCT_NAME", "Longhaul")
-SLUG = os.environ.get("PRODUCT_SLUG", "longhaul")
+NAME = os.environ.get("PRODUCT_NAME") or "Longhaul"
+SLUG = os.environ.get("PRODUCT_SLUG") or "longhaul"
