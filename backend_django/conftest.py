@@ -1,20 +1,16 @@
-"""What all tests share."""
+"""What the tests of the product and of the engine share."""
 
 import shutil
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
-from celery import current_app
 from django.conf import settings
 from django.contrib.contenttypes.management import create_contenttypes
 from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import post_migrate
 from rest_framework.test import APIClient
 
-from longhaul.jobs.dispatch import queue_lengths
 from longhaul.tests.accounts import issue_key
-from longhaul.tests.broker import use_broker
 from users.models import User
 
 
@@ -53,39 +49,24 @@ def other(transactional_db: None) -> User:
     return User.objects.create_user("bob@example.com", "staple correct horse")
 
 
-def make_client(user: User) -> APIClient:
-    """Return a REST client of a user."""
-    client = APIClient()
-    client.credentials(HTTP_AUTHORIZATION=f"Token {issue_key(user)}")
-    return client
+@pytest.fixture
+def client_class() -> type[APIClient]:
+    return APIClient
 
 
 @pytest.fixture
-def client_of() -> Callable[[User], APIClient]:
-    return make_client
+def client_of(client_class: type[APIClient]) -> Callable[[User], APIClient]:
+    """Return a function that makes a REST client of a user."""
+
+    def make(user: User) -> APIClient:
+        client = client_class()
+        client.credentials(HTTP_AUTHORIZATION=f"Token {issue_key(user)}")
+        return client
+
+    return make
 
 
 @pytest.fixture
-def api(user: User) -> APIClient:
-    return make_client(user)
-
-
-@pytest.fixture
-def empty_broker() -> Callable[[], int]:
-    """Empty the broker, and return a function that counts what waits in its queues since."""
-
-    def ask(question: Callable[[Any], int]) -> int:
-        with current_app.connection_for_write() as broker, broker.channel() as channel:
-            return question(channel.client)  # type: ignore[attr-defined]
-
-    ask(lambda redis: redis.flushdb())
-    return lambda: sum((queue_lengths() or {}).values())
-
-
-@pytest.fixture
-def no_broker() -> Iterator[None]:
-    """Publish to an address where nobody listens."""
-    address = current_app.conf.broker_url
-    use_broker("redis://127.0.0.1:1/0")
-    yield
-    use_broker(address)
+def api(user: User, client_of: Callable[[User], APIClient]) -> APIClient:
+    """Return the REST client of `user`."""
+    return client_of(user)

@@ -1,32 +1,23 @@
-"""Clients whose every answer is compared with the OpenAPI document, and jobs in every state."""
+"""What the engine's tests share: checked clients, jobs in every state, and the broker."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from http import HTTPStatus
 from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
+from celery import current_app
 
 from longhaul.api.tests.contract import ContractClient
 from longhaul.api.tests.steps import TEXT, claim, create, purge, run, sign_in, upload, visit
-from longhaul.tests.accounts import issue_key
+from longhaul.jobs.dispatch import queue_lengths
+from longhaul.tests.broker import use_broker
 from users.models import User
 
 
 @pytest.fixture
-def client_of() -> Callable[[User], ContractClient]:
-    """Return a function that makes a REST client of a user."""
-
-    def make(user: User) -> ContractClient:
-        client = ContractClient()
-        client.credentials(HTTP_AUTHORIZATION=f"Token {issue_key(user)}")
-        return client
-
-    return make
-
-
-@pytest.fixture
-def api(user: User, client_of: Callable[[User], ContractClient]) -> ContractClient:
-    return client_of(user)
+def client_class() -> type[ContractClient]:
+    return ContractClient
 
 
 @pytest.fixture
@@ -39,7 +30,7 @@ def staff(user: User, api: ContractClient) -> ContractClient:
 
 @pytest.fixture
 def guest(transactional_db: None) -> ContractClient:
-    """Return a client that nobody signed in with, strict about CSRF as browsers meet it."""
+    """Return a client without credentials, which needs CSRF tokens as browsers do."""
     return ContractClient(enforce_csrf_checks=True)
 
 
@@ -53,7 +44,9 @@ def verified(user: User) -> User:
 def page(verified: User, guest: ContractClient) -> ContractClient:
     """Return the page's client: signed in by cookie, and sending the CSRF token."""
     visit(guest)
-    assert sign_in(guest).status_code == 204
+    response = sign_in(guest)
+    if response.status_code != HTTPStatus.NO_CONTENT:
+        pytest.fail(response.content.decode())
     return visit(guest)
 
 
@@ -87,3 +80,24 @@ def cancelled(api: ContractClient) -> Any:
     job = create(api)
     api.post(job["links"]["cancel"])
     return job
+
+
+@pytest.fixture
+def empty_broker() -> Callable[[], int]:
+    """Empty the broker, and return a function that counts what waits in its queues since."""
+
+    def ask(question: Callable[[Any], int]) -> int:
+        with current_app.connection_for_write() as broker, broker.channel() as channel:
+            return question(channel.client)  # type: ignore[attr-defined]
+
+    ask(lambda redis: redis.flushdb())
+    return lambda: sum((queue_lengths() or {}).values())
+
+
+@pytest.fixture
+def no_broker() -> Iterator[None]:
+    """Publish to an address where no broker listens."""
+    address = current_app.conf.broker_url
+    use_broker("redis://127.0.0.1:1/0")
+    yield
+    use_broker(address)

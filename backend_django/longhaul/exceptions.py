@@ -1,19 +1,19 @@
 """Why a job ends before it is completed.
 
 JobError
-├── JobFailed            the feature gives up; the code and the sentence reach the user
-│   └── InvalidInput     what the user sent cannot be worked with
-├── Cancelled            the owner asked for it
+├── JobFailed            the feature gives up; code and detail are shown to the owner
+│   └── InvalidInput     the input cannot be processed
+├── Cancelled            the owner requested it
 └── LeaseLost            another worker has the job, or it was deleted
 """
 
 
 class JobError(Exception):
-    """Anything that ends a run by intention."""
+    """Base of what ends a run intentionally."""
 
 
 class JobFailed(JobError):
-    """Fail the job with a code for programs and a sentence for its owner."""
+    """Fail the job, with a code for programs and a sentence for its owner."""
 
     code = "failed"
 
@@ -24,14 +24,14 @@ class JobFailed(JobError):
 
 
 class InvalidInput(JobFailed):
-    """The input was accepted at the door, but its content cannot be worked with."""
+    """The input passed the checks of the request, but its content cannot be processed."""
 
     code = "invalid_input"
 
 
 class Cancelled(JobError):
-    """The owner asked for the job to stop."""
+    """The owner cancelled the job."""
 
 
 class LeaseLost(JobError):
-    """The job belongs to somebody else now; nothing that this run writes is accepted."""
+    """The attempt no longer holds the job's lease; nothing that it writes is accepted."""

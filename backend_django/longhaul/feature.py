@@ -21,7 +21,7 @@ GB = 1_000 * MB
 
 
 class Queue(StrEnum):
-    """Where jobs wait. Workers are started per queue, so that long jobs never block short ones."""
+    """Where jobs wait. Workers are started per queue, so that long jobs do not block short ones."""
 
     CRITICAL = "critical"
     HIGH = "high"
@@ -31,7 +31,7 @@ class Queue(StrEnum):
 
 @dataclass(frozen=True)
 class Upload:
-    """What the feature asks for: one file or several, the parts of one name in a form."""
+    """A file that the feature takes, or several: the parts of one name in a form."""
 
     name: str
     extensions: tuple[str, ...] = ()
@@ -41,14 +41,14 @@ class Upload:
     max_files: int = 1
     """More than one takes as many parts of this name, at most `DATA_UPLOAD_MAX_NUMBER_FILES`."""
     max_total: int | None = None
-    """Bytes of all its files together. None: as many as the files may have."""
+    """Bytes of all its files together. None: `max_files` times `max_size`."""
     signatures: Mapping[str, bytes] = field(default_factory=dict)
     """The first bytes that a file with an ending must have: `{".parquet": b"PAR1"}`."""
     required: bool = True
 
     @property
     def total(self) -> int:
-        """How many bytes all its files together may have."""
+        """The maximum of bytes of all its files together."""
         return self.max_files * self.max_size if self.max_total is None else self.max_total
 
 
@@ -59,19 +59,19 @@ class Download:
     name: str
     media_type: str
     title: str = ""
-    """What people read on the button; from the name if empty."""
+    """The label of its button; from the name if empty."""
 
 
 class Feature(Generic[OptionsT, ResultT]):
     """Base of all features: `class Thumbnail(Feature[ThumbnailOptions, ThumbnailResult])`.
 
-    Subclasses set `slug` and define `process`; the kernel derives the endpoints, the schema, the
-    Celery task and the page from the rest.
+    Subclasses set `slug` and define `process`. The engine derives the endpoints, the schema, the
+    Celery task and the page from the class.
     """
 
-    # The name in URLs, in Celery and in the database. It never changes once jobs exist.
+    # The name in URLs, in Celery and in the database. Do not change it once jobs exist.
     slug: ClassVar[str]
-    # What people read. From the slug, and from the class's docstring, if empty.
+    # The texts of the page and the schema. If empty, from the slug and from the docstring.
     title: ClassVar[str] = ""
     description: ClassVar[str] = ""
     # Files in, files out. Their names share one namespace.
@@ -85,11 +85,11 @@ class Feature(Generic[OptionsT, ResultT]):
     time_limit: ClassVar[timedelta] = timedelta(minutes=10)
     # A job that has not started this long after it became due fails with `expired`. None: it waits.
     start_within: ClassVar[timedelta | None] = None
-    # How often the system tries, lost workers included; and the exceptions worth another try,
-    # beside a database that was away for a moment.
+    # The maximum of attempts, lost workers included; and the exceptions after which another
+    # attempt is made. It is also made if the database was unavailable for a moment.
     max_attempts: ClassVar[int] = 3
     retry_on: ClassVar[tuple[type[Exception], ...]] = ()
-    # How long results and files stay after the end.
+    # How long results and files are kept after the end.
     retention: ClassVar[timedelta] = timedelta(days=30)
 
     # The models named in the brackets of the base class.
@@ -116,31 +116,31 @@ class Feature(Generic[OptionsT, ResultT]):
         cls.description = cls.description or cleandoc(cls.__doc__ or "").partition("\n\n")[0]
 
     def validate(self, run: Run[OptionsT]) -> None:
-        """Look at options and uploads before the work; raise `InvalidInput` to refuse them."""
+        """Check options and uploads before the work; raise `InvalidInput` to refuse them."""
 
     def process(self, run: Run[OptionsT]) -> ResultT:
-        """Do the work. Import heavy libraries here, so that only the worker's child loads them.
+        """Do the work. Import heavy libraries here: only the worker's child may load them.
 
         Raises:
-            JobFailed: the job fails with its code and sentence.
+            JobFailed: the job fails with its code and detail.
         """
         raise NotImplementedError
 
     def clean_up(self, run: Run[OptionsT]) -> None:
-        """Undo what `process` left outside its directory; called after every ordinary end."""
+        """Undo what `process` left outside its directory; called unless the process is killed."""
 
     def get_title(self, options: OptionsT, filenames: Sequence[str]) -> str:
-        """Name a job, so that its owner tells it from others: by its files, or its first text."""
+        """Return the title that tells a job from others: its files, or its first text option."""
         if len(filenames) > 1:
             return f"{filenames[0][:150]} + {len(filenames) - 1}"
         texts = [text for text in options.model_dump().values() if isinstance(text, str) and text]
         return next(iter([*filenames, *texts]), self.title)
 
     def dedupe_key(self, options: OptionsT, digests: Mapping[str, Sequence[str]]) -> str | None:
-        """Name the work, so that asking for the same while it is under way gives the same job.
+        """Return a key of the work: a request with the key of an unfinished job gets that job.
 
         `digests` are the SHA-256 of the files by the name of their upload, in their order. None:
-        each request is work of its own.
+        every request creates a job.
         """
         return None
 
@@ -148,11 +148,6 @@ class Feature(Generic[OptionsT, ResultT]):
     def file_names(cls) -> list[str]:
         """List the names of uploads and downloads."""
         return [file.name for file in cls.uploads] + [file.name for file in cls.downloads]
-
-    @classmethod
-    def get_upload(cls, name: str) -> Upload | None:
-        """Find an upload by its name."""
-        return next((upload for upload in cls.uploads if upload.name == name), None)
 
     @classmethod
     def get_download(cls, name: str) -> Download | None:

@@ -1,4 +1,4 @@
-"""Which features this system offers: those that the setting FEATURES names."""
+"""The features that a project offers: those that the setting FEATURES names."""
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
@@ -9,16 +9,16 @@ from longhaul.feature import AnyFeature, Feature
 
 
 class Anything(BaseModel):
-    """What the options and results of some feature may be."""
+    """Options and results of a feature that is unknown."""
 
     model_config = {"extra": "allow"}
 
 
 class Retired(Feature[Anything, Anything]):
-    """Stands for a feature that is not offered any more, but has left jobs."""
+    """Stands for a feature that is no longer offered, but of which jobs exist."""
 
     def __init__(self, slug: str) -> None:
-        self.slug = slug  # type: ignore[misc]
+        self.slug = slug  # type: ignore[misc]  # of the class for all other features
 
 
 class Registry:
@@ -35,15 +35,15 @@ class Registry:
         """
         for feature in features:
             if feature.slug in self._features:
-                raise ValueError(f"Two features are called {feature.slug!r}; rename one.")
+                raise ValueError(f"Two features have the slug {feature.slug!r}; rename one.")
             self._features[feature.slug] = feature()
 
     def get(self, slug: str) -> AnyFeature | None:
-        """Return a feature, or None if this system does not know it."""
+        """Return a feature, or None if it is not offered."""
         return self._features.get(slug)
 
     def get_retention(self, slug: str) -> timedelta:
-        """Return how long results of a feature stay, also of one that is not offered any more."""
+        """Return how long results of a feature are kept, even if it is no longer offered."""
         return (self.get(slug) or Feature).retention
 
     def __iter__(self) -> Iterator[AnyFeature]:

@@ -1,4 +1,4 @@
-"""What `process` holds in its hands: one attempt at one job."""
+"""What a feature works with: one attempt at one job."""
 
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -14,12 +14,12 @@ from longhaul.values import clean_text, shorten_name
 OptionsT = TypeVar("OptionsT", bound=BaseModel)
 T = TypeVar("T")
 
-LARGEST = 2**63 - 1  # of a column for counting
+LARGEST = 2**63 - 1  # of the columns for progress
 
 
 @dataclass(frozen=True, kw_only=True)
 class Progress:
-    """How far a run is; `total` is None while nobody knows."""
+    """How far a run is; `total` is None while it is unknown."""
 
     current: int = 0
     total: int | None = None
@@ -27,10 +27,10 @@ class Progress:
 
     @classmethod
     def bounded(cls, current: float, total: float | None, message: object) -> "Progress":
-        """Make it of whatever a feature counts with, within what the columns hold.
+        """Convert what a feature counts with to what the columns hold.
 
         Raises:
-            ValueError, OverflowError: a number is none, or is infinite.
+            ValueError, OverflowError: a number is not one, or is infinite.
         """
         return cls(
             current=_bounded(current),
@@ -63,8 +63,8 @@ class Attached:
 class Run(Generic[OptionsT]):
     """One attempt at one job.
 
-    `job_id` names the job for ever: use it as the idempotency key of side effects elsewhere.
-    `directory` belongs to this attempt alone and goes when it ends.
+    `job_id` is the same for all attempts: use it as the idempotency key of external side effects.
+    `directory` belongs to this attempt alone and is removed when it ends.
     """
 
     job_id: UUID
@@ -89,16 +89,16 @@ class Run(Generic[OptionsT]):
         return self.inputs.get(name, [])
 
     def checkpoint(self) -> None:
-        """Stop here if the job was cancelled or taken away. Call it between long steps.
+        """Stop here if the job was cancelled or its lease is lost. Call it between long steps.
 
         Raises:
-            Cancelled: the owner asked for it.
+            Cancelled: the owner requested it.
             LeaseLost: another worker has the job, or it was deleted.
         """
         self.on_checkpoint()
 
     def progress(self, current: int, total: int | None = None, message: str = "") -> None:
-        """Tell how far the work is. Costs no query: the heartbeat writes the newest value.
+        """Report how far the work is. Costs no query: the heartbeat writes the latest value.
 
         Raises:
             Cancelled, LeaseLost: as `checkpoint` does.
@@ -113,7 +113,7 @@ class Run(Generic[OptionsT]):
         total: int | None = None,
         message: str | Callable[[T], str] = "",
     ) -> Iterator[T]:
-        """Yield the items, telling before each how many are done.
+        """Yield the items, and report before each how many are done.
 
         `total` is taken from the collection's length if it has one.
         """
@@ -129,14 +129,14 @@ class Run(Generic[OptionsT]):
     def attach(self, name: str, content: str | bytes | Path, *, filename: str = "") -> None:
         """Keep a file as the download `name`, under `filename` (its own name, else `name`).
 
-        Text is written as UTF-8. A path is moved if it lies in `directory`, else copied. Of a
-        name that is too long the end is kept.
+        Text is written as UTF-8. A path is moved if it is in `directory`, else copied. A name that
+        is too long is cut at the beginning.
         """
         own = content.name if isinstance(content, Path) else name
         target = self.directory / "output" / name / shorten_name(Path(filename or own).name)
         target.parent.mkdir(parents=True, exist_ok=True)
         if isinstance(content, Path):
-            # An upload lies here as a link: it stays, and its content is copied.
+            # An upload is a link here: it stays, and its content is copied.
             move = content.is_relative_to(self.directory) and not content.is_symlink()
             (shutil.move if move else shutil.copyfile)(content, target)
         else:

@@ -1,4 +1,4 @@
-"""Text and JSON in the form that the database and browsers accept."""
+"""Text and JSON in a form that PostgreSQL, UTF-8 and browsers accept."""
 
 import json
 import math
@@ -6,13 +6,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
-# ── Text as every database takes it.
-
 MAX_DETAIL = 4_000  # characters
+SAFE_INTEGER = 2**53 - 1  # beyond it a JavaScript number is not exact
 
 
 def clean_text(text: str, limit: int = MAX_DETAIL) -> str:
-    """Cut a text to what a column holds, without NUL and lone surrogates, which are refused."""
+    """Return a text that a column of this length can hold."""
     return replace_unstorable(text)[:limit]
 
 
@@ -22,13 +21,8 @@ def replace_unstorable(text: str) -> str:
 
 
 def shorten_name(filename: str) -> str:
-    """Keep the end of a name, which tells the type, within what file systems take: 255 bytes."""
+    """Keep the end of a file name, with its extension, within the 255 bytes of file systems."""
     return filename.encode()[-200:].decode(errors="ignore")
-
-
-# ── A result as JSON that every database and every browser takes.
-
-SAFE_INTEGER = 2**53 - 1  # beyond it a JavaScript number is no longer exact
 
 
 def to_json(result: BaseModel) -> str:
@@ -37,7 +31,7 @@ def to_json(result: BaseModel) -> str:
 
 
 def clean(value: Any) -> Any:
-    """Replace what cannot be kept as it is."""
+    """Replace in a JSON value what cannot be stored or read exactly."""
     match value:
         case dict():
             return {replace_unstorable(str(key)): clean(item) for key, item in value.items()}

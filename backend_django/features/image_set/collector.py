@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from longhaul.exceptions import InvalidInput
+from longhaul import InvalidInput
 from longhaul.values import clean_text
 
 from .decoding import LeaveOut

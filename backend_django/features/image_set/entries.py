@@ -2,7 +2,7 @@
 
 from pathlib import PurePosixPath
 
-from longhaul.exceptions import InvalidInput
+from longhaul import InvalidInput
 
 from .limits import MAX_ENTRIES, MAX_LISTED, MAX_UNPACKED
 

@@ -2,8 +2,7 @@
 
 from datetime import timedelta
 
-from longhaul.feature import GB, MB, Download, Feature, Upload
-from longhaul.run import Run
+from longhaul import GB, MB, Download, Feature, Run, Upload
 
 from .models import Album
 from .options import ImageSetOptions

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from longhaul.exceptions import InvalidInput
+from longhaul import InvalidInput
 
 from .entries import Budget
 from .limits import MAX_IMAGES

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
-from longhaul.exceptions import InvalidInput
+from longhaul import InvalidInput
 
 from .decoding import LeaveOut
 from .entries import (

@@ -2,8 +2,7 @@
 
 from functools import partial
 
-from longhaul.feature import MB, Download, Feature, Upload
-from longhaul.run import Run
+from longhaul import MB, Download, Feature, Run, Upload
 
 from .columns_csv import columns_csv
 from .models import Profile

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
-from longhaul.feature import MB
+from longhaul import MB
 
 from .columns import profile_column
 from .findings import find

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from longhaul.run import Run
+from longhaul import Run
 
 from .interruptible import interruptible
 from .options import ProfileOptions

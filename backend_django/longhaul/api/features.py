@@ -12,7 +12,7 @@ from longhaul.api.views import EngineView, document
 from longhaul.feature import AnyFeature
 from longhaul.registry import registry
 
-# ── What the API says of features.
+# ── Documents
 
 
 class UploadDescription(BaseModel):
@@ -48,7 +48,7 @@ class FeatureCatalogue(RootModel[list[FeatureDescription]]):
     """Every feature."""
 
 
-# ── What can be asked for.
+# ── Views
 
 
 class CatalogueView(EngineView):
@@ -76,7 +76,7 @@ class SampleView(EngineView):
 
 
 def describe_feature(feature: AnyFeature) -> FeatureDescription:
-    """Say what a feature takes and gives."""
+    """Describe what a feature takes and returns."""
     return FeatureDescription(
         slug=feature.slug,
         title=feature.title,

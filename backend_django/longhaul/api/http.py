@@ -17,11 +17,11 @@ from rest_framework.request import Request
 
 from longhaul.api.problems import Problem
 
-# ── A moment as the API writes it.
+# ── Times
 
 
 def to_iso(moment: datetime) -> str:
-    """Write a moment as UTC with milliseconds: 2026-11-20T09:03:00.123Z."""
+    """Write a time as UTC with milliseconds: 2026-11-20T09:03:00.123Z."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
@@ -32,7 +32,7 @@ Moment = Annotated[
 ]
 
 
-# ── Single values of a request, and the problem that names a wrong one.
+# ── Values of a request
 
 
 def invalid(field: str, detail: str, code: str = "invalid") -> Problem:
@@ -45,7 +45,7 @@ def read_moment(field: str, given: Any) -> datetime:
     """Read a date and time; without an offset it is UTC.
 
     Raises:
-        Problem: it is none, or lies beyond the calendar.
+        Problem: it is invalid, or outside the calendar.
     """
     try:
         moment = parse_datetime(given)
@@ -56,7 +56,7 @@ def read_moment(field: str, given: Any) -> datetime:
         raise invalid(field, "Give a date and time like 2026-11-20T09:03:00Z.") from None
 
 
-# ── Conditional requests (RFC 9110, section 13).
+# ── Headers
 
 
 def is_known(request: Request, etag: str) -> bool:

@@ -1,4 +1,4 @@
-"""What happens to every request before anything else."""
+"""Request ids, and request bodies that were not read to their end."""
 
 import re
 import time
@@ -36,7 +36,7 @@ class RequestIdMiddleware:
 
 
 class LengthMiddleware:
-    """Refuse content of unknown length, which Django takes for none, and would lose."""
+    """Refuse content of unknown length: Django would read none of it."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -49,9 +49,9 @@ class LengthMiddleware:
 
 
 class DrainMiddleware:
-    """Let a client that is refused send the rest, so that it reads why.
+    """Read the rest of a refused request, so that the client gets the response.
 
-    Closing on unread content resets the connection, and many clients then never see the answer.
+    Closing a connection with unread content resets it, and many clients then see no response.
     """
 
     def __init__(self, get_response: Handler) -> None:
@@ -60,7 +60,7 @@ class DrainMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if response.status_code >= HTTPStatus.BAD_REQUEST and request.META.get("CONTENT_LENGTH"):
-            with suppress(OSError):  # it has gone away
+            with suppress(OSError):  # the client has disconnected
                 drain(request)
         return response
 

@@ -1,4 +1,4 @@
-"""Every code that a problem or a failed job can carry, with its HTTP status and title."""
+"""Errors as `application/problem+json` (RFC 9457), and the codes that they carry."""
 
 import math
 import sys
@@ -26,12 +26,12 @@ from rest_framework import exceptions
 from longhaul.jobs.exceptions import LimitReached
 from longhaul.worker.workspace import OUT_OF_SPACE
 
-# ── Every code that a problem or a failed job can carry, with its HTTP status and title.
+# ── Every code that a problem or a failed job can carry, with its HTTP status and title
 
 
 @dataclass(frozen=True)
 class Code:
-    """What a code means; `retryable` says whether trying again may help."""
+    """What a code means; `retryable` tells whether a retry may help."""
 
     status: HTTPStatus
     title: str
@@ -94,7 +94,7 @@ def by_status(codes: Iterable[str]) -> dict[int, list[str]]:
     return grouped
 
 
-# ── How the API says what is wrong.
+# ── The document
 
 
 class ProblemField(BaseModel):
@@ -116,7 +116,7 @@ class ProblemBody(BaseModel):
     errors: list[ProblemField] = []
 
 
-# ── Errors as `application/problem+json` (RFC 9457).
+# ── Problems, and what other exceptions mean
 
 LATER = "60"  # seconds until something may have changed
 
@@ -130,9 +130,10 @@ class FieldError(TypedDict):
 
 
 class Problem(exceptions.APIException):
-    """Answer with a problem document.
+    """An exception that is answered with a problem document.
 
-    `status` is the code's own unless given; `errors` names the fields; `headers` go along.
+    `status` is the code's own unless given; `errors` names the fields; `headers` are added to
+    the response.
     """
 
     def __init__(
@@ -152,7 +153,7 @@ class Problem(exceptions.APIException):
 
 
 def _sum_up(errors: list[FieldError]) -> str:
-    """Say the first error in a sentence, and how many more there are."""
+    """Describe the first error in a sentence, and count the others."""
     if not errors:
         return ""
     first, more = errors[0], len(errors) - 1
@@ -160,22 +161,26 @@ def _sum_up(errors: list[FieldError]) -> str:
     return f"{named} ({more} more)" if more else named
 
 
+# The codes of errors that the framework raises, by their status.
 CODE_OF_STATUS = {
-    HTTPStatus.BAD_REQUEST: "invalid",
-    HTTPStatus.UNAUTHORIZED: "not_authenticated",
-    HTTPStatus.FORBIDDEN: "forbidden",
-    HTTPStatus.NOT_FOUND: "not_found",
-    HTTPStatus.METHOD_NOT_ALLOWED: "method_not_allowed",
-    HTTPStatus.NOT_ACCEPTABLE: "not_acceptable",
-    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "unsupported_media_type",
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "too_large",
-    HTTPStatus.TOO_MANY_REQUESTS: "limit_exceeded",
-    HTTPStatus.SERVICE_UNAVAILABLE: "unavailable",
+    look_up(code).status: code
+    for code in (
+        "invalid",
+        "not_authenticated",
+        "forbidden",
+        "not_found",
+        "method_not_allowed",
+        "not_acceptable",
+        "unsupported_media_type",
+        "too_large",
+        "limit_exceeded",
+        "unavailable",
+    )
 }
 
 
 def respond(request: Any, problem: Problem) -> HttpResponse:
-    """Return the answer for a problem."""
+    """Return the response for a problem."""
     meaning = look_up(problem.code)
     body = ProblemBody(
         type=f"/problems/{problem.code}",
@@ -196,19 +201,19 @@ def respond(request: Any, problem: Problem) -> HttpResponse:
 
 
 def handle_exception(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
-    """Turn what a view raised into a problem; None lets Django report a bug as such."""
+    """Turn what a view raised into a problem; None lets Django report it as a bug."""
     # Imported late: the module loads the throttles of the settings, which import this one.
     from rest_framework.views import set_rollback
 
-    problem = as_problem(error) or _of_the_removed(error, context["request"])
+    problem = as_problem(error) or _as_removed_account(error, context["request"])
     if problem is None:
         return None
     set_rollback()
     return respond(context["request"], problem)
 
 
-def _of_the_removed(error: Exception | None, request: Any) -> Problem | None:
-    """Return the problem of somebody whose account went while they were asking for something."""
+def _as_removed_account(error: Exception | None, request: Any) -> Problem | None:
+    """Return the problem for a request whose account was removed while it was processed."""
     if not isinstance(error, IntegrityError) or connection.in_atomic_block:
         return None
     key = getattr(request, "user", AnonymousUser()).pk
@@ -275,7 +280,7 @@ def _flatten(details: Any, field: str = "") -> list[FieldError]:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer what the server refuses before any view sees it."""
+    """Answer a request that is refused before it reaches a view."""
     return respond(request, as_problem(exception) or Problem("invalid"))
 
 
@@ -285,17 +290,17 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def internal_error(request: HttpRequest) -> HttpResponse:
-    """Answer what no view could handle: the database is away, or a bug, without its insides."""
+    """Answer when no view could: the database is away, or there is a bug, which is not shown."""
     error: Any = sys.exc_info()[1]
-    problem = as_problem(error) or _of_the_removed(error, request)
+    problem = as_problem(error) or _as_removed_account(error, request)
     return respond(request, problem or Problem("internal"))
 
 
-# ── The pages that problem documents point to.
+# ── The page that a problem's `type` leads to
 
 
 @require_safe
-@transaction.non_atomic_requests  # one page explains that the database is away
+@transaction.non_atomic_requests  # it has to answer without a database, too
 def describe_problem(request: HttpRequest, code: str) -> HttpResponse:
-    """Explain a code; a feature's own one counts as a kind of unusable input."""
+    """Explain a code; a feature's own codes count as a kind of unusable input."""
     return render(request, "problem.html", {"code": code, "meaning": look_up(code)})

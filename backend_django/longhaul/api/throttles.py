@@ -1,6 +1,6 @@
-"""How often somebody may ask, by scope: counted in Redis, one round trip a request.
+"""Rate limits by scope: counted in Redis, one round trip per request.
 
-Without Redis nothing is counted and everybody may ask: an outage must not become another one.
+Without Redis nothing is counted and no request is refused: one outage must not cause another.
 """
 
 import logging
@@ -26,8 +26,8 @@ from longhaul.jobs.dispatch import CircuitBreaker
 logger = logging.getLogger(__name__)
 
 ANY_OTHER = "other"
-PATIENCE_SECONDS = 0.1
-# Its own: a counter that is late once is no reason to publish nothing for a while.
+TIMEOUT_SECONDS = 0.1
+# Apart from that of `dispatch`: a slow counter is no reason to stop publishing for a while.
 breaker = CircuitBreaker()
 
 
@@ -51,7 +51,7 @@ class ScopedThrottle(BaseThrottle):
         return True
 
     def get_ident_of(self, request: Request) -> str:
-        """Return whom to count: a user, wherever from, or an address."""
+        """Return what is counted: a user from any address, or an address."""
         key = request.user.pk
         return f"user {key}" if key else f"address {self.get_ident(request)}"
 
@@ -69,7 +69,7 @@ class ScopedThrottle(BaseThrottle):
 
 
 def scope_of(view: Any) -> str:
-    """Return the scope of a view; what libraries call theirs counts as any other."""
+    """Return the scope of a view; one that only a library knows counts as any other."""
     scope = getattr(view, "throttle_scope", ANY_OTHER)
     return scope if scope in settings.API_RATES else ANY_OTHER
 
@@ -82,11 +82,11 @@ def get_rate(scope: str) -> RateLimitItem:
 
 @cache
 def get_limiter() -> SlidingWindowCounterRateLimiter:
-    """Return this process's way to the counters, which fails soon and is not tried twice."""
+    """Return this process's limiter, whose connections time out soon and are not retried."""
     pool = ConnectionPool.from_url(
         settings.API_COUNTERS_URL,
-        socket_timeout=PATIENCE_SECONDS,
-        socket_connect_timeout=PATIENCE_SECONDS,
+        socket_timeout=TIMEOUT_SECONDS,
+        socket_connect_timeout=TIMEOUT_SECONDS,
         retry=Retry(NoBackoff(), 0),
     )
     return SlidingWindowCounterRateLimiter(RedisStorage("redis://", connection_pool=pool))

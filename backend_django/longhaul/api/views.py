@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseBase
+from django.urls import URLPattern, re_path
 from django.utils.decorators import method_decorator
 from drf_spectacular.utils import OpenApiParameter
 from pydantic import BaseModel
@@ -46,6 +47,15 @@ class EngineView(ApiView):
     """A view of the engine, without a transaction around it: its services open their own."""
 
     tag = "system"
+
+
+UUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+
+
+def route(path: str, view: Callable[..., Any], name: str) -> URLPattern:
+    """Serve a view with and without a trailing slash, without a redirect."""
+    pattern: URLPattern = re_path(rf"^{path}/?$", view, name=name)
+    return pattern
 
 
 def document(

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.files.storage import default_storage
@@ -38,7 +37,7 @@ def cancel(job: Job) -> bool:
 
     False if the job has ended, or its cancellation was requested before.
     """
-    return _followed(job, transitions.cancel(job))
+    return _then_dispatch(job, transitions.cancel(job))
 
 
 def retry(job: Job) -> bool:
@@ -50,18 +49,18 @@ def retry(job: Job) -> bool:
         Duplicate: another unfinished job does the same work.
     """
     feature = registry.get(job.feature)
-    return feature is not None and _followed(job, transitions.retry(job, feature))
+    return feature is not None and _then_dispatch(job, transitions.retry(job, feature))
 
 
 def fail_by_operator(job: Job) -> bool:
     """Fail an unfinished job at once, as an operator; False if it has ended."""
-    return _followed(job, transitions.fail_by_operator(job))
+    return _then_dispatch(job, transitions.fail_by_operator(job))
 
 
-def _followed(job: Job, happened: bool) -> bool:
-    if happened:
+def _then_dispatch(job: Job, changed: bool) -> bool:
+    if changed:
         dispatch_next(job.owner_id)
-    return happened
+    return changed
 
 
 # ── for the attempt that holds the lease ────────────────────────────────────────────────────────
@@ -113,7 +112,7 @@ def finish(job: Job, outcome: Outcome) -> bool:
         case Stopped():
             written = transitions.end_cancelled(job)
         case TryAgain(reason):
-            written = transitions.retry_later(job, base=settings.JOBS_BACK_OFF, reason=reason)
+            written = transitions.retry_later(job, reason)
     if written and others_wait:
         unbind_contextvars(REQUEST_ID)  # the jobs that follow belong to other requests
         dispatch_next(job.owner_id)
@@ -134,7 +133,7 @@ def release(worker: str) -> int:
 
 def rescue(job: Job) -> bool:
     """Move a job on whose lease has expired; False if it has been, or its worker is back."""
-    return _followed(job, _rescue(job))
+    return _then_dispatch(job, _rescue(job))
 
 
 def rescue_stranded() -> int:
@@ -167,7 +166,7 @@ def _rescue(job: Job) -> bool:
         if job.attempt >= job.max_attempts:
             detail = f"Its worker died or fell silent, {job.attempt} times."
             return transitions.fail(job, "worker_lost", detail, stranded=True)
-        return transitions.retry_lost(job, base=settings.JOBS_BACK_OFF)
+        return transitions.retry_lost(job)
 
 
 # ── deletion: the rows now, the stored files once that is committed ─────────────────────────────

@@ -17,66 +17,66 @@ from django.db.models.sql import UpdateQuery
 # A job that is due, and within its owner's places for dispatched jobs of the queue, is marked as
 # dispatched by the INSERT itself, which saves a statement; the caller publishes it after the
 # commit. `turn` is its position among these jobs.
-INSERT_JOB = """
-    WITH existing AS (
-        SELECT count(*) AS unfinished,
-               count(dispatched_at) FILTER (WHERE queue = %(queue)s) AS dispatched
-        FROM (
-            SELECT queue, dispatched_at
-            FROM jobs_job
-            WHERE owner_id = %(owner)s AND status IN ('pending', 'processing')
-            LIMIT %(max_unfinished)s
-        ) AS unfinished_jobs
-    ),
-    new AS (
-        SELECT statement_timestamp() AS created_at,
-               coalesce(%(scheduled_for)s::timestamptz, statement_timestamp()) AS available_at,
-               dispatched + 1 AS turn,
-               dispatched < %(max_dispatched)s AND %(scheduled_for)s::timestamptz IS NULL
-                   AS dispatch
-        FROM existing
-        WHERE unfinished < %(max_unfinished)s
-    )
-    INSERT INTO jobs_job (
-        id, feature, owner_id, title, options, dedupe_key, max_attempts, queue, celery_task_id,
-        created_at, available_at, start_by, dispatched_at, dispatch_count
-    )
-    SELECT
-        %(id)s, %(feature)s, %(owner)s, %(title)s, %(options)s::jsonb, %(dedupe_key)s,
-        %(max_attempts)s, %(queue)s, %(celery_task_id)s,
-        created_at, available_at, available_at + %(start_within)s::interval,
-        CASE WHEN dispatch THEN created_at END, CASE WHEN dispatch THEN 1 ELSE 0 END
-    FROM new
-    ON CONFLICT DO NOTHING
-    RETURNING *, (SELECT turn FROM new) AS turn
+INSERT_JOB = """\
+WITH existing AS (
+    SELECT count(*) AS unfinished,
+           count(dispatched_at) FILTER (WHERE queue = %(queue)s) AS dispatched
+    FROM (
+        SELECT queue, dispatched_at
+        FROM jobs_job
+        WHERE owner_id = %(owner)s AND status IN ('pending', 'processing')
+        LIMIT %(max_unfinished)s
+    ) AS unfinished_jobs
+),
+new AS (
+    SELECT statement_timestamp() AS created_at,
+           coalesce(%(scheduled_for)s::timestamptz, statement_timestamp()) AS available_at,
+           dispatched + 1 AS turn,
+           dispatched < %(max_dispatched)s AND %(scheduled_for)s::timestamptz IS NULL
+               AS dispatch
+    FROM existing
+    WHERE unfinished < %(max_unfinished)s
+)
+INSERT INTO jobs_job (
+    id, feature, owner_id, title, options, dedupe_key, max_attempts, queue, celery_task_id,
+    created_at, available_at, start_by, dispatched_at, dispatch_count
+)
+SELECT
+    %(id)s, %(feature)s, %(owner)s, %(title)s, %(options)s::jsonb, %(dedupe_key)s,
+    %(max_attempts)s, %(queue)s, %(celery_task_id)s,
+    created_at, available_at, available_at + %(start_within)s::interval,
+    CASE WHEN dispatch THEN created_at END, CASE WHEN dispatch THEN 1 ELSE 0 END
+FROM new
+ON CONFLICT DO NOTHING
+RETURNING *, (SELECT turn FROM new) AS turn
 """
 
 # Complete a job and store its result, if the attempt still holds the lease. Returns no row if it
 # does not; else whether another job of the owner waits in the same queue.
-COMPLETE_JOB = """
-    WITH completed AS (
-        UPDATE jobs_job
-        SET status = 'completed',
-            finished_at = statement_timestamp(),
-            expires_at = statement_timestamp() + %(retention)s::interval,
-            lease_token = NULL,
-            lease_until = NULL,
-            progress_current = %(progress_current)s,
-            progress_total = %(progress_total)s,
-            progress_message = %(progress_message)s,
-            version = version + 1
-        WHERE id = %(id)s AND status = 'processing' AND lease_token = %(lease_token)s
-        RETURNING id, attempt
-    )
-    INSERT INTO jobs_jobresult (job_id, attempt, data, size)
-    SELECT id, attempt, %(result)s::jsonb, %(size)s FROM completed
-    RETURNING EXISTS (
-        SELECT FROM jobs_job
-        WHERE owner_id = %(owner)s AND queue = %(queue)s
-            AND status = 'pending' AND cancel_requested_at IS NULL
-            AND available_at <= statement_timestamp()
-            AND (start_by IS NULL OR start_by > statement_timestamp())
-    )
+COMPLETE_JOB = """\
+WITH completed AS (
+    UPDATE jobs_job
+    SET status = 'completed',
+        finished_at = statement_timestamp(),
+        expires_at = statement_timestamp() + %(retention)s::interval,
+        lease_token = NULL,
+        lease_until = NULL,
+        progress_current = %(progress_current)s,
+        progress_total = %(progress_total)s,
+        progress_message = %(progress_message)s,
+        version = version + 1
+    WHERE id = %(id)s AND status = 'processing' AND lease_token = %(lease_token)s
+    RETURNING id, attempt
+)
+INSERT INTO jobs_jobresult (job_id, attempt, data, size)
+SELECT id, attempt, %(result)s::jsonb, %(size)s FROM completed
+RETURNING EXISTS (
+    SELECT FROM jobs_job
+    WHERE owner_id = %(owner)s AND queue = %(queue)s
+        AND status = 'pending' AND cancel_requested_at IS NULL
+        AND available_at <= statement_timestamp()
+        AND (start_by IS NULL OR start_by > statement_timestamp())
+)
 """
 
 M = TypeVar("M", bound=models.Model)

@@ -20,7 +20,7 @@ class Status(TextChoices):
     PENDING = "pending"
     # One attempt holds the lease. If the lease expires, the job is rescued.
     PROCESSING = "processing"
-    # The result is recorded. The job does not change any more.
+    # The result is recorded. It is final.
     COMPLETED = "completed"
     # It ended without a result; `error_code` says why.
     FAILED = "failed"

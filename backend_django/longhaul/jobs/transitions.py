@@ -1,6 +1,6 @@
 """The transitions of jobs: each is one conditional UPDATE by the database's clock, and a log line.
 
-If the conditions do not hold any more, no row is changed and the function says so: another process
+If the conditions are no longer met, no row is changed and the function says so: another process
 was first. Nothing is published here; that is what `longhaul.jobs.services` adds.
 """
 
@@ -9,6 +9,7 @@ import uuid
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Now
@@ -28,19 +29,24 @@ LONGEST_BACK_OFF = timedelta(minutes=5)
 NO_LEASE: dict[str, Any] = {"lease_token": None, "lease_until": None}
 
 
-def _update(rows: JobQuerySet, **values: Any) -> Job | None:
-    """Change the row if it meets the conditions, and return it as it is afterwards."""
-    return next(iter(sql.update_returning(rows, version=F("version") + 1, **values)), None)
+def _change(
+    rows: JobQuerySet, event: str, log: dict[str, Any] | None = None, **values: Any
+) -> bool:
+    """Change the row if it meets the conditions, and log the event; tell whether it did."""
+    changed = sql.update_returning(rows, version=F("version") + 1, **values)
+    for job in changed:
+        log_transition(job, event, **(log or {}))
+    return bool(changed)
+
+
+def _ended(job: Job, status: Status) -> dict[str, Any]:
+    """Return the values of the columns that every end sets."""
+    keep = registry.get_retention(job.feature)
+    return {"status": status, "finished_at": Now(), "expires_at": Now() + keep, **NO_LEASE}
 
 
 def _row(job: Job, *statuses: Status) -> JobQuerySet:
     return Job.objects.filter(pk=job.pk, status__in=statuses)
-
-
-def _end(rows: JobQuerySet, job: Job, status: Status, **values: Any) -> Job | None:
-    keep = registry.get_retention(job.feature)
-    ended = {"finished_at": Now(), "expires_at": Now() + keep, **NO_LEASE}
-    return _update(rows, status=status, **ended, **values)
 
 
 # ── by the attempt that holds the lease ─────────────────────────────────────────────────────────
@@ -56,7 +62,7 @@ def held(job: Job, *, stranded: bool = False) -> JobQuerySet:
 
 def claim(job_id: uuid.UUID, *, worker: str, lease: timedelta, time_limit: timedelta) -> Job | None:
     """Take the lease of a due job; None if another worker was first, or it is not due."""
-    claimed = _update(
+    claimed = sql.update_returning(
         Job.objects.filter(pk=job_id).due(),
         status=Status.PROCESSING,
         attempt=F("attempt") + 1,
@@ -67,13 +73,13 @@ def claim(job_id: uuid.UUID, *, worker: str, lease: timedelta, time_limit: timed
         started_at=Now(),
         start_by=None,  # it has started in time; waiting for a later attempt does not expire it
         worker=worker,
-        progress_current=0,
-        progress_total=None,
-        progress_message="",
+        version=F("version") + 1,
+        **Progress().as_columns(),
     )
-    if claimed:
-        log_transition(claimed, "started", worker=worker)
-    return claimed
+    for job in claimed:
+        log_transition(job, "started", worker=worker)
+        return job
+    return None
 
 
 def extend_lease(job: Job, lease: timedelta, progress: Progress | None = None) -> Job | None:
@@ -101,75 +107,71 @@ def complete(job: Job, result: str, files: list[JobFile], progress: Progress) ->
         "owner": job.owner_id,
         "queue": job.queue,
     }
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(sql.COMPLETE_JOB, params)
-            row = cursor.fetchone()
-            if row is None:
-                return None
-            JobFile.objects.bulk_create(files)
-            log_transition(job, "completed")
-    finally:
-        for file in files:
-            file.file.close()  # a storage that has to read it leaves that to the caller
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql.COMPLETE_JOB, params)
+        row = cursor.fetchone()
+        if row is None:
+            return None
+        JobFile.objects.bulk_create(files)
+        log_transition(job, "completed")
     return bool(row[0])
 
 
 def fail(job: Job, code: str, detail: str, *, stranded: bool = False) -> bool:
     """End without a result."""
-    rows = held(job, stranded=stranded)
-    failed = _end(rows, job, Status.FAILED, error_code=code, error_detail=clean_text(detail))
-    if failed:
-        log_transition(failed, "failed", code=code)
-    return failed is not None
+    return _change(
+        held(job, stranded=stranded),
+        "failed",
+        {"code": code},
+        error_code=code,
+        error_detail=clean_text(detail),
+        **_ended(job, Status.FAILED),
+    )
 
 
 def end_cancelled(job: Job, *, stranded: bool = False) -> bool:
     """End because the owner requested it."""
-    ended = _end(held(job, stranded=stranded), job, Status.CANCELLED)
-    if ended:
-        log_transition(ended, "cancelled")
-    return ended is not None
+    return _change(held(job, stranded=stranded), "cancelled", **_ended(job, Status.CANCELLED))
 
 
-def retry_later(job: Job, *, base: float, reason: str) -> bool:
+def retry_later(job: Job, reason: str) -> bool:
     """Put back for another attempt after a back-off, or cancel if that was requested."""
-    back = _put_back(held(job), available_at=Now() + back_off(job.attempt, base))
-    if back:
-        log_transition(back, "put back", reason=reason)
-    return back is not None or end_cancelled(job)
+    due = Now() + back_off(job.attempt)
+    back = _put_back(held(job), "put back", {"reason": reason}, available_at=due)
+    return back or end_cancelled(job)
 
 
-def retry_lost(job: Job, *, base: float) -> bool:
+def retry_lost(job: Job) -> bool:
     """Put back a job whose lease has expired, and count the loss; or cancel, as `retry_later`."""
     back = _put_back(
         held(job, stranded=True),
-        available_at=Now() + back_off(job.attempt, base),
+        "rescued",
+        {"worker": job.worker},
+        available_at=Now() + back_off(job.attempt),
         lease_losses=F("lease_losses") + 1,
         lost_at=Now(),
     )
-    if back:
-        log_transition(back, "rescued", worker=job.worker)
-    return back is not None or end_cancelled(job, stranded=True)
+    return back or end_cancelled(job, stranded=True)
 
 
 def release(job: Job) -> bool:
     """Put back because the worker shuts down, without counting the attempt; or cancel."""
-    back = _put_back(held(job), available_at=Now(), attempt=F("attempt") - 1)
-    if back:
-        log_transition(back, "released", attempt=job.attempt, worker=job.worker)
-    return back is not None or end_cancelled(job)
+    log = {"attempt": job.attempt, "worker": job.worker}
+    uncounted = F("attempt") - 1
+    back = _put_back(held(job), "released", log, available_at=Now(), attempt=uncounted)
+    return back or end_cancelled(job)
 
 
-def _put_back(rows: JobQuerySet, **values: Any) -> Job | None:
+def _put_back(rows: JobQuerySet, event: str, log: dict[str, Any], **values: Any) -> bool:
     """Make the job pending again, unless its cancellation was requested."""
     wanted = rows.filter(cancel_requested_at=None)
-    return _update(wanted, status=Status.PENDING, dispatched_at=None, **NO_LEASE, **values)
+    pending = {"status": Status.PENDING, "dispatched_at": None, **NO_LEASE}
+    return _change(wanted, event, log, **pending, **values)
 
 
-def back_off(attempt: int, base: float) -> timedelta:
-    """Return how long to wait after this attempt: base * 3^n, jittered, at most five minutes."""
-    delay = timedelta(seconds=base * 3 ** min(attempt - 1, 10))
+def back_off(attempt: int) -> timedelta:
+    """Return how long to wait after this attempt: three times longer each time, with jitter."""
+    delay = timedelta(seconds=settings.JOBS_BACK_OFF * 3 ** min(attempt - 1, 10))
     return min(delay, LONGEST_BACK_OFF) * random.uniform(0.75, 1.25)  # noqa: S311
 
 
@@ -178,30 +180,25 @@ def back_off(attempt: int, base: float) -> timedelta:
 
 def expire(job: Job) -> bool:
     """Fail a job that has waited past `start_by`."""
-    expired = _end(
+    return _change(
         _row(job, Status.PENDING).overdue(),
-        job,
-        Status.FAILED,
+        "expired",
         error_code="expired",
         error_detail="No worker was free in time.",
+        **_ended(job, Status.FAILED),
     )
-    if expired:
-        log_transition(expired, "expired")
-    return expired is not None
 
 
 def fail_by_operator(job: Job) -> bool:
     """Fail an unfinished job at once; a worker on it finds its lease gone, and stops."""
-    failed = _end(
+    return _change(
         _row(job, *UNFINISHED),
-        job,
-        Status.FAILED,
+        "failed",
+        {"code": "failed_by_operator"},
         error_code="failed_by_operator",
         error_detail="An operator ended this job.",
+        **_ended(job, Status.FAILED),
     )
-    if failed:
-        log_transition(failed, "failed", code="failed_by_operator")
-    return failed is not None
 
 
 def cancel(job: Job) -> bool:
@@ -211,16 +208,17 @@ def cancel(job: Job) -> bool:
     """
     pending = Q(status=Status.PENDING)
     keep = registry.get_retention(job.feature)
-    changed = _update(
+    changed = sql.update_returning(
         _row(job, *UNFINISHED).filter(cancel_requested_at=None),
         status=Case(When(pending, then=Value(Status.CANCELLED)), default=F("status")),
         finished_at=Case(When(pending, then=Now())),
         expires_at=Case(When(pending, then=Now() + keep)),
         cancel_requested_at=Now(),
+        version=F("version") + 1,
     )
-    if changed:
-        log_transition(changed, "cancelled" if changed.is_terminal else "cancel requested")
-    return changed is not None
+    for row in changed:
+        log_transition(row, "cancelled" if row.is_terminal else "cancel requested")
+    return bool(changed)
 
 
 def retry(job: Job, feature: AnyFeature) -> bool:
@@ -233,8 +231,9 @@ def retry(job: Job, feature: AnyFeature) -> bool:
     """
     try:
         with transaction.atomic():
-            retried = _update(
+            return _change(
                 _row(job, Status.FAILED, Status.CANCELLED).filter(purged_at=None),
+                "retried",
                 status=Status.PENDING,
                 max_attempts=F("attempt") + feature.max_attempts,
                 available_at=Now(),
@@ -252,6 +251,3 @@ def retry(job: Job, feature: AnyFeature) -> bool:
             )
     except IntegrityError:  # of the constraint `jobs_job_same_work_once`
         raise Duplicate from None
-    if retried:
-        log_transition(retried, "retried")
-    return retried is not None

@@ -7,7 +7,9 @@ env = environ.Env()
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", env.str("REDIS_URL", "redis://127.0.0.1:6379/0"))
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = False  # True repeats a deadly job for ever; rescue counts
+CELERY_TASK_REJECT_ON_WORKER_LOST = (
+    False  # True repeats a job that kills its worker endlessly; the rescue counts attempts
+)
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1  # nothing reserved behind a long job
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False  # leased work survives a blip

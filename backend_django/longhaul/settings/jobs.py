@@ -13,7 +13,7 @@ JOBS_KEEPER = env.float("JOBS_KEEPER", 15)
 JOBS_BACK_OFF = env.float("JOBS_BACK_OFF", 5)  # before the second attempt; three times that, …
 JOBS_HARD_LIMIT_AFTER = env.float("JOBS_HARD_LIMIT_AFTER", 30)  # after the soft one
 JOBS_GRACE = env.float("JOBS_GRACE", 30)  # for running jobs when a worker is told to stop
-# A worker that is free and takes nothing for so long, while jobs wait, ends and is started anew.
+# A worker that takes nothing for this long, although it is free and jobs wait, exits.
 JOBS_STALL = env.float("JOBS_STALL", 60)
 JOBS_ALARM = env.float("JOBS_ALARM", 15 * 60)  # a job due for this long is reported as a fault
 JOBS_DISPATCHED_PER_OWNER = env.int("JOBS_DISPATCHED_PER_OWNER", 20)  # in each queue

@@ -1,4 +1,4 @@
-"""Short ways to let somebody in."""
+"""Tokens for tests."""
 
 from django.utils import timezone
 

@@ -7,7 +7,7 @@ class TestsConfig(AppConfig):
     name = "longhaul.tests"
 
     def ready(self) -> None:
-        from longhaul.registry import registry
+        from longhaul import registry
         from longhaul.tests.features import PROBES
 
         registry.register(PROBES)

@@ -13,9 +13,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from longhaul.exceptions import InvalidInput
-from longhaul.feature import KB, MB, Download, Feature, Upload
-from longhaul.run import Run
+from longhaul import KB, MB, Download, Feature, InvalidInput, Run, Upload
 
 
 class EchoOptions(BaseModel):

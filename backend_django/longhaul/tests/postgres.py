@@ -16,7 +16,7 @@ from longhaul.tests.process import BACKEND, Process, environment
 
 
 class Postgres(Process):
-    """A server with an empty, migrated database; run by root, it is somebody else's process."""
+    """A server with an empty, migrated database; if root runs the tests, another user runs it."""
 
     def __init__(self) -> None:
         self._state = State(Path(tempfile.mkdtemp(prefix="longhaul-")))

@@ -1,4 +1,4 @@
-"""What can go wrong with a worker that is connected: the tests order it by remote control."""
+"""Faults of a connected worker, which tests cause by remote control."""
 
 import threading
 from typing import Any
@@ -8,11 +8,11 @@ from celery.worker.control import control_command
 
 @control_command()
 def stop_consuming(state: Any) -> None:
-    """Take no more messages, and let nobody know."""
+    """Take no more messages, although connected."""
     state.consumer.task_consumer.cancel()
 
 
 @control_command()
 def hang(state: Any) -> None:
-    """Do nothing any more, not even end."""
+    """Hang, even when asked to end."""
     threading.Event().wait()

@@ -30,7 +30,7 @@ class Web(Process):
         return answers_http(f"{self.url}/readyz")
 
     def client(self, key: str) -> httpx.Client:
-        """Return a client of whoever has the token's key."""
+        """Return a client that signs in with a token's key."""
         headers = {"Authorization": f"Token {key}"}
         return httpx.Client(base_url=self.url, headers=headers, timeout=30)
 

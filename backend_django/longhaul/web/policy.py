@@ -14,8 +14,11 @@ class PolicyMiddleware(CSPMiddleware):
     ) -> HttpResponseBase:
         if not response.get("Content-Type", "").startswith("text/html"):
             return response
-        if request.resolver_match and request.resolver_match.app_name == "admin":
+        match = request.resolver_match
+        if match and match.app_name == "admin":
             response = for_admin(lambda _: response)(request)
+        elif match and match.view_name in ("longhaul:docs", "longhaul:redoc"):
+            response = for_api_documentation(lambda _: response)(request)
         return super().process_response(request, response)
 
 

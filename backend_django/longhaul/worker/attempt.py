@@ -4,6 +4,7 @@ import logging
 import time
 import uuid
 from collections.abc import Callable
+from contextlib import ExitStack, closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -124,19 +125,27 @@ def record(job: Job, outcome: Outcome | None, *, until: Callable[[], float]) -> 
 
     `until` returns when that is, by the monotonic clock: the lease may be extended meanwhile.
     """
-    try:
+    files = outcome.files if isinstance(outcome, Completed) else ()
+    with ExitStack() as opened:
+        for file in files:
+            opened.enter_context(closing(file.file.file))  # a storage that reads it leaves it open
         try:
-            written = outcome is not None and finish_in_time(job, outcome, until)
-        except DATABASE_UNAVAILABLE:
-            raise
-        except (OSError, DatabaseError) as error:
-            # The result could not be stored; that it failed can.
-            written = finish_in_time(job, outcome_of_fault(error, job), until)
-    except DATABASE_UNAVAILABLE as error:
-        logger.error("%s: its outcome was not written; it will be rescued: %s", job, error)
-        return
+            written = outcome is not None and write(job, outcome, until)
+        except DATABASE_UNAVAILABLE as error:
+            logger.error("%s: its outcome was not written; it will be rescued: %s", job, error)
+            return
     if not written:
         logger.warning("%s: the lease is lost; nothing was written", job)
+
+
+def write(job: Job, outcome: Outcome, until: Callable[[], float]) -> bool:
+    """Write the outcome, or that it cannot be stored; False if the lease is lost."""
+    try:
+        return finish_in_time(job, outcome, until)
+    except DATABASE_UNAVAILABLE:
+        raise
+    except (OSError, DatabaseError) as error:
+        return finish_in_time(job, outcome_of_fault(error, job), until)
 
 
 def finish_in_time(job: Job, outcome: Outcome, until: Callable[[], float]) -> bool:

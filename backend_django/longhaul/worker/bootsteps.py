@@ -1,7 +1,7 @@
 """What every Celery worker runs in its parent process, so that no deployment can forget it.
 
-The keeper step runs a keeper and ends the worker in time; the stall step ends a worker that takes
-no messages any more.
+The keeper step runs a keeper and ends the worker in time; the stall step ends a worker that has
+stopped taking messages.
 """
 
 import logging
@@ -187,7 +187,7 @@ class StallStep(bootsteps.StartStopStep):
                 return
 
     def _observe(self) -> bool:
-        """Tell whether the worker is idle; if that cannot be told, it counts as busy."""
+        """Tell whether the worker is idle; if that is unknown, it counts as busy."""
         try:
             return self._is_idle()
         except Exception:

@@ -25,7 +25,7 @@ def create_app(name: str) -> Celery:
     app.on_configure.connect(_set_defaults)
     app.config_from_object("django.conf:settings", namespace="CELERY")
     app.autodiscover_tasks()
-    # Celery closes the database connection around every task unless told how often to keep it.
+    # Celery closes the database connection around every task unless this says how often to keep it.
     app.conf["CELERY_DB_REUSE_MAX"] = sys.maxsize
     app.steps["worker"].update(STEPS)
     heartbeat_sent.connect(touch_liveness_file)

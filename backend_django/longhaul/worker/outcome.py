@@ -94,7 +94,7 @@ class FinishedFile(File):  # type: ignore[type-arg]  # generic in the stubs alon
         return self._path.open("rb")
 
     def close(self) -> None:
-        """Close it if it was opened; another attempt to store it opens it again."""
+        """Close it if it was opened."""
         if opened := vars(self).pop("file", None):
             opened.close()
 

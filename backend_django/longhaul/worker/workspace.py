@@ -51,7 +51,7 @@ def _fetch(file: JobFile, path: Path) -> None:
 
 
 def sweep_attempts() -> int:
-    """Remove directories of attempts that hold no lease any more; return how many."""
+    """Remove the directories of attempts that hold no lease; return how many."""
     if not attempts_root().exists():
         return 0
     left = {path.name.rsplit("-", 5)[0]: path for path in attempts_root().iterdir()}

@@ -4,7 +4,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from features.image_set.feature import ImageSet
-from longhaul.run import Run
+from longhaul import Run
 
 SAMPLES = Path(__file__).parents[4] / "fixtures" / "samples"
 PHOTOGRAPHS = SAMPLES / "photographs.zip"

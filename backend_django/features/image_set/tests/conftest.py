@@ -3,7 +3,7 @@ from tempfile import mkdtemp
 
 import pytest
 
-from longhaul.exceptions import InvalidInput
+from longhaul import InvalidInput
 
 from .attempt import look_at
 

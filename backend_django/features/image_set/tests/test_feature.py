@@ -10,7 +10,7 @@ from PIL import Image
 
 from features.image_set.feature import ImageSet
 from features.image_set.models import Album
-from longhaul.exceptions import Cancelled
+from longhaul import Cancelled
 
 from .attempt import PHOTOGRAPHS, look_at, start
 from .pictures import encoded, jpeg, scene

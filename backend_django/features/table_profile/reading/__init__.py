@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from longhaul.exceptions import InvalidInput
+from longhaul import InvalidInput
 
 from ..options import ProfileOptions
 from .json_lines import read_json_lines

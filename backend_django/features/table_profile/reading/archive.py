@@ -6,8 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from longhaul.exceptions import InvalidInput
-from longhaul.feature import MB
+from longhaul import MB, InvalidInput
 
 from .extent import Extent, Part, SharedTexts
 from .unpacking import PIECE

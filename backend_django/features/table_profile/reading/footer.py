@@ -3,8 +3,7 @@
 from collections import Counter
 from pathlib import Path
 
-from longhaul.exceptions import InvalidInput
-from longhaul.feature import MB
+from longhaul import MB, InvalidInput
 
 from .thrift import Thrift
 

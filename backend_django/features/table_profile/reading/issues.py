@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from longhaul.exceptions import InvalidInput
+from longhaul import InvalidInput
 
 MOST_EXAMPLES = 5
 # Beyond it the text is cut wrongly, or it is no table.

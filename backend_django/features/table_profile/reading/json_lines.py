@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from longhaul.exceptions import InvalidInput
+from longhaul import InvalidInput
 
 from ..models import FileFormat, Source
 from ..options import ProfileOptions

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import polars as pl
 
-from longhaul.exceptions import InvalidInput
+from longhaul import InvalidInput
 
 from .issues import Issues
 from .lines import Lines

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from longhaul.exceptions import InvalidInput
+from longhaul import InvalidInput
 
 CUT_SHORT = "unexpected end of data"
 

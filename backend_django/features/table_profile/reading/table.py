@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from longhaul.exceptions import InvalidInput
+from longhaul import InvalidInput
 
 from ..models import Source
 from .issues import Issues

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from longhaul.exceptions import InvalidInput
+from longhaul import InvalidInput
 
 from ..models import FileFormat, Source
 from ..options import ProfileOptions

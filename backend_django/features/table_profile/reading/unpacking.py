@@ -6,8 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from longhaul.exceptions import InvalidInput
-from longhaul.feature import MB
+from longhaul import MB, InvalidInput
 
 PIECE = 1 << 20  # bytes
 MOST_UNPACKED = 1_000 * MB

@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
-from longhaul.exceptions import InvalidInput
+from longhaul import InvalidInput
 
 from ..interruptible import interruptible
 from ..models import FileFormat, Source

@@ -4,7 +4,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from features.table_profile.feature import TableProfile
-from longhaul.run import Run
+from longhaul import Run
 
 SAMPLES = Path(__file__).parents[4] / "fixtures" / "samples"
 

@@ -1,6 +1,6 @@
 import pytest
 
-from longhaul.exceptions import InvalidInput
+from longhaul import InvalidInput
 
 from .attempt import profile_file
 

@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from features.table_profile.feature import TableProfile
-from longhaul.exceptions import Cancelled
+from longhaul import Cancelled
 
 from .attempt import SAMPLES, profile_file, start
 

@@ -3,7 +3,7 @@ import threading
 import pytest
 
 from features.table_profile.interruptible import interruptible
-from longhaul.exceptions import Cancelled
+from longhaul import Cancelled
 
 
 def test_what_the_work_returns_is_returned():

@@ -5,7 +5,7 @@ import pytest
 
 from features.table_profile.reading.footer import MAGIC, expanded_sizes
 from features.table_profile.reading.thrift import Thrift
-from longhaul.exceptions import InvalidInput
+from longhaul import InvalidInput
 
 from .attempt import SAMPLES
 

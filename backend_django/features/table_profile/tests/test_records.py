@@ -8,7 +8,7 @@ import pytest
 
 from features.table_profile.reading import records
 from features.table_profile.reading.records import Records
-from longhaul.exceptions import InvalidInput
+from longhaul import InvalidInput
 
 TRICKY = (
     "id,text,end\n"

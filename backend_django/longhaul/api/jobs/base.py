@@ -1,11 +1,17 @@
-"""What the views of a feature share."""
+"""What the views of jobs share."""
 
+from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from drf_spectacular.types import OpenApiTypes
+from pydantic import BaseModel
+from rest_framework.request import Request
 
-from longhaul.api.jobs.serializers import describe, etag, job_files, retry_after
+from longhaul.api.http import is_known
+from longhaul.api.jobs.reading import JobWithFiles, job_files, read_jobs_with_credentials
+from longhaul.api.jobs.serializers import describe, etag, retry_after
 from longhaul.api.openapi import in_path, response_header
 from longhaul.api.problems import Problem
 from longhaul.api.views import EngineView, document, keep_private
@@ -17,46 +23,57 @@ from longhaul.registry import Retired
 class FeatureView(EngineView):
     """A view of one feature."""
 
+    feature: AnyFeature = None  # type: ignore[assignment]  # given by as_view, except to a retired one's
     path_parameters = (
         in_path("id", "The job.", OpenApiTypes.UUID),
         in_path("feature", "The feature."),
     )
 
-    feature: AnyFeature = None  # type: ignore[assignment]  # given by as_view, but for retired ones
-
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """Take a feature that is not offered any more from the address."""
+        """Take a feature that is no longer offered from the address."""
         super().setup(request, *args, **kwargs)
         self.feature = self.feature or Retired(kwargs["feature"])
 
 
-class JobView(FeatureView):
-    """A view of one job. Somebody else's, and one of another feature, count as none."""
+class OwnJobsView(EngineView):
+    """A view that reads jobs of the caller; a GET authenticates the request by reading them."""
 
-    jobs: list[Job] | None = None
+    _read_ahead: list[Any] | None = None
 
-    def read(self, owner: Any, **along: Any) -> list[Job]:
-        """Read the job, if it is the owner's."""
-        mine = Job.objects.owned_by(owner).filter(feature=self.feature.slug, pk=self.kwargs["id"])
-        return list(self.narrow(mine.select_related("owner").annotate(**along)))
+    def select_jobs(self, owner: Any) -> "QuerySet[Job]":
+        """Return the owner's jobs that this view is about, with what it needs of them."""
+        raise NotImplementedError
 
-    def narrow(self, jobs: Any) -> Any:
-        """Add what this view needs to the statement that reads the job."""
-        return jobs.annotate(file_documents=job_files())
+    def perform_authentication(self, request: Request) -> None:
+        if request.method in ("GET", "HEAD"):
+            self._read_ahead = read_jobs_with_credentials(request, self.select_jobs)
+        super().perform_authentication(request)
 
-    def get_job(self) -> Job:
-        """Return the job; authentication may have read it already.
+    def read_jobs(self) -> list[Any]:
+        """Read the jobs; the first call returns those that authenticated the request."""
+        jobs, self._read_ahead = self._read_ahead, None
+        return list(self.select_jobs(self.request.user.pk)) if jobs is None else jobs
+
+
+class JobView(OwnJobsView, FeatureView):
+    """A view of one job. Those of other users and other features count as none."""
+
+    def select_jobs(self, owner: Any) -> "QuerySet[Job]":
+        jobs = Job.objects.owned_by(owner).filter(feature=self.feature.slug, pk=self.kwargs["id"])
+        return jobs.annotate(file_rows=job_files())
+
+    def find_job(self) -> JobWithFiles:
+        """Return the job as it is now.
 
         Raises:
             Problem: 404, there is none.
         """
-        jobs = self.read(self.request.user.pk) if self.jobs is None else self.jobs
-        if not jobs:
-            raise Problem("not_found", "There is no such job among yours.")
-        return jobs[0]
+        for job in self.read_jobs():
+            return JobWithFiles(job, job.file_rows)
+        raise Problem("not_found", "There is no such job among yours.")
 
 
-# ── What responses about a job carry
+# ── Responses about a job
 
 ASK_AGAIN = response_header(
     "Retry-After", "In how many seconds; while the job has not ended.", 200, 202
@@ -64,15 +81,25 @@ ASK_AGAIN = response_header(
 VERSION = response_header("ETag", "Send it as If-None-Match.", 200, 202, 206, 304)
 
 
-def job_document(job: Job, status: int = 200, **headers: str) -> HttpResponse:
+def job_response(found: JobWithFiles, status: int = 200) -> HttpResponse:
     """Answer with a job's status document and what a client needs to poll well."""
-    response = document(describe(job), status, headers)
-    add_polling_headers(response, job)
+    response = document(describe(found), status)
+    add_polling_headers(response, found.job)
+    return response
+
+
+def unless_known(
+    request: Request, found: JobWithFiles, make: Callable[[JobWithFiles], BaseModel]
+) -> HttpResponse:
+    """Answer with a document about a job, or with 304 if the client has this version."""
+    known = is_known(request, etag(found.job))
+    response: HttpResponse = HttpResponseNotModified() if known else document(make(found))
+    add_polling_headers(response, found.job)
     return response
 
 
 def add_polling_headers(response: HttpResponseBase, job: Job) -> None:
-    """Say how long the answer is good for."""
+    """Tell which version this is, and when to ask again."""
     response["ETag"] = etag(job)
     keep_private(response)
     if not job.is_terminal:

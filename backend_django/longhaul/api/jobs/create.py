@@ -18,70 +18,63 @@ from longhaul.api.jobs.base import (
     JobView,
     add_polling_headers,
 )
+from longhaul.api.jobs.reading import JobWithFiles, read_files
 from longhaul.api.jobs.schemas import accepted_model, create_models, repeat_model
 from longhaul.api.jobs.serializers import describe_accepted, link
-from longhaul.api.jobs.uploads import check_upload, read_uploads
+from longhaul.api.jobs.uploads import FormParser, check_upload
 from longhaul.api.openapi import header, operation, response_header
-from longhaul.api.parsers import FormParser, JsonParser, parse_json
+from longhaul.api.parsers import JsonParser, parse_json
 from longhaul.api.problems import FieldError, Problem
 from longhaul.api.views import document
 from longhaul.feature import AnyFeature
 from longhaul.jobs.exceptions import JobGone, KeyReused
-from longhaul.jobs.models import Job, JobFile
 from longhaul.jobs.submission import JobRequest, input_files, submit
 from longhaul.values import clean
 
-# ── Read what a create request asks for, and refuse at the door what cannot work.
+# ── The request, checked before a job is created
 
 MAX_KEY = 255
-LATEST_YEAR = 9000  # the calendar must have room for what is reckoned from it
+LATEST_YEAR = 9000  # dates that are computed from it must not exceed the calendar
 
 
-def read_submission(feature: AnyFeature, request: Request) -> JobRequest:
+def read_job_request(
+    feature: AnyFeature,
+    request: Request,
+    files: "Mapping[str, Sequence[File[Any]]]",
+    *,
+    parts: Sequence[str] = (),
+    options: Any = None,
+) -> JobRequest:
     """Return the checked request for a job.
 
-    Raises:
-        Problem: 400, 413 or 415, naming the fields.
-    """
-    body = read_body(request, [upload.name for upload in feature.uploads])
-    return JobRequest(
-        feature=feature,
-        owner=request.user,
-        files=read_uploads(feature, request),
-        options=read_options(feature, body.get("options")),
-        available_at=read_available_at(body.get("available_at")),
-        key=read_key(request.headers.get("Idempotency-Key", "")),
-    )
-
-
-def read_repetition(
-    feature: AnyFeature, request: Request, like: Job, files: "Mapping[str, Sequence[File[Any]]]"
-) -> JobRequest:
-    """Return the checked request for a job like another: its files, its options unless given.
+    `parts` are the names that files may be sent under; `options` hold if none are sent.
 
     Raises:
         Problem: 400, 413 or 415, naming the fields.
     """
-    body = read_body(request)
-    given = body.get("options")
+    body = read_body(request, parts)
     for upload in feature.uploads:
         check_upload(upload, files.get(upload.name, []))
+    given = body.get("options")
     return JobRequest(
         feature=feature,
         owner=request.user,
         files=files,
-        options=read_options(feature, like.options if given is None else given),
+        options=read_options(feature, options if given is None else given),
         available_at=read_available_at(body.get("available_at")),
         key=read_key(request.headers.get("Idempotency-Key", "")),
     )
 
 
-def read_body(request: Request, uploads: Sequence[str] = ()) -> Mapping[str, Any]:
-    """Return the fields of the request, none of them unknown."""
+def read_body(request: Request, parts: Sequence[str]) -> Mapping[str, Any]:
+    """Return the fields of the request; an unknown one is most likely misspelt."""
     body = request.data
     if not isinstance(body, Mapping):
         raise Problem("invalid", "Send an object with `options`.")
-    check_names(uploads, body, request.FILES)
+    known = {*parts} | ({"options", "available_at"} - request.FILES.keys())
+    for name in body:
+        if name not in known:
+            raise invalid(name, "This feature takes nothing of this name.", "unknown")
     return body
 
 
@@ -93,13 +86,6 @@ def read_available_at(given: Any) -> datetime | None:
     if moment.year > LATEST_YEAR:
         raise invalid("available_at", f"Give a time up to the year {LATEST_YEAR}.")
     return moment
-
-
-def check_names(uploads: Sequence[str], body: Mapping[str, Any], files: Mapping[str, Any]) -> None:
-    """Refuse what nobody would read: most likely a misspelt name."""
-    for name in body:
-        if name not in {*uploads} | ({"options", "available_at"} - files.keys()):
-            raise invalid(name, "This feature takes nothing of this name.", "unknown")
 
 
 def read_key(key: str) -> str:
@@ -124,12 +110,12 @@ def read_options(feature: AnyFeature, given: Any) -> BaseModel:
 
 
 def validate(model: type[BaseModel], given: Any) -> BaseModel:
-    """Validate what came in. An unknown name is an error unless the model says otherwise."""
+    """Validate the input. An unknown name is an error unless the model says otherwise."""
     return model.model_validate(given, extra=None if "extra" in model.model_config else "forbid")
 
 
 def is_storable(options: BaseModel) -> bool:
-    """Tell whether options come out of every database as they went in."""
+    """Tell whether the database returns options as they were stored."""
     try:
         dumped = options.model_dump(mode="json")
     except ValueError:
@@ -152,40 +138,36 @@ CREATION = (
 )
 
 
-class OrderView(FeatureView):
-    """Accepts an order."""
+class SubmitView(FeatureView):
+    """Accepts a request for a job."""
 
     throttle_scope = "create"
 
-    def accept(self, order: JobRequest) -> HttpResponse:
-        """Make the job, and answer with its status document."""
+    def accept(self, job_request: JobRequest) -> HttpResponse:
+        """Create the job, and answer with its status document."""
         try:
-            accepted = submit(order)
+            accepted = submit(job_request)
         except KeyReused:
             detail = "Use a new Idempotency-Key for another request."
             raise Problem("idempotency_key_reused", detail) from None
         except JobGone:
             raise Problem("job_deleted", "This request's job was deleted since.") from None
-        job = accepted.job
-        job.file_documents = list(  # type: ignore[attr-defined]
-            JobFile.objects.filter(job=job).values("name", "kind", "filename", "sha256", "size")
-            if self.feature.uploads
-            else []
-        )
-        headers = {"Location": link(job, "status")}
+        files = read_files(accepted.job) if self.feature.uploads else []
+        found = JobWithFiles(accepted.job, files)
+        headers = {"Location": link(found.job, "status")}
         if accepted.replayed:
             headers["Idempotency-Replayed"] = "true"
-        body = describe_accepted(job, deduplicated=accepted.deduplicated)
+        body = describe_accepted(found, deduplicated=accepted.deduplicated)
         response = document(body, 200 if accepted.deduplicated else 202, headers)
-        add_polling_headers(response, job)
+        add_polling_headers(response, found.job)
         return response
 
 
-class CreateView(OrderView):
+class CreateView(SubmitView):
     """Accept a job."""
 
     def get_parsers(self) -> list[BaseParser]:
-        """Take a form where files come in, JSON where none must."""
+        """Accept a form if the feature has uploads, JSON if it requires none."""
         uploads = self.feature.uploads
         parsers: list[BaseParser] = [FormParser(uploads)] if uploads else []
         needs_files = any(upload.required for upload in uploads)
@@ -205,10 +187,12 @@ class CreateView(OrderView):
 
         200: the same work is under way already, in the job that this gives.
         """
-        return self.accept(read_submission(self.feature, request))
+        parts = [upload.name for upload in self.feature.uploads]
+        files = {name: request.FILES.getlist(name) for name in parts}
+        return self.accept(read_job_request(self.feature, request, files, parts=parts))
 
 
-class RepeatView(OrderView, JobView):
+class RepeatView(SubmitView, JobView):
     """Accept a job like another."""
 
     @operation(
@@ -225,11 +209,13 @@ class RepeatView(OrderView, JobView):
 
         200: the same work is under way already, in the job that this gives.
         """
-        like = self.get_job()
+        like = self.find_job().job
         if like.is_expired:
             raise Problem("expired", "Its files have been removed. Send them again.")
         try:
             with input_files(like) as files:
-                return self.accept(read_repetition(self.feature, request, like, files))
-        except FileNotFoundError:  # the job was deleted meanwhile
+                return self.accept(
+                    read_job_request(self.feature, request, files, options=like.options)
+                )
+        except FileNotFoundError:  # the job was deleted at the same time
             raise Http404 from None

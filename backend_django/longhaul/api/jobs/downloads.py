@@ -1,4 +1,4 @@
-"""Parts of files (RFC 9110, section 14)."""
+"""Download the files of a job, complete or in part (RFC 9110, section 14)."""
 
 import re
 from typing import IO, Any
@@ -25,15 +25,15 @@ from longhaul.api.problems import Problem
 from longhaul.api.views import keep_private
 from longhaul.jobs.models import Job, JobFile
 
-# ── Parts of files (RFC 9110, section 14).
+# ── Ranges
 
 RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 
 
 def parse_range(wanted: str, size: int) -> range | None:
-    """Return the bytes that a single range means; None if it is malformed: send the whole.
+    """Return the bytes of a single range; None if it is malformed: then the file is sent whole.
 
-    The range is empty if it lies outside the file.
+    The range is empty if it is outside the file.
     """
     match = RANGE.fullmatch(wanted)
     first, last = match.groups() if match else ("", "")
@@ -45,7 +45,7 @@ def parse_range(wanted: str, size: int) -> range | None:
 
 
 class Slice:
-    """A part of an open file, to be read once."""
+    """A part of an open file, which can be read once."""
 
     def __init__(self, file: IO[Any], part: range) -> None:
         self.file = file
@@ -63,14 +63,14 @@ class Slice:
         self.file.close()
 
 
-# ── Two ways to send a stored file.
+# ── Sending
 
 
 def stream(file: JobFile, media_type: str, part: range | None) -> FileResponse:
     """Send the file from here, whole or a part of it."""
     try:
         content = _open(file, part)
-    except FileNotFoundError:  # the job was deleted meanwhile
+    except FileNotFoundError:  # the job was deleted at the same time
         raise Http404 from None
     response = FileResponse(
         content,
@@ -89,19 +89,19 @@ def stream(file: JobFile, media_type: str, part: range | None) -> FileResponse:
 
 def _open(file: JobFile, part: range | None) -> Any:
     content = file.file.open("rb")
-    if not is_on_disk(file):  # passed on as it comes: a storage's file would be fetched whole first
+    if not is_on_disk(file):  # streamed: opening it would fetch all of it first
         wanted = {} if part is None else {"Range": f"bytes={part.start}-{part.stop - 1}"}
         return content.file.obj.get(**wanted)["Body"]
     return content if part is None else Slice(content, part)
 
 
 def is_on_disk(file: JobFile) -> bool:
-    """Tell whether it is a file of the volume that the proxy reads, too."""
+    """Tell whether the file is on the volume that the proxy reads."""
     return isinstance(file.file.storage, FileSystemStorage)
 
 
-def hand_over(file: JobFile, media_type: str) -> HttpResponse:
-    """Tell the proxy in front which file to send; it takes the headers over, and sees to ranges."""
+def x_accel_response(file: JobFile, media_type: str) -> HttpResponse:
+    """Let the proxy send the file; it takes over these headers, and handles ranges itself."""
     name = str(file.file.name)
     if not file.file.storage.exists(name):
         raise Http404
@@ -116,7 +116,7 @@ def hand_over(file: JobFile, media_type: str) -> HttpResponse:
     )
 
 
-# ── Files of a job, in and out.
+# ── The view
 
 NUMBER = re.compile("[1-9][0-9]{0,5}")
 
@@ -142,10 +142,6 @@ class DownloadView(JobView):
         super().setup(request, *args, **kwargs)
         self.name = self.name or kwargs["name"]
 
-    def narrow(self, jobs: Any) -> Any:
-        """Read the job alone; its file comes next."""
-        return jobs
-
     @operation(
         "download",
         "Download a file",
@@ -156,7 +152,7 @@ class DownloadView(JobView):
     )
     def get(self, request: Request, **_: Any) -> HttpResponseBase:
         """Send the file, whole or one range of it."""
-        file = self.find_file(self.get_job(), read_number(request))
+        file = self.find_file(self.find_job().job, read_number(request))
         etag = f'"{file.sha256}"'
         if is_known(request, etag):
             response: HttpResponseBase = HttpResponseNotModified()
@@ -167,7 +163,7 @@ class DownloadView(JobView):
         return response
 
     def find_file(self, job: Job, number: int) -> JobFile:
-        """Return the file; a download waits for the result, an upload is there from the start."""
+        """Return the file; a download exists once there is a result, an upload from the start."""
         if self.feature.get_download(self.name):
             require_results(job)
         elif job.is_expired:
@@ -177,11 +173,11 @@ class DownloadView(JobView):
         raise Http404
 
     def send(self, file: JobFile, part: range | None) -> HttpResponseBase:
-        """Send the file, or let the proxy in front do it."""
+        """Send the file, or let the proxy do it."""
         download = self.feature.get_download(self.name)
         media_type = download.media_type if download else OCTETS
         if settings.DOWNLOADS_BY_PROXY and is_on_disk(file):
-            return hand_over(file, media_type)
+            return x_accel_response(file, media_type)
         return stream(file, media_type, part)
 
 

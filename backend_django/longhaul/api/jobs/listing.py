@@ -9,13 +9,15 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
-from django.db.models import OuterRef, Q
+from django.db.models import OuterRef, Q, QuerySet
 from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
 from rest_framework.request import Request
 
 from longhaul.api.http import invalid, read_moment
-from longhaul.api.jobs.schemas import SummaryDocument
+from longhaul.api.jobs.base import FeatureView, OwnJobsView
+from longhaul.api.jobs.schemas import JobPage, SummaryDocument
+from longhaul.api.jobs.serializers import summarize
 from longhaul.api.openapi import operation, query
 from longhaul.api.views import EngineView, document, keep_private
 from longhaul.jobs.models import Job, JobQuerySet
@@ -23,12 +25,12 @@ from longhaul.jobs.sql import CountOf
 from longhaul.jobs.status import TERMINAL, Status
 from longhaul.registry import registry
 
-# ── Which jobs a list shows.
+# ── Filters
 
 FILTERS = ("status", "feature", "created_after", "created_before", "search", "ids")
 KNOWN = {*FILTERS, "cursor", "page_size", "sort"}
 MAX_IDS = 100
-LONGEST_TITLE = 200  # no longer text is the beginning of one
+LONGEST_TITLE = 200  # no title begins with a longer text
 ID_DIGITS = re.compile(r"[0-9a-f]{8,32}")
 
 
@@ -71,7 +73,7 @@ def _parse_feature(slug: str) -> str:
 
 
 def _read_moment(field: str, text: str) -> datetime:
-    # A plus sign that was not encoded arrives as a blank.
+    # A plus sign that was not encoded arrives as a space.
     return read_moment(field, text.replace(" ", "+"))
 
 
@@ -94,7 +96,7 @@ def _matches(search: str) -> Q:
     return matches
 
 
-# ── Pages by position, not by number: their cost does not grow with the table.
+# ── Pages by position, not by number: their cost does not grow with the table
 
 DEFAULT_SIZE, MAX_SIZE = 20, 100
 
@@ -112,7 +114,7 @@ class Position:
         """Read a cursor.
 
         Raises:
-            Problem: it is not one of ours.
+            Problem: it is not one that `next` or `previous` had.
         """
         try:
             at, pk, backwards = json.loads(base64.urlsafe_b64decode(text.encode()))
@@ -127,15 +129,6 @@ class Position:
         return base64.urlsafe_b64encode(json.dumps(parts).encode()).decode()
 
 
-@dataclass(frozen=True)
-class Page:
-    """Some rows, and the addresses of the neighbouring pages."""
-
-    jobs: list[Job]
-    next: str | None
-    previous: str | None
-
-
 class Pager:
     """Reads one page of jobs, in the order of `created_at`, newest first unless asked otherwise."""
 
@@ -146,28 +139,30 @@ class Pager:
         cursor = request.query_params.get("cursor")
         self.position = Position.parse(cursor) if cursor else None
 
-    def slice(self, jobs: JobQuerySet) -> JobQuerySet:
+    def slice(self, jobs: "QuerySet[Job]") -> "QuerySet[Job]":
         """Return the page's rows and one more, which tells whether there is another page."""
-        backwards = self.position is not None and self.position.backwards
-        ascending = self.ascending != backwards
+        ascending = self.ascending != self._is_backwards
         if self.position:
             jobs = jobs.filter(_beyond(self.position, ascending))
         order = ("created_at", "id") if ascending else ("-created_at", "-id")
         return jobs.order_by(*order)[: self.size + 1]
 
-    def page(self, rows: list[Job]) -> Page:
-        """Cut the extra row off and say where the neighbours are."""
+    def page(self, rows: list[Job]) -> JobPage:
+        """Describe the rows of `slice`, and link to the neighbouring pages."""
         more, jobs = len(rows) > self.size, rows[: self.size]
-        backwards = self.position is not None and self.position.backwards
-        if backwards:
+        if self._is_backwards:
             jobs.reverse()
-        has_next = backwards or more
-        has_previous = more if backwards else self.position is not None
-        return Page(
-            jobs,
+        has_next = self._is_backwards or more
+        has_previous = more if self._is_backwards else self.position is not None
+        return JobPage(
             next=self._address(jobs[-1], False) if jobs and has_next else None,
             previous=self._address(jobs[0], True) if jobs and has_previous else None,
+            results=[summarize(job) for job in jobs],
         )
+
+    @property
+    def _is_backwards(self) -> bool:
+        return self.position is not None and self.position.backwards
 
     def _address(self, job: Job, backwards: bool) -> str:
         query = self.request.query_params.copy()
@@ -176,7 +171,7 @@ class Pager:
 
     def _parse_size(self) -> int:
         query = self.request.query_params
-        # Who names the jobs wants all of them.
+        # A client that names jobs wants all of them.
         text = query.get("page_size", str(MAX_SIZE if "ids" in query else DEFAULT_SIZE))
         if not (re.fullmatch("[0-9]{1,3}", text) and 1 <= int(text) <= MAX_SIZE):
             raise invalid("page_size", f"Give a whole number from 1 to {MAX_SIZE}.")
@@ -197,6 +192,8 @@ def _beyond(position: Position, ascending: bool) -> Q:
     )
 
 
+# ── Lists
+
 PAGING = (
     query("cursor", "Where the page begins; follow `next` and `previous`."),
     query(
@@ -212,7 +209,49 @@ PAGING = (
     query("ids", "Only these, separated by commas, at most 100."),
 )
 
-# ── How many jobs there are.
+
+class ListView(OwnJobsView):
+    """List the caller's jobs."""
+
+    throttle_scope = "polling"
+
+    def select_jobs(self, owner: Any) -> "QuerySet[Job]":
+        return Pager(self.request).slice(filter_jobs(Job.objects.owned_by(owner), self.request))
+
+    @operation(
+        "jobs",
+        "List all jobs",
+        body=JobPage,
+        problems=("invalid",),
+        parameters=(*PAGING, query("feature", "Only this feature's.")),
+    )
+    def get(self, request: Request, **_: Any) -> HttpResponse:
+        """List the caller's jobs, newest first."""
+        response = document(Pager(request).page(self.read_jobs()))
+        keep_private(response)
+        return response
+
+
+class FeatureListView(ListView, FeatureView):
+    """List the caller's jobs of one feature."""
+
+    def select_jobs(self, owner: Any) -> "QuerySet[Job]":
+        mine = Job.objects.owned_by(owner).filter(feature=self.feature.slug)
+        return Pager(self.request).slice(filter_jobs(mine, self.request))
+
+    @operation(
+        "list",
+        "List this feature's jobs",
+        body=JobPage,
+        problems=("invalid",),
+        parameters=PAGING,
+    )
+    def get(self, request: Request, **_: Any) -> HttpResponse:
+        """List the caller's jobs, newest first."""
+        return super().get(request)
+
+
+# ── Counts
 
 COUNTED_TO = 1_000
 
@@ -236,6 +275,6 @@ class SummaryView(EngineView):
 
 
 def _countable(status: Status) -> Any:
-    """Return the rows to count; one more than the cap tells that there are more."""
+    """Return the rows to count; one more than the cap shows that there are more."""
     jobs = Job.objects.owned_by(OuterRef("pk")).filter(status=status)
     return jobs[: COUNTED_TO + 1] if status in TERMINAL else jobs

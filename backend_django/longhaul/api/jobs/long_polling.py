@@ -1,4 +1,4 @@
-"""Long polls: an answer that waits until there is news (RFC 7240, `Prefer: wait`)."""
+"""Long polling: a response that waits for a change (RFC 7240, `Prefer: wait`)."""
 
 import threading
 import time
@@ -9,43 +9,46 @@ from django.db import connection
 from rest_framework.request import Request
 
 from longhaul.api.http import is_known
+from longhaul.api.jobs.reading import JobWithFiles
 from longhaul.api.jobs.serializers import etag
 from longhaul.jobs.models import Job
 
 LONGEST_SECONDS = 25
 LOOK_SECONDS = 0.5
 
-# So many threads of this process may wait; the others stay free for short requests.
+# As many threads of this process may wait; the others stay free for short requests.
 slots = threading.Semaphore(settings.API_WAITING_REQUESTS)
 
 
-def wait_for_news(request: Request, job: Job, look: Callable[[], Job]) -> Job | None:
-    """Wait as long as the client wishes, until the job differs from what it knows.
+def wait_for_change(
+    request: Request, found: JobWithFiles, look: Callable[[], JobWithFiles]
+) -> JobWithFiles | None:
+    """Wait until the job differs from what the client has, for as long as it prefers.
 
-    Returns None at once if the client does not wish it, if there is news already, if there will
-    be none, or if too many wait. No database connection is held while this waits.
+    Returns None at once if the client prefers not to wait, if the job differs already, if it is
+    terminal, or if too many requests wait. No database connection is held while this waits.
     """
-    first, conditional = etag(job), "If-None-Match" in request.headers
+    first, conditional = etag(found.job), "If-None-Match" in request.headers
 
     def is_old(job: Job) -> bool:
         known = is_known(request, etag(job)) if conditional else etag(job) == first
         return known and not job.is_terminal
 
-    until = time.monotonic() + wished_seconds(request)
-    if time.monotonic() >= until or not is_old(job) or not slots.acquire(blocking=False):
+    until = time.monotonic() + preferred_seconds(request)
+    if time.monotonic() >= until or not is_old(found.job) or not slots.acquire(blocking=False):
         return None
     try:
-        while is_old(job) and (left := until - time.monotonic()) > 0:
+        while is_old(found.job) and (left := until - time.monotonic()) > 0:
             connection.close()
             time.sleep(min(LOOK_SECONDS, left))
-            job = look()
+            found = look()
     finally:
         slots.release()
-    return job
+    return found
 
 
-def wished_seconds(request: Request) -> int:
-    """Return how long the client wishes to wait; preferences of other kinds are not ours."""
+def preferred_seconds(request: Request) -> int:
+    """Return for how many seconds the client prefers to wait."""
     for preference in request.headers.get("Prefer", "").split(","):
         name, _, seconds = preference.partition(";")[0].partition("=")
         if name.strip().lower() == "wait" and seconds.strip().strip('"').isdecimal():

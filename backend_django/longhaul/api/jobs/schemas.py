@@ -1,4 +1,4 @@
-"""What the API says of jobs."""
+"""The documents about jobs."""
 
 from functools import cache
 from typing import Annotated, Any

@@ -1,15 +1,16 @@
-"""Rows of a related table as one JSON value, so that a document costs one statement."""
+"""Jobs as documents."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.db.models import JSONField, OuterRef, Subquery
-from django.db.models.functions import JSONObject
+from django.urls import reverse
 from django.utils import timezone
 
+from longhaul.api.jobs.reading import FileRow, JobWithFiles
 from longhaul.api.jobs.schemas import (
     AcceptedDocument,
     ErrorDocument,
@@ -23,46 +24,38 @@ from longhaul.api.jobs.schemas import (
 )
 from longhaul.api.problems import look_up
 from longhaul.feature import AnyFeature
-from longhaul.jobs.models import Job, JobFile
+from longhaul.jobs.models import Job
 from longhaul.jobs.status import Status
 from longhaul.registry import registry
 
-# ── Rows of a related table as one JSON value, so that a document costs one statement.
+# ── Links
 
-
-class JsonArray(Subquery):
-    """The rows of a subquery, each one JSON value named `item`, as a JSON array."""
-
-    template = "(SELECT COALESCE(JSONB_AGG(item), '[]'::jsonb) FROM (%(subquery)s) AS items)"
-    output_field = JSONField()
-
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        """Use SQLite's names for the same."""
-        template = "(SELECT JSON_GROUP_ARRAY(JSON(item)) FROM (%(subquery)s) AS items)"
-        return self.as_sql(compiler, connection, template=template, **context)
-
-
-def job_files() -> JsonArray:
-    """Return a job's files, in the order in which they were added."""
-    item = JSONObject(name="name", kind="kind", filename="filename", sha256="sha256", size="size")
-    files = JobFile.objects.filter(job=OuterRef("pk")).order_by("id")
-    return JsonArray(files.annotate(item=item).values("item"))
-
-
-# ── Jobs as documents.
-
-ROOT = "/api/v1"
+NO_JOB = "00000000-0000-0000-0000-000000000000"
 
 
 def link(job: Job, verb: str) -> str:
     """Return the address of one of a job's endpoints."""
-    return f"{ROOT}/{job.feature}/{verb}/{job.pk}/"
+    return address(f"job-{verb}").format(feature=job.feature, id=job.pk)
 
 
-def link_to_file(job: Job, name: str, number: int) -> str:
+def link_to_file(job: Job, name: str, number: int = 1) -> str:
     """Return the address of a file; those of one name are numbered from 1."""
-    address = link(job, f"download-{name}")
-    return address if number == 1 else f"{address}?file={number}"
+    template = address("job-download", name="file-name")
+    link = template.format(feature=job.feature, id=job.pk, name=name)
+    return link if number == 1 else f"{link}?file={number}"
+
+
+@cache
+def address(route: str, **names: str) -> str:
+    """Return the address of one of the `job_urls` with placeholders, resolved once per process."""
+    examples = {"feature": "feature-slug", "id": NO_JOB, **names}
+    template = reverse(f"longhaul:{route}", kwargs=examples)
+    for name, example in examples.items():
+        template = template.replace(example, f"{{{name}}}")
+    return f"{template}/"
+
+
+# ── Documents
 
 
 def summarize(job: Job) -> JobSummary:
@@ -71,39 +64,41 @@ def summarize(job: Job) -> JobSummary:
     return JobSummary(**_shared(job), error=ErrorSummary(**error) if error else None)
 
 
-def describe(job: Job) -> JobDocument:
-    """Describe a job whole. It must have been read with its files."""
+def describe(found: JobWithFiles) -> JobDocument:
+    """Describe a job completely."""
+    job, files = found
     error = _error(job)
     return JobDocument(
         **_shared(job),
         error=ErrorDocument(**error, detail=job.error_detail) if error else None,
-        files=list(describe_files(job)),
+        files=list(describe_files(job, files)),
     )
 
 
-def describe_accepted(job: Job, *, deduplicated: bool) -> AcceptedDocument:
-    """Describe the job that a request for one gives."""
-    return AcceptedDocument(**dict(describe(job)), deduplicated=deduplicated)
+def describe_accepted(found: JobWithFiles, *, deduplicated: bool) -> AcceptedDocument:
+    """Describe the job that a request to create one returns."""
+    return AcceptedDocument(**dict(describe(found)), deduplicated=deduplicated)
 
 
-def describe_results(job: Job) -> ResultsDocument:
+def describe_results(found: JobWithFiles) -> ResultsDocument:
     """Describe what a completed job returned."""
+    job, files = found
     assert job.finished_at  # noqa: S101  (a constraint of the table says so)
     return ResultsDocument(
         id=job.pk,
         feature=job.feature,
         finished_at=job.finished_at,
         result=job.result.data,
-        files=[file for file in describe_files(job) if file.kind == "output"],
+        files=[file for file in describe_files(job, files) if file.kind == "output"],
     )
 
 
-def describe_files(job: Job) -> Iterable[FileDocument]:
-    """List a job's files, from the statement that read it."""
+def describe_files(job: Job, files: Sequence[FileRow]) -> Iterable[FileDocument]:
+    """List the files of a job that has not expired."""
     if job.is_expired:
         return
     numbers: Counter[str] = Counter()
-    for file in job.file_documents:  # type: ignore[attr-defined]
+    for file in files:
         numbers[file["name"]] += 1
         yield FileDocument(
             name=file["filename"],
@@ -166,7 +161,7 @@ def _links(job: Job, feature: AnyFeature | None) -> LinksDocument:
         retry=link(job, "retry"),
         repeat=link(job, "repeat"),
         delete=link(job, "delete"),
-        downloads={part.name: link(job, f"download-{part.name}") for part in downloads},
+        downloads={part.name: link_to_file(job, part.name) for part in downloads},
     )
 
 

@@ -1,20 +1,22 @@
-"""Files at the door: refused while they come in where their size tells, else by their look."""
+"""Uploads: refused while they are received if they are too many or too large, else once read."""
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import PurePath
 from typing import Any
 
 from django.core.files.base import File
 from django.core.files.uploadhandler import FileUploadHandler
-from rest_framework.request import Request
+from rest_framework.parsers import MultiPartParser
 
 from longhaul.api.http import invalid
-from longhaul.feature import MB, AnyFeature, Upload
+from longhaul.api.problems import Problem
+from longhaul.feature import MB, Upload
 
 
 class LimitHandler(FileUploadHandler):
-    """Refuse what is unknown or too much as soon as that is clear, not once all of it has come."""
+    """Refuses an unknown, surplus or too large file while it is received, not after it."""
 
     def __init__(self, uploads: Sequence[Upload]) -> None:
         super().__init__()
@@ -23,7 +25,7 @@ class LimitHandler(FileUploadHandler):
         self.bytes: Counter[str] = Counter()
 
     def new_file(self, field_name: str, *args: Any, **kwargs: Any) -> None:
-        """Count a file that begins."""
+        """Count the files of each name."""
         super().new_file(field_name, *args, **kwargs)
         if field_name not in self.uploads:
             raise invalid(field_name, "This feature takes nothing of this name.", "unknown")
@@ -31,7 +33,7 @@ class LimitHandler(FileUploadHandler):
         check_number(self.uploads[field_name], self.files[field_name])
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
-        """Count the bytes, and leave them to the handlers that follow."""
+        """Count the bytes, and pass them to the next handlers."""
         upload = self.uploads[self.field_name or ""]
         check_size(upload, self.file_name or "", start + len(raw_data))
         self.bytes[upload.name] += len(raw_data)
@@ -39,19 +41,11 @@ class LimitHandler(FileUploadHandler):
         return raw_data
 
     def file_complete(self, file_size: int) -> None:
-        """Make no file: the handlers that follow do."""
-
-
-def read_uploads(feature: AnyFeature, request: Request) -> "dict[str, list[File[Any]]]":
-    """Return the uploaded files by name, each checked without reading it whole."""
-    uploads = {upload.name: request.FILES.getlist(upload.name) for upload in feature.uploads}
-    for upload in feature.uploads:
-        check_upload(upload, uploads[upload.name])
-    return uploads
+        """Create no file: the next handlers do."""
 
 
 def check_upload(upload: Upload, files: "Sequence[File[Any]]") -> None:
-    """Refuse missing files, too many, and an empty, too large or wrong one."""
+    """Refuse missing files, too many of them, and an empty, too large or wrong one."""
     if upload.required and not files:
         raise invalid(upload.name, "Add a file.", "required")
     check_number(upload, len(files))
@@ -91,3 +85,54 @@ def check_file(upload: Upload, file: "File[Any]") -> None:
         detail = f"{name} ends in {extension}, but its content is something else."
         raise invalid(upload.name, detail, "unsupported_media_type")
     file.seek(0)
+
+
+# ── The form
+
+
+class FormParser(MultiPartParser):
+    """Reads a multipart form completely: one that is cut off between two parts looks complete."""
+
+    def __init__(self, uploads: Sequence[Upload]) -> None:
+        self.uploads = uploads
+
+    def parse(self, stream: Any, media_type: Any = None, parser_context: Any = None) -> Any:
+        """Read the form.
+
+        Raises:
+            Problem: 400 or 413, more was sent than is accepted, or less than was announced.
+            OSError: the files cannot be stored.
+        """
+        counted: Any = CountedStream(stream)
+        request = parser_context["request"]
+        request.upload_handlers.insert(0, LimitHandler(self.uploads))
+        try:
+            form = super().parse(counted, media_type, parser_context)
+        except (OSError, Problem):
+            _discard_partial(request)
+            raise
+        if counted.count < int(stream.META.get("CONTENT_LENGTH") or 0):
+            raise Problem("invalid", "The request ended before all of it had come. Send it again.")
+        return form
+
+
+def _discard_partial(request: Any) -> None:
+    """Remove the file that was being written; Django leaves it to the garbage collector."""
+    for handler in request.upload_handlers:
+        if file := getattr(handler, "file", None):
+            with suppress(OSError):  # no space to flush the rest
+                file.close()
+
+
+class CountedStream:
+    """Counts the bytes that are read from a stream."""
+
+    def __init__(self, stream: Any) -> None:
+        self.count = 0
+        self._stream = stream
+
+    def read(self, size: int = -1) -> bytes:
+        """Read at most `size` bytes."""
+        chunk: bytes = self._stream.read(size)
+        self.count += len(chunk)
+        return chunk

@@ -1,48 +1,31 @@
-"""Reading jobs: each costs one statement, authentication included."""
+"""Read one job, and change it as its owner asks."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseNotModified
-from pydantic import BaseModel
+from django.db.models import QuerySet
+from django.http import HttpResponse
 from rest_framework.request import Request
 
-from longhaul.api.http import is_known
-from longhaul.api.jobs.base import (
-    ASK_AGAIN,
-    VERSION,
-    FeatureView,
-    JobView,
-    add_polling_headers,
-    job_document,
-)
-from longhaul.api.jobs.listing import PAGING, Pager, filter_jobs
-from longhaul.api.jobs.long_polling import wait_for_news
-from longhaul.api.jobs.schemas import JobPage, job_model, results_model
-from longhaul.api.jobs.serializers import (
-    describe,
-    describe_results,
-    etag,
-    job_files,
-    retry_after,
-    summarize,
-)
-from longhaul.api.openapi import IF_NONE_MATCH, header, operation, query, response_header
+from longhaul.api.jobs.base import ASK_AGAIN, VERSION, JobView, job_response, unless_known
+from longhaul.api.jobs.long_polling import wait_for_change
+from longhaul.api.jobs.reading import JobWithFiles
+from longhaul.api.jobs.schemas import job_model, results_model
+from longhaul.api.jobs.serializers import describe, describe_results, retry_after
+from longhaul.api.openapi import IF_NONE_MATCH, header, operation, response_header
 from longhaul.api.problems import Problem
-from longhaul.api.views import EngineView, document, keep_private
+from longhaul.jobs import services
 from longhaul.jobs.exceptions import Duplicate
 from longhaul.jobs.models import Job
-from longhaul.jobs.services import cancel, delete, rescue, retry
 from longhaul.jobs.status import Status
 from longhaul.jobs.submission import require_job_room
 
-# ── Reading jobs: each costs one statement, authentication included.
+# ── Reading
 
 EXPIRED = "Results and files were kept until they expired."
 
 
 # Why a job has no result: `results` and downloads then answer with the job's own code.
-OF_A_JOB_S_END = (
+JOB_ERRORS = (
     "invalid_input",
     "input_outdated",
     "time_limit",
@@ -53,11 +36,11 @@ OF_A_JOB_S_END = (
     "cancelled",
     "failed",
 )
-NO_RESULT = ("not_found", "not_ready", *OF_A_JOB_S_END, "expired")
+NO_RESULT = ("not_found", "not_ready", *JOB_ERRORS, "expired")
 
 
 class StatusView(JobView):
-    """Tell how a job is."""
+    """The status of a job."""
 
     throttle_scope = "polling"
 
@@ -81,28 +64,26 @@ class StatusView(JobView):
 
         Poll it as `Retry-After` says, or send `Prefer: wait=20` to be answered at a change.
         """
-        job = self.look()
-        news = wait_for_news(request, job, self.look)
-        response = answer(request, news or job, describe)
-        if news:
+        found = self.look()
+        changed = wait_for_change(request, found, self.look)
+        response = unless_known(request, changed or found, describe)
+        if changed:
             response["Preference-Applied"] = "wait"
         return response
 
-    def look(self) -> Job:
-        """Read the job. Whoever sees that its worker fell silent rescues it."""
-        job = self.get_job()
-        self.jobs = None  # the next look reads anew
-        return self.get_job() if job.is_stranded and rescue(job) else job
+    def look(self) -> JobWithFiles:
+        """Read the job, and rescue it if its worker was lost."""
+        found = self.find_job()
+        return self.find_job() if found.job.is_stranded and services.rescue(found.job) else found
 
 
 class ResultsView(JobView):
-    """Give the result of a completed job."""
+    """The result of a completed job."""
 
     throttle_scope = "polling"
 
-    def narrow(self, jobs: Any) -> Any:
-        """Read the result with the job."""
-        return jobs.select_related("owner", "result").annotate(file_documents=job_files())
+    def select_jobs(self, owner: Any) -> "QuerySet[Job]":
+        return super().select_jobs(owner).select_related("result")
 
     @operation(
         "results",
@@ -113,21 +94,13 @@ class ResultsView(JobView):
     )
     def get(self, request: Request, **_: Any) -> HttpResponse:
         """Give the result of a completed job."""
-        job = self.get_job()
-        require_results(job)
-        return answer(request, job, describe_results)
-
-
-def answer(request: Request, job: Job, make: Callable[[Job], BaseModel]) -> HttpResponse:
-    """Answer with a document about a job, unless the client has it already."""
-    known = is_known(request, etag(job))
-    response: HttpResponse = HttpResponseNotModified() if known else document(make(job))
-    add_polling_headers(response, job)
-    return response
+        found = self.find_job()
+        require_results(found.job)
+        return unless_known(request, found, describe_results)
 
 
 def require_results(job: Job) -> None:
-    """Refuse when there is no result, or none any more.
+    """Refuse if there is no result, or if it has expired.
 
     Raises:
         Problem: 409 with `not_ready` or the job's own code, or 410.
@@ -143,58 +116,7 @@ def require_results(job: Job) -> None:
         raise Problem(job.error_code, job.error_detail, status=409)
 
 
-class ListView(EngineView):
-    """List the caller's jobs."""
-
-    throttle_scope = "polling"
-    jobs: list[Job] | None = None
-
-    def read(self, owner: Any, **along: Any) -> list[Job]:
-        """Read one page of the owner's jobs."""
-        mine = filter_jobs(self.select(Job.objects.owned_by(owner)), self.request)
-        return list(Pager(self.request).slice(mine.select_related("owner").annotate(**along)))
-
-    def select(self, jobs: Any) -> Any:
-        """Choose which jobs the list is about."""
-        return jobs
-
-    @operation(
-        "jobs",
-        "List all jobs",
-        body=JobPage,
-        problems=("invalid",),
-        parameters=(*PAGING, query("feature", "Only this feature's.")),
-    )
-    def get(self, request: Request, **_: Any) -> HttpResponse:
-        """List the caller's jobs, newest first."""
-        rows = self.read(request.user.pk) if self.jobs is None else self.jobs
-        page = Pager(request).page(rows)
-        results = [summarize(job) for job in page.jobs]
-        response = document(JobPage(next=page.next, previous=page.previous, results=results))
-        keep_private(response)
-        return response
-
-
-class FeatureListView(ListView, FeatureView):
-    """List the caller's jobs of one feature."""
-
-    def select(self, jobs: Any) -> Any:
-        """Choose the feature's jobs."""
-        return jobs.filter(feature=self.feature.slug)
-
-    @operation(
-        "list",
-        "List this feature's jobs",
-        body=JobPage,
-        problems=("invalid",),
-        parameters=PAGING,
-    )
-    def get(self, request: Request, **_: Any) -> HttpResponse:
-        """List the caller's jobs, newest first."""
-        return super().get(request)
-
-
-# ── What an owner may do with a job.
+# ── Changing
 
 
 class CancelView(JobView):
@@ -209,18 +131,18 @@ class CancelView(JobView):
     )
     def post(self, request: Request, **_: Any) -> HttpResponse:
         """Stop a job: at once while it waits, at its next checkpoint while it runs."""
-        job = self.get_job()
-        cancel(job)
-        job = self.get_job()
-        if job.status == Status.CANCELLED:
-            return job_document(job, 200)
-        if job.is_terminal:
-            raise conflict(job, "cancelled")
-        return job_document(job, 202)
+        job = self.find_job().job
+        services.cancel(job)
+        found = self.find_job()
+        if found.job.status == Status.CANCELLED:
+            return job_response(found, 200)
+        if found.job.is_terminal:
+            raise conflict(found.job, "cancelled")
+        return job_response(found, 202)
 
 
 class RetryView(JobView):
-    """Begin again."""
+    """Retry a job."""
 
     @operation(
         "retry",
@@ -231,18 +153,18 @@ class RetryView(JobView):
     )
     def post(self, request: Request, **_: Any) -> HttpResponse:
         """Begin again with a failed or cancelled job, under the same id."""
-        job = self.get_job()
+        job = self.find_job().job
         require_job_room(job.owner_id)
         if job.purged_at:
             raise Problem("expired", "Its input has been removed. Create the job again.")
         try:
-            happened = retry(job)
+            happened = services.retry(job)
         except Duplicate:
             detail = "The same work is under way in another of your jobs. Wait for that one."
             raise Problem("duplicate", detail) from None
         if not happened:
-            raise conflict(self.get_job(), "retried")
-        return job_document(self.get_job(), 202)
+            raise conflict(self.find_job().job, "retried")
+        return job_response(self.find_job(), 202)
 
 
 class DeleteView(JobView):
@@ -251,7 +173,7 @@ class DeleteView(JobView):
     @operation("delete", "Remove the job", success=(204,), problems=("not_found",))
     def delete(self, request: Request, **_: Any) -> HttpResponse:
         """Remove a job with its result and files. A worker on it stops."""
-        delete(self.get_job())
+        services.delete(self.find_job().job)
         return HttpResponse(status=204)
 
 

@@ -1,4 +1,4 @@
-"""Examples in the OpenAPI document: made from the schemas, so that none is forgotten or wrong."""
+"""Examples in the OpenAPI document, made from the schemas."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

@@ -169,7 +169,7 @@ class ApiSchema(AutoSchema):
         return [*in_path, *(operation.parameters if operation else ()), REQUEST_ID, RETRY_AFTER]
 
     def _links(self) -> dict[str, Any]:
-        """Say that create's `id` is that of the job's other operations."""
+        """Link create's `id` to the job's other operations."""
         downloads = [f"download_{name}" for name in self._feature.file_names()]
         names = [self._name(verb) for verb in (*FOLLOWING, *downloads)]
         return {

@@ -1,20 +1,44 @@
 """The OpenAPI document as the judge of every answer."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from drf_spectacular.generators import SchemaGenerator
+from django.conf import settings
+from drf_spectacular.generators import EndpointEnumerator, SchemaGenerator
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from rest_framework.test import APIClient
+
+from longhaul.api.views import ApiView
 
 ROOT = "/api/v1"
 PROBLEM = "application/problem+json"
 
 
 @cache
-def get_schema() -> Any:
-    return SchemaGenerator().get_schema(public=True)
+def get_document(urlconf: str = settings.ROOT_URLCONF) -> Any:
+    """Return the OpenAPI document of the project."""
+    return SchemaGenerator(urlconf=urlconf).get_schema(public=True)
+
+
+@cache
+def get_schema(urlconf: str = settings.ROOT_URLCONF) -> Any:
+    """Return the part of the document that is about views which follow the engine's rules."""
+    document = get_document(urlconf)
+    return {**document, "paths": dict(_engine_paths(document["paths"], urlconf))}
+
+
+def _engine_paths(paths: Any, urlconf: str) -> Iterator[tuple[str, Any]]:
+    engine = {
+        (path, method.lower())
+        for path, _, method, callback in EndpointEnumerator(urlconf=urlconf).get_api_endpoints()
+        if issubclass(callback.cls, ApiView)
+    }
+    for path, operations in paths.items():
+        chosen = {method: each for method, each in operations.items() if (path, method) in engine}
+        if chosen:
+            yield path, chosen
 
 
 def find_schema(name: str) -> Any:

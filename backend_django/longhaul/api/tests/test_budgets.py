@@ -11,10 +11,8 @@ from longhaul.jobs.submission import JobRequest, submit
 from longhaul.registry import registry
 from longhaul.worker.attempt import execute
 
-TRANSACTION = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
-
-
 pytestmark = pytest.mark.django_db(transaction=True)
+TRANSACTION = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Every operation, taken from the URL patterns: a new endpoint is covered by itself."""
+"""Every operation of the engine, taken from its URL patterns: a new one is covered by itself."""
 
 import pytest
 from django.core.files.base import ContentFile
@@ -6,13 +6,16 @@ from django.urls import resolve, reverse
 from django.utils import timezone
 from rest_framework.test import APIClient
 
+from longhaul.accounts import urls as accounts
 from longhaul.accounts.models import Token
-from longhaul.api.urls import urlpatterns
+from longhaul.api import urls as api_urls
 from longhaul.jobs.models import Job, JobFile, JobResult
+from longhaul.operations import urls as system
 from longhaul.registry import registry
 from longhaul.tests.accounts import issue_key
 from users.models import User
 
+PATTERNS = [*accounts.urlpatterns, *system.urlpatterns, *api_urls.urlpatterns]
 OPEN = {"version-info", "schema", "docs", "redoc"}
 OPEN |= {"login", "session", "register", "verify-email", "resend-email"}
 OPEN |= {"password-reset", "reset-confirm"}
@@ -25,7 +28,8 @@ ARGUMENTS = {"id": NO_JOB, "slug": "echo", "token": NO_JOB, "feature": "gone", "
 def address_of(pattern, **arguments):
     arguments = ARGUMENTS | arguments
     named = {name: arguments[name] for name in pattern.pattern.regex.groupindex}
-    return reverse(pattern.name, kwargs=named)
+    namespace = "longhaul:" if pattern in api_urls.urlpatterns else ""
+    return reverse(f"{namespace}{pattern.name}", "longhaul.urls", kwargs=named)
 
 
 def operations(patterns):
@@ -33,7 +37,7 @@ def operations(patterns):
         pytest.param(method, pattern, id=f"{method} {pattern.name}")
         for pattern in patterns
         for method in METHODS
-        if hasattr(pattern.callback.cls, method)
+        if hasattr(getattr(pattern.callback, "cls", None), method)
     ]
 
 
@@ -43,7 +47,7 @@ def slug_of(pattern):
     return feature.slug if feature else ARGUMENTS["feature"]
 
 
-GUARDED = [pattern for pattern in urlpatterns if pattern.name not in OPEN]
+GUARDED = [pattern for pattern in PATTERNS if pattern.name not in OPEN]
 OF_A_JOB = [pattern for pattern in GUARDED if "id" in pattern.pattern.regex.groupindex]
 
 
@@ -120,7 +124,7 @@ def test_the_owner_is_not_404(job_of, api, method, pattern):
     response.close()
 
 
-@pytest.mark.parametrize("pattern", urlpatterns, ids=lambda pattern: pattern.name)
+@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.name)
 def test_every_address_takes_a_slash_or_none(pattern):
     address = address_of(pattern).rstrip("/")
     assert resolve(address).url_name == resolve(f"{address}/").url_name == pattern.name

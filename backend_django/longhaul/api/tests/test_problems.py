@@ -26,11 +26,18 @@ def test_a_problem_with_fields_names_them(api):
 
 @pytest.mark.parametrize(
     "address",
-    ["/api", "/api/", "/api/v1/", "/api/v2/jobs/", "/api/v1/nothing", "/api/v1/jobs//", "/api/x"],
+    ["/api", "/api/", "/api/v2/jobs/", "/api/v1/nothing", "/api/v1/jobs//", "/api/x"],
 )
 @pytest.mark.parametrize("method", ["get", "post", "delete"])
 def test_an_unknown_address_is_a_problem(guest, address, method):
     response = getattr(guest, method)(address, headers={"accept": "text/html"})
+    assert (response.status_code, response.json()["code"]) == (404, "not_found")
+
+
+@pytest.mark.parametrize("method", ["get", "post", "delete"])
+def test_the_engine_has_nothing_at_the_root_of_the_api(guest, settings, method):
+    settings.ROOT_URLCONF = "longhaul.urls"  # a product may have
+    response = getattr(guest, method)("/api/v1/")
     assert (response.status_code, response.json()["code"]) == (404, "not_found")
 
 

@@ -8,7 +8,7 @@ from django.db import connection, connections
 from django.test import RequestFactory
 
 from longhaul.api.jobs import long_polling as waiting
-from longhaul.api.jobs.long_polling import wished_seconds
+from longhaul.api.jobs.long_polling import preferred_seconds
 from longhaul.api.tests.steps import change, claim, create, get, run
 from longhaul.jobs.models import Job
 
@@ -53,7 +53,7 @@ def no_time(monkeypatch):
     ],
 )
 def test_a_client_says_how_long_it_would_wait(prefer, seconds):
-    assert wished_seconds(RequestFactory().get("/", headers={"Prefer": prefer})) == seconds
+    assert preferred_seconds(RequestFactory().get("/", headers={"Prefer": prefer})) == seconds
 
 
 def test_a_change_is_answered_when_it_happens(api, monkeypatch):

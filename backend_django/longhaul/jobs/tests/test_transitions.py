@@ -113,11 +113,11 @@ def test_another_attempt_waits_for_the_back_off(job):
 
 @pytest.mark.parametrize(("attempt", "seconds"), [(1, 5), (2, 15), (3, 45)])
 def test_the_back_off_triples(attempt, seconds):
-    assert 0.75 * seconds <= back_off(attempt, base=5).total_seconds() <= 1.25 * seconds
+    assert 0.75 * seconds <= back_off(attempt).total_seconds() <= 1.25 * seconds
 
 
 def test_the_back_off_has_an_end():
-    assert back_off(50, base=5) <= 1.25 * LONGEST_BACK_OFF
+    assert back_off(50) <= 1.25 * LONGEST_BACK_OFF
 
 
 def test_a_pending_job_is_cancelled_at_once(job):

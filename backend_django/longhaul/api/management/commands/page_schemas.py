@@ -3,9 +3,9 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from drf_spectacular.generators import SchemaGenerator
 from pydantic.json_schema import models_json_schema
 
+from longhaul.api.openapi.page_schema import PageSchemaGenerator
 from longhaul.feature import AnyFeature
 from longhaul.registry import registry
 
@@ -13,9 +13,9 @@ from longhaul.registry import registry
 class Command(BaseCommand):
     """Write the OpenAPI documents from which the page's types are made.
 
-    `api.json` is the general contract, in which the feature is a part of the address; one
-    document a feature holds the types of its options and result. So a feature comes and goes
-    without a change elsewhere.
+    `api.json` describes the whole API, the product's own endpoints included, with the feature as
+    a part of the address; one document for each feature holds the types of its options and
+    result. So a feature comes and goes without a change elsewhere.
     """
 
     help = __doc__
@@ -25,15 +25,19 @@ class Command(BaseCommand):
 
     def handle(self, directory: Path, **_: Any) -> None:
         directory.mkdir(parents=True, exist_ok=True)
-        generator: Any = SchemaGenerator(urlconf="longhaul.api.openapi.page_urls")  # type: ignore[no-untyped-call]
-        general = generator.get_schema(public=True)
-        self._write(directory / "api.json", general)
+        generator = PageSchemaGenerator()
+        general = generator.get_schema(public=True)  # type: ignore[no-untyped-call]
+        own = generator.own_operations(general)
+        listed = f", {len(own)} of your own: {', '.join(own)}" if own else ", none of your own"
+        number = sum(len(methods) for methods in general["paths"].values())
+        self._write(directory / "api.json", general, f"{number} operations{listed}")
         for feature in registry:
             package = type(feature).__module__.split(".")[-2]
-            self._write(directory / f"{package}.json", types_of(feature))
+            self._write(directory / f"{package}.json", types_of(feature), feature.slug)
 
-    def _write(self, path: Path, document: dict[str, Any]) -> None:
+    def _write(self, path: Path, document: dict[str, Any], content: str) -> None:
         path.write_text(json.dumps(document, indent=2) + "\n")
+        self.stdout.write(f"{path.name}: {content}")
 
 
 def types_of(feature: AnyFeature) -> dict[str, Any]:
