@@ -57,7 +57,7 @@ def passed_on(options: argparse.Namespace) -> list[str]:
 async def reached(console: Console) -> AsyncIterator[Mapping[str, str]]:
     """Give the way to the system that runs, or to one that runs for this demo only."""
     state = State()
-    if address := running_address(state):
+    if (address := running_address(state)) and address.startswith("http"):
         await answering(address)
         await set_up(console, extras=PACKAGES, npm=False, page=False)
         yield way_to(address, await asyncio.to_thread(demo_token, state, address))

@@ -10,6 +10,7 @@ from typing import Any
 
 from devtools.console import GREEN, RED, YELLOW, Console
 from devtools.paths import BACKEND, PYTHON, ROOT
+from devtools.product import SLUG
 from devtools.running import Command, call
 from devtools.setup import set_up
 
@@ -63,4 +64,5 @@ def production() -> dict[str, str]:
         "DJANGO_ALLOWED_HOSTS": "example.com",
         "DATABASE_URL": "postgres://example.com",
         "DOMAIN": "example.com",
+        "PRODUCT_SLUG": SLUG,
     }

@@ -10,7 +10,7 @@ from devtools.setup import set_up
 
 UV = VENV / "bin" / "uv"
 # The base comes first: the others are constrained by it.
-NAMES = ("base", "production", "embedded", "postgres", "client", "local", "generators")
+NAMES = ("base", "production", "embedded", "client", "local", "generators")
 OPTIONS = (
     "--universal", "--python-version", "3.11", "--generate-hashes", "--no-config",
     "--no-emit-index-url", "--quiet", "--custom-compile-command", "./dev lock",

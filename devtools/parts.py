@@ -41,7 +41,13 @@ PARTS = (
         [BIN / "lint-imports", "--config", ROOT / "pyproject.toml"],
         BACKEND,
     ),
-    Part("lint", "migrations", [*MANAGE, "makemigrations", "--check", "--dry-run"], BACKEND),
+    Part(
+        "lint",
+        "migrations",
+        [*MANAGE, "makemigrations", "--check", "--dry-run"],
+        BACKEND,
+        surroundings.database_and_broker,
+    ),
     Part(
         "lint",
         "OpenAPI schema",
@@ -61,9 +67,8 @@ PARTS = (
         FRONTEND,
         surroundings.whole_system,
     ),
-    Part("backend", "back end on SQLite", PYTEST, around=surroundings.sqlite_and_broker),
-    Part("backend", "back end on PostgreSQL", PYTEST, around=surroundings.postgres_and_broker),
-    Part("chaos", "half a minute of chaos", [*CHAOS, "--minutes=0.5", "--seed=324", "--postgres"]),
+    Part("backend", "back end", PYTEST, around=surroundings.database_and_broker),
+    Part("chaos", "half a minute of chaos", [*CHAOS, "--minutes=0.5", "--seed=324"]),
     Part("clients", "clients", PYTEST, CLIENT, around=surroundings.system_under_test),
     Part("frontend", "page, unit tests", ["npm", "run", "test:unit", "--"], FRONTEND),
 )

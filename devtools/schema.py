@@ -3,14 +3,15 @@
 import argparse
 import re
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from pathlib import Path
 
 from devtools.console import Console
 from devtools.environment import environment
 from devtools.errors import DevError
+from devtools.logs import last_lines
 from devtools.paths import BACKEND, CLIENT, FRONTEND, PYTHON, ROOT, VENV, shown
-from devtools.running import Command, call
+from devtools.running import Command, call, read
 from devtools.setup import set_up
 from devtools.state import State
 
@@ -62,25 +63,58 @@ async def main(options: argparse.Namespace) -> int:
     await set_up(console, extras=["generators"], page=False)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        await dump(folder)
+        contents = await dump(folder)
         if options.release:
             return keep_release(folder, options.release)
         if options.models:
             return await write_models(folder, *options.models)
-        changed = [new async for new in generated(folder) if is_stale(*new)]
-        if options.check and changed:
-            names = ", ".join(shown(target) for target, _ in changed)
+        made = [new async for new in generated(folder)]
+        stale = [target for target, draft in made if is_stale(target, draft)]
+        if options.check and stale:
+            names = ", ".join(map(shown, stale))
             raise DevError(f"Stale API types: {names}. Run ./dev schema and commit the result.")
-        for target, draft in changed:
-            target.write_bytes(draft.read_bytes())
-            console.line(f"Written: {shown(target)}")
+        if not options.check:
+            for target, draft in made:
+                target.write_bytes(draft.read_bytes())
+            for line in summary([target for target, _ in made], stale, contents):
+                console.line(line)
     return 0
 
 
-async def dump(folder: Path) -> None:
-    """Write the contract: one general document, and one of types for each feature."""
+def summary(made: Sequence[Path], stale: Sequence[Path], contents: Mapping[str, str]) -> list[str]:
+    """Say what became of each file, and which features have no types because they have no folder.
+
+    `contents` describes the documents that were found, by name.
+    """
+    words = {target_of(name): f"  ({content})" for name, content in contents.items()}
+    return [
+        *(
+            f"{'written' if target in stale else 'unchanged':<9}  {shown(target)}"
+            f"{words.get(target, '')}"
+            for target in made
+        ),
+        *(
+            f"no types   {shown(target.parent)}/ does not exist{words[target]}. For a form or a "
+            "result of its own on the page, create it and run ./dev schema again."
+            for target in words
+            if target not in made
+        ),
+    ]
+
+
+async def dump(folder: Path) -> dict[str, str]:
+    """Write the contract: one general document, and one of types for each feature.
+
+    Return what the command says of each document, by name.
+    """
     command: Command = [PYTHON, "manage.py", "page_schemas", folder]
-    await _succeed(command, cwd=BACKEND, env=environment(State()))
+    state = State()
+    with state.log("schema").open("wb") as log:
+        status, output = await read(command, cwd=BACKEND, env=environment(state), stderr=log)
+    if status:
+        raise DevError(f"The contract was not made:\n{last_lines(state.log('schema'))}")
+    said = dict(line.split(".json: ", 1) for line in output.splitlines() if ".json: " in line)
+    return {path.stem: said.get(path.stem, path.stem) for path in sorted(folder.glob("*.json"))}
 
 
 async def generated(folder: Path) -> AsyncIterator[tuple[Path, Path]]:

@@ -49,7 +49,8 @@ def _python_steps(state: State, extras: Sequence[str]) -> list[Step]:
 
 def _packages(state: State, names: Sequence[str]) -> Step:
     files = [REQUIREMENTS / f"{name}.txt" for name in names]
-    pip: Command = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check"]
+    # Without a search for dependencies: the files name all of them.
+    pip: Command = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-deps"]
     return Step(
         title=f"Python packages: {' + '.join(names)}",
         command=[*pip, "--require-hashes", *(word for file in files for word in ("-r", file))],
@@ -64,9 +65,7 @@ def _page_steps(state: State, node: str, *, npm: bool, page: bool) -> list[Step]
     install = Step(
         title="Page packages",
         command=["npm", "ci", "--no-audit", "--no-fund"],
-        stamp=Stamp(
-            modules / ".longhaul-stamp", [node, *(FRONTEND / name for name in PACKAGE_FILES)]
-        ),
+        stamp=Stamp(modules / ".dev-stamp", [node, *(FRONTEND / name for name in PACKAGE_FILES)]),
         output=modules,
         log=state.log("setup-npm"),
         cwd=FRONTEND,

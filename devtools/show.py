@@ -64,7 +64,7 @@ def input_of(
     if file or not feature.uploads:
         yield file
         return
-    with TemporaryDirectory(prefix="longhaul-") as folder:
+    with TemporaryDirectory(prefix="dev-") as folder:
         yield client.sample(feature.slug, folder)
 
 

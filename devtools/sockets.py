@@ -20,14 +20,14 @@ def socket_folder(state: State, name: str) -> Path:
     path = state.root / name
     if len(os.fsencode(path)) <= LONGEST and PLAIN.fullmatch(str(path)):
         return state.root
-    return own_folder(Path(tempfile.gettempdir()) / f"longhaul-{state.id}")
+    return own_folder(Path(tempfile.gettempdir()) / f"dev-{state.id}")
 
 
 def own_folder(path: Path, mode: int = 0o700) -> Path:
-    """Make a folder in a shared place, and refuse one that somebody else has made there."""
+    """Make a folder in a shared place, and refuse one that another user has made there."""
     path.mkdir(mode=mode, exist_ok=True)
     found = path.lstat()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid():
-        raise DevError(f"{path} belongs to somebody else; remove it, or set TMPDIR.")
+        raise DevError(f"{path} belongs to another user; remove it, or set TMPDIR.")
     path.chmod(mode)
     return path

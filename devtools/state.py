@@ -38,10 +38,6 @@ class State:
     def demo_file(self) -> Path:
         return self.root / "demo.json"
 
-    @property
-    def database(self) -> Path:
-        return self.root / "db.sqlite3"
-
     def secret(self, name: str, size: int = 48) -> str:
         """Return a secret that is made once and kept in a file that only its owner reads."""
         path = self.root / name

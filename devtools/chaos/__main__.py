@@ -34,7 +34,6 @@ async def main(options: argparse.Namespace) -> int:
     with passing_state() as state:
         setting = Setting(
             state=state,
-            postgres=options.postgres,
             defaults=options.defaults,
             sabotage=options.sabotage or "",
         )
@@ -42,7 +41,6 @@ async def main(options: argparse.Namespace) -> int:
             options.seed,
             60 * options.minutes,
             Times.of(setting.environment()),
-            postgres=setting.postgres,
             sabotage=setting.sabotage,
         )
         report = await soaked(setting, plan, Board(console))
@@ -78,7 +76,7 @@ async def draw(board: Board, soak: Soak) -> None:
 @contextmanager
 def passing_state() -> Iterator[State]:
     """Give a folder that goes at the end, unless there is something in it to be looked at."""
-    root = Path(tempfile.mkdtemp(prefix="longhaul-chaos-"))
+    root = Path(tempfile.mkdtemp(prefix="dev-chaos-"))
     kept = False
     try:
         yield State(root)

@@ -8,7 +8,6 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from time import time
 
-from devtools.chaos.database import Database
 from devtools.chaos.evidence import Blow, Line
 from devtools.chaos.fault import WORKERS, Fault, Kind
 from devtools.chaos.stage import Stage
@@ -83,13 +82,13 @@ async def crash_database(stage: Stage, fault: Fault, _: list[Line]) -> None:
 async def freeze(stage: Stage, fault: Fault, _: list[Line]) -> None:
     """Let a whole service stand still for a while."""
     group = stage.group(fault.target)
-    await stand_still(lambda number: os.killpg(group, number), fault.seconds, stage.database)
+    await stand_still(lambda number: os.killpg(group, number), fault.seconds)
 
 
-async def freeze_child(stage: Stage, fault: Fault, hit: list[Line]) -> None:
+async def freeze_child(_: Stage, fault: Fault, hit: list[Line]) -> None:
     """Let one child of a worker stand still for a while."""
     pid = hit[0].pid
-    await stand_still(lambda number: os.kill(pid, number), fault.seconds, stage.database)
+    await stand_still(lambda number: os.kill(pid, number), fault.seconds)
 
 
 async def kill_child(_: Stage, __: Fault, hit: list[Line]) -> None:
@@ -101,15 +100,11 @@ async def empty_broker(stage: Stage, _: Fault, __: list[Line]) -> None:
     await asyncio.to_thread(ask_broker, stage.broker, "FLUSHALL")
 
 
-async def stand_still(send: Callable[[int], None], seconds: float, database: Database) -> None:
-    """Freeze and thaw; but nobody who holds SQLite's one lock: nobody else could write then."""
+async def stand_still(send: Callable[[int], None], seconds: float) -> None:
+    """Freeze and thaw."""
     with suppress(ProcessLookupError):
         send(signal.SIGSTOP)
         try:
-            while not await database.is_writable():
-                send(signal.SIGCONT)
-                await asyncio.sleep(0.01)
-                send(signal.SIGSTOP)
             await asyncio.sleep(seconds)
         finally:
             send(signal.SIGCONT)

@@ -36,7 +36,7 @@ class Board:
         """Say what is going to happen, and how to see the same again."""
         self.console.line(
             f"Seed {plan.seed}: {len(plan.stories)} jobs and {len(plan.faults)} faults "
-            f"in {clock(plan.seconds)}, on {plan.database}"
+            f"in {clock(plan.seconds)}"
         )
 
     def show(self, soak: Soak) -> None:

@@ -9,10 +9,9 @@ from devtools.console import Console
 from devtools.paths import CLIENT, PYTHON, ROOT
 from devtools.running import Command, call
 from devtools.setup import set_up
-from devtools.surroundings import needs_embedded_postgres
 
 SAFEGUARDS = ("fence", "keeper", "commit")
-# It imports the client and PostgreSQL's driver, which are there only once the set-up is done.
+# It imports the client and PostgreSQL's driver, which the set-up installs.
 SOAK: Command = [PYTHON, "-m", "devtools.chaos"]
 
 
@@ -21,7 +20,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--seed", type=int, default=secrets.randbelow(10_000), help="what is to happen (a new one)"
     )
-    parser.add_argument("--postgres", action="store_true", help="run on PostgreSQL, not SQLite")
     parser.add_argument(
         "--defaults", action="store_true", help="leave the product's times as they are"
     )
@@ -32,9 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 async def main(options: argparse.Namespace) -> int:
-    postgres = options.postgres and needs_embedded_postgres()
-    extras = ["client", *["postgres"] * postgres]
-    await set_up(Console(), extras=extras, npm=False, page=False)
+    await set_up(Console(), extras=["client"], npm=False, page=False)
     path = os.pathsep.join(map(str, (ROOT, CLIENT / "src")))
     return await call([*SOAK, *passed_on(options)], env=os.environ | {"PYTHONPATH": path})
 
@@ -44,7 +40,6 @@ def passed_on(options: argparse.Namespace) -> list[str]:
     return [
         f"--minutes={options.minutes}",
         f"--seed={options.seed}",
-        *["--postgres"] * options.postgres,
         *["--defaults"] * options.defaults,
         *([f"--report={options.report}"] if options.report else []),
         *([f"--sabotage={options.sabotage}"] if options.sabotage else []),

@@ -1,14 +1,9 @@
-"""The database of the soak, asked without the product's help."""
+"""The database of the soak, queried without the product's code."""
 
 import asyncio
-import json
-import sqlite3
-from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
+from datetime import datetime
+from typing import Any, LiteralString
 from uuid import UUID
 
 import psycopg
@@ -16,7 +11,7 @@ import psycopg
 from devtools.chaos.evidence import Lease, Row
 from devtools.postgres import SUPERUSER, Cluster
 
-AWAY = (psycopg.OperationalError, sqlite3.OperationalError)
+AWAY = psycopg.OperationalError
 TIMEOUT_SECONDS = 5
 
 ROWS = """
@@ -33,14 +28,9 @@ UNFINISHED = "SELECT COUNT(*) FROM jobs_job WHERE status IN ('pending', 'process
 
 @dataclass(frozen=True)
 class Database:
-    """Where the jobs are. Whatever it does, it raises one of AWAY while the server is away."""
+    """Where the jobs are. Every method raises AWAY while the server is away."""
 
-    connect: Callable[[], Any]
-    can_write: Callable[[], bool] = lambda: True
-
-    async def is_writable(self) -> bool:
-        """Tell whether nobody keeps everybody else from writing."""
-        return await asyncio.to_thread(self.can_write)
+    cluster: Cluster
 
     async def rows(self) -> dict[str, Row]:
         """Read all jobs."""
@@ -60,75 +50,50 @@ class Database:
         ((count,),) = await self._read(UNFINISHED)
         return int(count)
 
-    async def _read(self, sql: str) -> list[Any]:
+    async def _read(self, sql: LiteralString) -> list[Any]:
         return await asyncio.to_thread(self._read_now, sql)
 
-    def _read_now(self, sql: str) -> list[Any]:
-        with closing(self.connect()) as connection:
-            return list(connection.execute(sql).fetchall())
-
-
-def sqlite_database(path: Path) -> Database:
-    def can_write() -> bool:
-        with closing(sqlite3.connect(path, timeout=0.5)) as connection:
-            try:
-                connection.execute("BEGIN IMMEDIATE")
-            except sqlite3.OperationalError:
-                return False
-            return True
-
-    return Database(lambda: sqlite3.connect(path, timeout=TIMEOUT_SECONDS), can_write)
-
-
-def postgres_database(cluster: Cluster) -> Database:
-    def connect() -> Any:
-        return psycopg.connect(
-            host=str(cluster.sockets), user=SUPERUSER, dbname="postgres",
+    def _read_now(self, sql: LiteralString) -> list[Any]:
+        with psycopg.connect(
+            host=str(self.cluster.sockets), user=SUPERUSER, dbname="postgres",
             connect_timeout=TIMEOUT_SECONDS,
-        )  # fmt: skip
-
-    return Database(connect)
+        ) as connection:  # fmt: skip
+            return connection.execute(sql).fetchall()
 
 
 def as_row(
-    job: Any, options: Any, status: str, attempt: int, most: int, code: str, made_in: Any, data: Any
+    job: UUID,
+    options: dict[str, Any],
+    status: str,
+    attempt: int,
+    most: int,
+    code: str,
+    made_in: int | None,
+    result: dict[str, Any] | None,
 ) -> Row:
-    result = as_object(data)
+    """Build a row of ROWS; a job without a result has none of its columns."""
+    made = result or {}
     return Row(
-        job=as_id(job),
-        story=as_object(options).get("story"),
+        job=str(job),
+        story=options.get("story"),
         status=status,
         attempt=attempt,
         max_attempts=most,
         error_code=code,
         result_attempt=made_in,
-        result_execution=result.get("execution"),
-        result_made_in=result.get("attempt"),
+        result_execution=made.get("execution"),
+        result_made_in=made.get("attempt"),
     )
 
 
-def as_lease(job: Any, token: Any, attempt: int, worker: str, start: Any, end: Any) -> Lease:
+def as_lease(
+    job: UUID, token: UUID, attempt: int, worker: str, start: datetime, end: datetime
+) -> Lease:
     return Lease(
-        job=as_id(job),
-        execution=as_id(token),
+        job=str(job),
+        execution=str(token),
         attempt=attempt,
         worker=worker,
-        claimed_at=as_moment(start),
-        until=as_moment(end),
+        claimed_at=start.timestamp(),
+        until=end.timestamp(),
     )
-
-
-def as_id(value: Any) -> str:
-    return str(UUID(str(value)))
-
-
-def as_object(value: Any) -> dict[str, Any]:
-    """Return a JSON object, of which SQLite gives the text, and which may be missing."""
-    found: dict[str, Any] = json.loads(value) if isinstance(value, str) else value or {}
-    return found
-
-
-def as_moment(value: Any) -> float:
-    """Return a moment in seconds since the epoch; SQLite gives a text that means UTC."""
-    moment = datetime.fromisoformat(str(value))
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()

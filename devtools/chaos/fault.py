@@ -31,7 +31,6 @@ class Kind(StrEnum):
 
 
 OF_WORKERS = frozenset({Kind.KILL_WORKER, Kind.FREEZE_WORKER, Kind.STOP_WORKER})
-OF_DATABASE = frozenset({Kind.STOP_DATABASE, Kind.CRASH_DATABASE})
 FREEZES = frozenset({Kind.FREEZE_WORKER, Kind.FREEZE_CHILD})
 # Without its safeguard, everything else would only disturb these.
 PROVOKING = {"fence": (Kind.FREEZE_CHILD, Kind.FREEZE_WORKER)}
@@ -62,10 +61,9 @@ class Fault:
         return f"{self.kind}{whom}{how_long}"
 
 
-def kinds_for(*, postgres: bool, sabotage: str) -> list[Kind]:
-    """Return what can go wrong, and shows that a safeguard is missing if one is."""
-    possible = [kind for kind in Kind if postgres or kind not in OF_DATABASE]
-    return list(PROVOKING.get(sabotage, possible))
+def kinds_for(sabotage: str) -> list[Kind]:
+    """Return what can go wrong, or what shows that a safeguard is missing."""
+    return list(PROVOKING.get(sabotage, Kind))
 
 
 def plan_faults(seed: int, seconds: float, times: Times, kinds: Sequence[Kind]) -> list[Fault]:

@@ -21,7 +21,7 @@ class LeaseBook:
     async def keep(self) -> None:
         """Look again and again, until cancelled."""
         while True:
-            with suppress(*AWAY):
+            with suppress(AWAY):
                 self.enter(await self._database.leases(), time())
             await asyncio.sleep(LOOK_SECONDS)
 

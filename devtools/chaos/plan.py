@@ -14,21 +14,16 @@ class Plan:
 
     seed: int
     seconds: float
-    database: str
     times: Times
     stories: Sequence[Story]
     faults: Sequence[Fault]
 
 
-def make_plan(
-    seed: int, seconds: float, times: Times, *, postgres: bool, sabotage: str = ""
-) -> Plan:
-    kinds = kinds_for(postgres=postgres, sabotage=sabotage)
+def make_plan(seed: int, seconds: float, times: Times, *, sabotage: str = "") -> Plan:
     return Plan(
         seed=seed,
         seconds=seconds,
-        database="PostgreSQL" if postgres else "SQLite",
         times=times,
         stories=write_stories(seed, seconds, times),
-        faults=plan_faults(seed, seconds, times, kinds),
+        faults=plan_faults(seed, seconds, times, kinds_for(sabotage)),
     )

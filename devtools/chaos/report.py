@@ -81,7 +81,6 @@ def as_document(report: Report) -> dict[str, Any]:
         "passed": report.has_passed,
         "seed": report.plan.seed,
         "seconds": report.plan.seconds,
-        "database": report.plan.database,
         "times": asdict(report.plan.times),
         "jobs": {"planned": len(report.plan.stories), **report.counts()},
         "failures": report.failures(),

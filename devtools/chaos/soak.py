@@ -97,7 +97,7 @@ class Soak:
                     await asyncio.sleep(LOOK_SECONDS)
 
     async def _is_drained(self) -> bool:
-        with suppress(*AWAY):
+        with suppress(AWAY):
             return not await self._database.unfinished()
         return False
 
@@ -126,7 +126,7 @@ class Soak:
 
     async def _count(self) -> None:
         while True:
-            with suppress(*AWAY):
+            with suppress(AWAY):
                 self.counts = await self._database.counts()
             await asyncio.sleep(LOOK_SECONDS)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from devtools import stack
 from devtools.broker import broker_services, socket_path
-from devtools.chaos.database import Database, postgres_database, sqlite_database
+from devtools.chaos.database import Database
 from devtools.chaos.fault import WORKERS
 from devtools.chaos.stories import CHILDREN, OWNERS
 from devtools.chaos.times import DEFAULTS, SHORT
@@ -18,7 +18,7 @@ from devtools.environment import environment
 from devtools.errors import DevError
 from devtools.paths import BACKEND, PYTHON, ROOT
 from devtools.ports import any_free
-from devtools.postgres import Cluster, cluster, embedded_binaries, installed_binaries
+from devtools.postgres import UNSYNCED, cluster
 from devtools.runner import Observer
 from devtools.running import Command, read
 from devtools.stack import Addresses
@@ -27,8 +27,6 @@ from devtools.supervisor import Supervisor
 from devtools.system import UNHURRIED
 
 LOG = "side-effects.log"
-# A crash of the server costs nothing, and a crash of the machine is none of the faults.
-UNSYNCED = ("fsync=off", "full_page_writes=off")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +34,6 @@ class Setting:
     """What is to be run, and how."""
 
     state: State
-    postgres: bool
     # Leave the product's times as they are.
     defaults: bool = False
     # The safeguard to be taken out.
@@ -85,31 +82,21 @@ async def staged(setting: Setting, observer: Observer, console: Console) -> Asyn
     state = setting.state
     env = setting.environment()
     addresses = Addresses(any_free(), flower_port=0)
-    own = _cluster(state) if setting.postgres else None
-    database = postgres_database(own) if own else sqlite_database(state.database)
-    services = broker_services(state, env)
-    if own:
-        await own.create(state.log("setup-postgres"))
-        env["DATABASE_URL"] = own.url
-        services.append(own.service(env, *UNSYNCED))
+    own = cluster(state, private=True)
+    await own.create(state.log("setup-postgres"))
     async with Supervisor(state, observer) as supervisor:
-        await supervisor.start(*services)
+        await supervisor.start(*broker_services(state, env), own.service(env, *UNSYNCED))
         await prepare_database(state, env, None, console)
         tokens = await _make_owners(env)
         workers = [stack.worker(state, env, name, CHILDREN) for name in WORKERS]
         await supervisor.start(stack.web(addresses, env), *workers)
         yield Stage(
             supervisor=supervisor,
-            database=database,
+            database=Database(own),
             broker=socket_path(state),
             address=addresses.page,
             tokens=tokens,
         )
-
-
-def _cluster(state: State) -> Cluster:
-    binaries = installed_binaries() or embedded_binaries()
-    return cluster(state, binaries, shared=state.root)
 
 
 async def _make_owners(env: Mapping[str, str]) -> list[str]:

@@ -10,6 +10,7 @@ from devtools.drill.ledger import Ledger
 from devtools.drill.stack import ADMIN, FIRST, IMAGE, SCRIPTS, SECOND, SICK, TOO_LARGE, Stack
 from devtools.drill.traffic import POLLERS, Traffic, at_once
 from devtools.drill.visitor import Visitor
+from devtools.product import NAME
 
 JOB_SECONDS = 900.0  # of a slow machine
 RENDER = (
@@ -124,7 +125,7 @@ class Drill:
         command = ("django", "python", "-c", f"import django; django.setup(); {RENDER}")
         here = self.stack.compose(*words, *command)
         there = self.stack.compose(*words, *values, *command)
-        self.ledger.check("the page has the title of its system", "<title>Longhaul<" in here)
+        self.ledger.check("the page has the title of its system", f"<title>{NAME}<" in here)
         self.ledger.check("another system has its own", "<title>Elsewhere<" in there)
         self.ledger.check("its own API", '"apiRoot": "/behind"' in there)
         self.ledger.check("its own place of static files", "https://cdn.example.com/vue/" in there)

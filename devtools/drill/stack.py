@@ -14,9 +14,9 @@ from devtools.paths import ROOT
 from devtools.ports import next_free
 
 FILE = "production.yml"
-PROJECT = "longhaul-drill"
+PROJECT = "docker-drill"
 SCRIPTS = ROOT / "docker" / "production"
-IMAGE = "longhaul-drill"
+IMAGE = "docker-drill"
 FIRST, SECOND, SICK = "0.0.1", "0.0.2", "0.0.3"
 FIRST_PORT = 18000
 # Caddy makes certificates for this name by itself.
@@ -127,7 +127,7 @@ class Stack:
 @contextmanager
 def passing_stack(*, keep: bool) -> Iterator[Stack]:
     """Give a stack that is taken down at the end, however that comes."""
-    folder = Path(mkdtemp(prefix="longhaul-drill-"))
+    folder = Path(mkdtemp(prefix="docker-drill-"))
     stack = Stack(folder)
     stack.initialize()
     stack.clear()  # what a drill has left that was killed

@@ -2,13 +2,18 @@ import asyncio
 
 import pytest
 
+from devtools import postgres
 from devtools.state import State
 from devtools.supervisor import Supervisor
 from devtools.tests.support import Witness
 
 
 @pytest.fixture
-def state(tmp_path):
+def state(tmp_path, monkeypatch):
+    """Return a state whose files all lie in the test's folder, also those of root."""
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    monkeypatch.setattr(postgres, "SHARED", shared)
     return State(tmp_path / "var")
 
 

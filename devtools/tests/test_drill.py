@@ -140,8 +140,8 @@ def signed_in(features):
             return httpx.Response(200, content=request.url.path.encode(), headers=name)
         return httpx.Response(200, json={"key": "k"} if request.method == "POST" else features)
 
-    visitor = Visitor("http://longhaul", certificate=False)
-    visitor.http = httpx.Client(transport=httpx.MockTransport(answer), base_url="http://longhaul")
+    visitor = Visitor("http://drill", certificate=False)
+    visitor.http = httpx.Client(transport=httpx.MockTransport(answer), base_url="http://drill")
     visitor.sign_in("ada@example.com", "secret")
     return visitor
 

@@ -3,7 +3,8 @@ import os
 import pytest
 
 from devtools import environment as module
-from devtools.environment import environment, read_env_file, sqlite_url
+from devtools.environment import environment, own_cluster, read_env_file
+from devtools.postgres import cluster
 
 
 @pytest.fixture
@@ -39,5 +40,11 @@ def test_tests_keep_away_from_what_the_user_works_with(env_file, state, monkeypa
     monkeypatch.setenv("DATABASE_URL", "postgres://precious")
     monkeypatch.setenv("REDIS_URL", "redis://precious")
     env = environment(state, private=True)
-    assert env["DATABASE_URL"] == sqlite_url(state)
+    assert env["DATABASE_URL"] == cluster(state, private=True).url
     assert env["REDIS_URL"].startswith("unix://")
+
+
+def test_a_database_of_the_user_replaces_the_one_of_this_clone(env_file, state, monkeypatch):
+    assert own_cluster(state, environment(state)) == cluster(state)
+    monkeypatch.setenv("DATABASE_URL", "postgres://elsewhere/app")
+    assert own_cluster(state, environment(state)) is None

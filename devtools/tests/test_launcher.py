@@ -27,7 +27,7 @@ def test_an_old_python_can_read_the_launcher():
 def test_an_old_python_gets_one_sentence():
     command = [sys.executable, "-c", OLD, str(ROOT / "dev")]
     answer = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert answer.stderr == "Longhaul needs Python 3.11 or newer; this is 3.6.0.\n"
+    assert answer.stderr == "./dev needs Python 3.11 or newer; this is 3.6.0.\n"
     assert answer.returncode == 1
 
 

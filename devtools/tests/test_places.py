@@ -59,7 +59,7 @@ def test_two_states_get_two_folders(temporary):
 
 def test_a_link_in_place_of_the_folder_is_refused(tmp_path):
     (tmp_path / "link").symlink_to(tmp_path)
-    with pytest.raises(DevError, match="belongs to somebody else"):
+    with pytest.raises(DevError, match="belongs to another user"):
         own_folder(tmp_path / "link")
 
 

@@ -25,8 +25,8 @@ def restore(tmp_path):
     def run(unreadable=0, refused="nothing of that name", name="good.dump"):
         env = {
             "PATH": os.pathsep.join((str(tmp_path), os.environ["PATH"])),
-            "POSTGRES_DB": "longhaul",
-            "POSTGRES_USER": "longhaul",
+            "POSTGRES_DB": "app",
+            "POSTGRES_USER": "app",
             "ASKED": str(tmp_path / "asked"),
             "UNREADABLE": str(unreadable),
             "REFUSED": refused,
@@ -41,7 +41,7 @@ def restore(tmp_path):
 
 def test_the_replaced_database_is_kept_under_a_name_that_is_told(restore):
     done, asked = restore()
-    assert "What was there before is the database longhaul_until_" in done.stdout
+    assert "What was there before is the database app_until_" in done.stdout
     assert asked[-1] == 'ALTER DATABASE :"new" RENAME TO :"name";'
 
 

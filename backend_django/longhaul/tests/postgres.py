@@ -1,4 +1,4 @@
-"""A PostgreSQL of a test's own, to be killed and started again with its data."""
+"""A PostgreSQL server for one test, which kills and restarts it with its data."""
 
 import asyncio
 import os
@@ -9,19 +9,18 @@ import tempfile
 from pathlib import Path
 from typing import Self
 
-from devtools.postgres import cluster, embedded_binaries, installed_binaries
+from devtools.postgres import cluster
 from devtools.state import State
 
 from longhaul.tests.process import BACKEND, Process, environment
 
 
 class Postgres(Process):
-    """A server with an empty, migrated database; if root runs the tests, another user runs it."""
+    """A server with an empty, migrated database; run by root, it is another account's process."""
 
     def __init__(self) -> None:
-        self._state = State(Path(tempfile.mkdtemp(prefix="longhaul-")))
-        binaries = installed_binaries() or embedded_binaries()
-        self._cluster = cluster(self._state, binaries, shared=self._state.root)
+        self._state = State(Path(tempfile.mkdtemp(prefix="dev-")))
+        self._cluster = cluster(self._state, private=True)
         service = self._cluster.service(os.environ)
         self._ready = service.ready
         super().__init__("postgres", service.command, {}, cwd=service.cwd, **service.options)

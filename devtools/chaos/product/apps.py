@@ -9,7 +9,7 @@ class ChaosConfig(AppConfig):
     name = "devtools.chaos.product"
 
     def ready(self) -> None:
-        from jobs.registry import registry
+        from longhaul import registry
 
         from .features import FEATURES
         from .sabotage import SABOTAGE

@@ -5,9 +5,9 @@ import signal
 import time
 from datetime import timedelta
 
-from jobs.feature import Feature
-from jobs.run import Run
 from pydantic import BaseModel
+
+from longhaul import Feature, Run
 
 from .trace import execution_of, trace
 

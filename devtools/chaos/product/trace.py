@@ -4,7 +4,7 @@ import os
 import time
 from typing import Any
 
-from jobs.run import Run
+from longhaul import Run
 
 UUID_LENGTH = 36
 

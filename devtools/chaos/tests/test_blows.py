@@ -7,11 +7,8 @@ import pytest
 
 from devtools.chaos import blows
 from devtools.chaos.blows import DOING, Blows, stand_still
-from devtools.chaos.database import Database
 from devtools.chaos.fault import Fault, Kind
 from devtools.chaos.witness import Witness
-
-WRITABLE = Database(connect=lambda: None)
 
 
 @pytest.fixture
@@ -32,7 +29,6 @@ def witness(tmp_path):
 def striking(sleeper, witness):
     """Return a function that strikes a worker, which is the sleeper, and returns the blow."""
     stage = SimpleNamespace(
-        database=WRITABLE,
         group=lambda name: sleeper.pid,
         worker_groups=frozenset({sleeper.pid}),
     )
@@ -74,16 +70,14 @@ def test_a_child_that_has_just_begun_is_left_alone(striking, sleeper, tmp_path, 
     assert sleeper.poll() is None
 
 
-def test_who_holds_the_only_lock_is_thawed_and_frozen_later():
+def test_what_is_frozen_is_thawed():
     sent = []
-    answers = iter([False, True])
-    database = Database(connect=lambda: None, can_write=lambda: next(answers))
-    asyncio.run(stand_still(sent.append, 0.0, database))
-    assert [number.name for number in sent] == ["SIGSTOP", "SIGCONT", "SIGSTOP", "SIGCONT"]
+    asyncio.run(stand_still(sent.append, 0.0))
+    assert [number.name for number in sent] == ["SIGSTOP", "SIGCONT"]
 
 
 def test_who_is_gone_cannot_be_frozen():
     def send(_):
         raise ProcessLookupError
 
-    asyncio.run(stand_still(send, 0.0, WRITABLE))
+    asyncio.run(stand_still(send, 0.0))

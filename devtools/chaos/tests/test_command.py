@@ -16,7 +16,7 @@ def parsed(*arguments):
     "arguments",
     [
         ["--seed=1"],
-        ["--seed=1", "--minutes=0.5", "--postgres", "--defaults"],
+        ["--seed=1", "--minutes=0.5", "--defaults"],
         ["--seed=1", "--report=a file", "--sabotage=fence"],
     ],
 )

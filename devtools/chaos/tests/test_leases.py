@@ -1,12 +1,10 @@
-from pathlib import Path
-
-from devtools.chaos.database import sqlite_database
+from devtools.chaos.database import Database
 from devtools.chaos.leases import LeaseBook
 from devtools.chaos.tests.support import lease
 
 
 def book():
-    return LeaseBook(sqlite_database(Path("nowhere")))
+    return LeaseBook(Database(cluster=None))
 
 
 def test_a_lease_that_is_extended_is_one_lease():

@@ -3,7 +3,7 @@ from itertools import pairwise
 import pytest
 from django.conf import settings
 
-from devtools.chaos.fault import FREEZES, OF_DATABASE, OF_WORKERS, WORKERS, Kind
+from devtools.chaos.fault import FREEZES, OF_WORKERS, WORKERS, Kind
 from devtools.chaos.plan import make_plan
 from devtools.chaos.stories import Watching
 from devtools.chaos.times import DEFAULTS, SHORT, Times
@@ -12,8 +12,8 @@ TIMES = Times.of(SHORT)
 SEEDS = range(20)
 
 
-def plan(seed=1, seconds=120, times=TIMES, postgres=True):
-    return make_plan(seed, seconds, times, postgres=postgres)
+def plan(seed=1, seconds=120, times=TIMES):
+    return make_plan(seed, seconds, times)
 
 
 def test_the_same_seed_gives_the_same_plan():
@@ -36,10 +36,6 @@ def test_everything_happens_in_the_time_that_is_given(seed):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_two_minutes_hold_every_kind_of_fault(seed):
     assert {fault.kind for fault in plan(seed).faults} == set(Kind)
-
-
-def test_without_a_server_there_is_no_database_to_restart():
-    assert {fault.kind for fault in plan(postgres=False).faults} == set(Kind) - OF_DATABASE
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -65,7 +61,7 @@ def test_nothing_is_done_to_a_worker_while_anything_of_one_is_frozen(seed):
 
 
 def test_a_missing_fence_is_provoked_by_freezes_alone():
-    plan = make_plan(1, 120, TIMES, postgres=True, sabotage="fence")
+    plan = make_plan(1, 120, TIMES, sabotage="fence")
     assert {fault.kind for fault in plan.faults} == FREEZES
     assert len(plan.faults) > 7
 

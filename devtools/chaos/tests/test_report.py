@@ -12,7 +12,7 @@ from devtools.chaos.tests.support import account, asked, blow, evidence, lease, 
 from devtools.chaos.times import SHORT, Times
 from devtools.console import Console
 
-SHORTEST = make_plan(1, 0.5, Times.of(SHORT), postgres=True)
+SHORTEST = make_plan(1, 0.5, Times.of(SHORT))
 ENDED = [line("began"), line("ended", 2), line("left", 3)]
 
 
@@ -53,7 +53,7 @@ def test_a_rescue_that_takes_too_long_fails_the_run(gone_at, passes):
 
 
 def test_a_run_in_which_hardly_any_job_ran_says_nothing():
-    longer = make_plan(1, 60, Times.of(SHORT), postgres=True)
+    longer = make_plan(1, 60, Times.of(SHORT))
     report = judged(row(), plan=longer)
     assert not report.has_passed
     assert summary(report).endswith("too few to say anything")

@@ -15,7 +15,7 @@ class Answers(Database):
     """A database that answers from a script; an exception in it is raised."""
 
     def __init__(self, *answers):
-        super().__init__(connect=lambda: None)
+        super().__init__(cluster=None)
         self.__dict__["script"] = list(answers)
 
     async def unfinished(self):
@@ -33,7 +33,7 @@ def soaking(tmp_path, monkeypatch):
 
     def prepare(*answers, stories=()):
         times = Times.of(SHORT)
-        plan = Plan(seed=1, seconds=0.1, database="", times=times, stories=list(stories), faults=[])
+        plan = Plan(seed=1, seconds=0.1, times=times, stories=list(stories), faults=[])
         stage = SimpleNamespace(
             address="http://nowhere", tokens=["token"], database=Answers(*answers)
         )
@@ -46,7 +46,7 @@ def soaking(tmp_path, monkeypatch):
 
 def test_draining_lasts_until_no_job_is_unfinished(soaking, monkeypatch):
     monkeypatch.setattr("devtools.chaos.soak.LOOK_SECONDS", 0)
-    soak = soaking(2, AWAY[0]("restarting"), 1, 0, 99)
+    soak = soaking(2, AWAY("restarting"), 1, 0, 99)
     asyncio.run(soak._drain())
     assert soak._database.script == [99]
 

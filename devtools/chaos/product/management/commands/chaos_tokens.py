@@ -3,7 +3,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from users.models import Token, User
+from longhaul.accounts.models import Token
+from users.models import User
 
 
 class Command(BaseCommand):

@@ -1,0 +1,23 @@
+from devtools.paths import FRONTEND
+from devtools.schema import CONTRACT, summary, target_of
+
+GENERAL, PROFILE = target_of("api"), target_of("table_profile")
+CONTENTS = {
+    "api": "61 operations, 1 of your own: GET /api/v1/mine/",
+    "table_profile": "table-profile",
+}
+
+
+def test_each_file_is_named_with_its_content():
+    assert summary([GENERAL, PROFILE, CONTRACT], [GENERAL], CONTENTS) == [
+        f"written    {GENERAL.relative_to(FRONTEND.parent)}  ({CONTENTS['api']})",
+        "unchanged  frontend_vue/src/features/table_profile/schema.d.ts  (table-profile)",
+        "unchanged  clients/openapi.json",
+    ]
+
+
+def test_a_feature_without_a_folder_is_named():
+    [_, _, line] = summary([GENERAL, PROFILE], [], CONTENTS | {"read_aloud": "read-aloud"})
+    assert line.startswith(
+        "no types   frontend_vue/src/features/read_aloud/ does not exist  (read-aloud). "
+    )
