@@ -40,7 +40,7 @@ PYDANTIC: Command = [
 ]  # fmt: skip
 ENGINE = FRONTEND / "longhaul"
 FEATURES = FRONTEND / "src" / "features"
-MODELS = CLIENT / "src" / "longhaul" / "models.py"
+MODELS = CLIENT / "src" / "longhaul_client" / "models.py"
 CONTRACT = CLIENT.parent / "openapi.json"
 GENERAL = "api"
 

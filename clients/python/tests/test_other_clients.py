@@ -14,15 +14,15 @@ TOOLS = {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
 
 RUN_A_JOB = """
 import importlib, io, os, pkgutil, time
-import longhaul_client
-from longhaul_client.api.copy_file import copy_file_create, copy_file_results, copy_file_status
-from longhaul_client.models import CopyCreateForm, CopyOptions
-from longhaul_client.types import File
+import made_client
+from made_client.api.copy_file import copy_file_create, copy_file_results, copy_file_status
+from made_client.models import CopyCreateForm, CopyOptions
+from made_client.types import File
 
-for module in pkgutil.walk_packages(longhaul_client.__path__, "longhaul_client."):
+for module in pkgutil.walk_packages(made_client.__path__, "made_client."):
     importlib.import_module(module.name)
 url, token = os.environ["LONGHAUL_URL"], os.environ["LONGHAUL_TOKEN"]
-client = longhaul_client.AuthenticatedClient(url, token, prefix="Token")
+client = made_client.AuthenticatedClient(url, token, prefix="Token")
 file = File(io.BytesIO(b"hello"), "hello.txt")
 body = CopyCreateForm(text=file, options=CopyOptions(upper=True))
 with client:
@@ -81,8 +81,10 @@ def folder(tmp_path_factory):
 
 
 def test_openapi_python_client_makes_a_client_that_works(folder):
+    # Else the package is named after the title of the contract.
+    (folder / "config.json").write_text('{"package_name_override": "made_client"}')
     generate = ["generate", "--path", "schema.json", "--output-path", "made", "--fail-on-warning"]
-    call("openapi-python-client", *generate, folder=folder)
+    call("openapi-python-client", *generate, "--config", "config.json", folder=folder)
     printed = call(sys.executable, "-W", "error", "-c", RUN_A_JOB, folder=folder / "made")
     assert printed == "5\n"
 

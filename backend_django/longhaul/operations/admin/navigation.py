@@ -32,7 +32,7 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
     """Return groups of links to what the user may see, for Unfold's `SIDEBAR.navigation`."""
     elsewhere = [
         {"title": "Page", "icon": "web", "link": "/", "active": False},
-        {"title": "API", "icon": "api", "link": reverse("docs")},
+        {"title": "API", "icon": "api", "link": reverse("longhaul:docs")},
     ]
     if settings.FLOWER_URL:
         elsewhere.append({"title": "Flower", "icon": "local_florist", "link": settings.FLOWER_URL})
