@@ -22,7 +22,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from pydantic import BaseModel
 from rest_framework import exceptions
-from rest_framework.views import set_rollback
 
 from longhaul.jobs.submission import LimitReached
 from longhaul.worker.workspace import OUT_OF_SPACE
@@ -203,6 +202,8 @@ def respond(request: Any, problem: Problem) -> HttpResponse:
 
 def handle_exception(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
     """Turn what a view raised into a problem; None lets Django report it as a bug."""
+    from rest_framework.views import set_rollback  # its import loads classes that need this module
+
     problem = as_problem(error) or _as_removed_account(error, context["request"])
     if problem is None:
         return None
