@@ -8,8 +8,8 @@ import { words } from './longhaul/build/words.ts'
 
 const django = process.env.VITE_DJANGO_URL ?? 'http://127.0.0.1:8000'
 const CORE = /node_modules\/(@vue|vue|vue-router|@tanstack|@intlify|vue-i18n|openapi-fetch)\//
-// The forms of an account are not in it: the heaviest page has none.
-const COMMON = /\/longhaul\/(api|ui)\//
+// What is for accounts only is not in it: the heaviest page has none of that.
+const COMMON = /\/longhaul\/(api|ui)\/(?!account)/
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 const base = '/static/vue/'
 
@@ -48,7 +48,7 @@ export default defineConfig(({ command }) => ({
         codeSplitting: {
           groups: [
             { name: 'core', test: CORE },
-            { name: 'common', test: COMMON, minShareCount: 5 },
+            { name: 'common', test: COMMON, minShareCount: 6 },
           ],
         },
       },

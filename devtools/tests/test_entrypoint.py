@@ -106,10 +106,6 @@ def test_development_may_have_none(entrypoint):
     assert entrypoint.complete({"DJANGO_SETTINGS_MODULE": "config.settings.local"})
 
 
-def test_sqlite_is_not_waited_for(entrypoint):
-    entrypoint.wait_for_database("sqlite:///x", seconds=0)
-
-
 def test_a_database_that_stays_away_is_told_without_its_password(entrypoint):
     with pytest.raises(TimeoutError, match=r"PostgreSQL at \S+ did not answer") as told:
         entrypoint.wait_for_database(f"postgres://me:{GOOD}@127.0.0.1:1/x", seconds=0)

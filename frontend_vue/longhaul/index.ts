@@ -2,7 +2,7 @@
 export { createLonghaulApp } from './app/app'
 export { pageConfig, type NavigationEntry, type Product } from './product'
 
-export { useSession } from './api/account'
+export { useSession } from './api/session'
 export { addressOf, apiClient, client, follow } from './api/client'
 export { sentenceOf, useFeature, useFeatures } from './api/features'
 export { isFinal, useJob, useJobs, useResult, type JobFilter } from './api/jobs'

@@ -8,7 +8,7 @@ export interface Product {
   /** The address of the logo, which is shown beside the product's name. */
   logo: string
   /** Decorates the pages for signing in and registering. */
-  illustration?: Component
+  illustration?: Loader<Component>
   /** The page at `/`. */
   home: Loader<Component>
   /** The product's own pages. `meta: { open: true }` shows one without signing in. */

@@ -1,7 +1,6 @@
 import type { Product } from '@longhaul'
 import logo from '../public/favicon.svg?no-inline'
 import { navigation, routes } from './router'
-import Scene from './Scene.vue'
 
 /**
  * What makes this page yours. Its name comes from the server's settings, its colours from theme.css;
@@ -9,7 +8,7 @@ import Scene from './Scene.vue'
  */
 export const product: Product = {
   logo,
-  illustration: Scene,
+  illustration: () => import('./Scene.vue'),
   home: () => import('./pages/Home.vue'),
   routes,
   navigation,

@@ -8,6 +8,7 @@ class TestsConfig(AppConfig):
 
     def ready(self) -> None:
         from longhaul import registry
+        from longhaul.tests import stalling  # noqa: F401  (commands for workers)
         from longhaul.tests.features import PROBES
 
         registry.register(PROBES)

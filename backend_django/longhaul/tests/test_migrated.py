@@ -29,7 +29,7 @@ def test_waiting_ends_when_the_last_migration_is_made(one_missing, monkeypatch):
 
 
 def test_waiting_for_too_long_says_who_migrates(one_missing):
-    with pytest.raises(CommandError, match="The web server makes them"):
+    with pytest.raises(CommandError, match="The web server applies them"):
         call_command("await_migrations", seconds=0)
 
 

@@ -2,8 +2,9 @@ import { QueryClient } from '@tanstack/vue-query'
 import { flushPromises } from '@vue/test-utils'
 import { beforeEach, expect, it, vi } from 'vitest'
 import { use } from '../testing'
-import { sessionQuery, useAddress, useDeleteAccount } from './account'
+import { useAddress, useDeleteAccount } from './account'
 import { client } from './client'
+import { sessionQuery } from './session'
 
 vi.mock('./client', { spy: true })
 

@@ -1,62 +1,12 @@
-import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/vue-query'
+import { useQuery, useQueryClient, type QueryClient } from '@tanstack/vue-query'
 import { client } from './client'
-import { ApiError, parseProblem } from './problems'
-import { useChange, type Change } from './query'
-import type { NewToken, Schemas, User } from './types'
+import { useChange } from './query'
+import { endSession, reloadSession, sessionQuery } from './session'
+import type { NewToken, Schemas } from './types'
 
 const PROFILE = ['profile']
 const ADDRESS = ['address']
 const TOKENS = ['tokens']
-
-// ── The session ─────────────────────────────────────────────────────────────────────────────────
-
-export const sessionQuery = queryOptions({
-  queryKey: ['session'],
-  queryFn: async ({ client: cache, queryKey, signal }) => {
-    const user = (await client.GET('/api/v1/auth/session/', { signal })).data?.user ?? null
-    const known = cache.getQueryData<User | null>(queryKey)
-    // In another tab the user may have signed out, or another one in.
-    if (known && !user) throw new ApiError(parseProblem(401, ''))
-    if (known && known.email !== user?.email) window.location.reload()
-    return user
-  },
-  staleTime: Infinity,
-  refetchOnWindowFocus: 'always',
-})
-
-export const useSession = () => useQuery(sessionQuery)
-
-const reloadSession = (cache: QueryClient) =>
-  cache.invalidateQueries({ queryKey: sessionQuery.queryKey })
-
-export const useSignIn = () =>
-  useChange(
-    (body: { email: string; password: string }) => client.POST('/api/v1/auth/session/', { body }),
-    (cache) => {
-      forget(cache)
-      return cache.resetQueries({ queryKey: sessionQuery.queryKey })
-    },
-  )
-
-export const useSignOut = (): Change<void, unknown> =>
-  useChange(() => client.DELETE('/api/v1/auth/session/'), endSession)
-
-/** End every session of this user, this one as well. */
-export const useSignOutEverywhere = (): Change<void, unknown> =>
-  useChange(() => client.DELETE('/api/v1/auth/sessions/'), endSession)
-
-/** Remove what belongs to the user who has signed out. */
-export function endSession(cache: QueryClient) {
-  cache.setQueryData(sessionQuery.queryKey, null)
-  forget(cache)
-  void import('./drafts').then(({ dropAllDrafts }) => dropAllDrafts())
-}
-
-/** Forget what belongs to a user. The session's own entry stays, because the layout watches it. */
-function forget(cache: QueryClient) {
-  cache.getMutationCache().clear()
-  cache.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] })
-}
 
 // ── Registration and lost passwords ─────────────────────────────────────────────────────────────
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { givenOptions } from '../forms/given'
-import OptionChoices from '../forms/OptionNested.vue'
 import OptionControl from '../forms/OptionControl.vue'
+import OptionChoices from '../forms/OptionNested.vue'
 import { fieldsOf } from '../forms/options'
 import { i18n, loadWords } from '../i18n'
 import { choose, feature, mountInPage } from '../testing'

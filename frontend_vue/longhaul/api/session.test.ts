@@ -3,8 +3,8 @@ import { flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createCache } from '../app/app'
 import { use } from '../testing'
-import { sessionQuery, useSession, useSignIn, useSignOut } from './account'
 import { client } from './client'
+import { sessionQuery, useSession, useSignIn, useSignOut } from './session'
 
 vi.mock('./client', { spy: true })
 

@@ -1,7 +1,7 @@
 import { MutationCache, QueryCache, QueryClient, VueQueryPlugin } from '@tanstack/vue-query'
 import { createApp, type App } from 'vue'
-import { sessionQuery } from '../api/account'
 import { ApiError, isTransient } from '../api/problems'
+import { sessionQuery } from '../api/session'
 import { addWords, i18n, loadWords, startWords, t } from '../i18n'
 import { languages } from '../i18n/locale'
 import { PRODUCT, type Product } from '../product'

@@ -9,6 +9,7 @@ interface Budget {
   part: number
 }
 
+const WORDS = /\/i18n\/(?:page\/)?(\w+)\.json$/
 const PAGE = /\/src\/pages\/|Page\.vue$/
 
 type Bundle = Rolldown.OutputBundle
@@ -46,7 +47,7 @@ export function* weigh(bundle: Bundle): Generator<Weighed> {
   const chunks = files.filter((file) => file.type === 'chunk')
   const entry = chunks.find((chunk) => chunk.isEntry)
   const always = closure(bundle, entry)
-  const words = Math.max(...chunks.filter(isWords).map(({ code }) => size(code)))
+  const words = weightOfWords(chunks)
   for (const chunk of chunks) {
     if (!always.has(chunk)) yield { kind: 'part', name: chunk.fileName, weight: size(chunk.code) }
     if (!PAGE.test(chunk.facadeModuleId ?? '')) continue
@@ -61,7 +62,15 @@ export function* weigh(bundle: Bundle): Generator<Weighed> {
   }
 }
 
-const isWords = (chunk: Chunk) => chunk.facadeModuleId?.includes('/i18n/page/') ?? false
+/** Weigh the words that every page needs: the engine's and the product's, of the wordiest language. */
+function weightOfWords(chunks: Chunk[]): number {
+  const weights = new Map<string, number>()
+  for (const { facadeModuleId, code } of chunks) {
+    const [, language] = WORDS.exec(facadeModuleId ?? '') ?? []
+    if (language) weights.set(language, (weights.get(language) ?? 0) + size(code))
+  }
+  return Math.max(...weights.values())
+}
 
 function closure(bundle: Bundle, chunk: Chunk | undefined, seen = new Set<Chunk>()): Set<Chunk> {
   if (!chunk || seen.has(chunk)) return seen

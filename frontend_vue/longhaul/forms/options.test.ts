@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Schema } from '../api/types'
-import { cleanOptions, fieldsOf, initialOptions, type OptionField } from './options'
+import { cleanOptions, fieldsOf, initialOptions, pathsOf, type OptionField } from './options'
 
 const field = (property: Schema, extra: Schema = {}) =>
   fieldsOf({ properties: { name: property }, ...extra })[0]

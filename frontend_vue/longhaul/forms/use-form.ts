@@ -50,6 +50,7 @@ export function useForm<Values extends object>(
 
   function reset() {
     Object.assign(values, initial)
+    error.value = null
   }
 
   return reactive({ values, busy, errors, refusal, submit, reset })

@@ -1,12 +1,11 @@
 import { computed, ref, watch } from 'vue'
 
-const KEY = 'language'
 /** The languages to choose from, each by the name that its speakers give it. */
 export const languages = ref<Record<string, string>>({ en: 'English', de: 'Deutsch' })
 
-const choice = ref(localStorage.getItem(KEY) ?? 'auto')
+const choice = ref(localStorage.getItem('language') ?? 'auto')
 watch(choice, (chosen) => {
-  localStorage.setItem(KEY, chosen)
+  localStorage.setItem('language', chosen)
 })
 
 /** The language as chosen, kept in this browser; 'auto' follows what the browser asks servers for. */

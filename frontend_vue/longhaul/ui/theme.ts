@@ -1,15 +1,18 @@
 import { Monitor, Moon, Sun } from '@lucide/vue'
-import { useLocalStorage } from '@vueuse/core'
-import { watch } from 'vue'
+import { ref, watch } from 'vue'
 
 /** What can be chosen, with an icon each; 'auto' follows the system, which the styles do. */
 export const THEMES = { auto: Monitor, light: Sun, dark: Moon }
 
-const theme = useLocalStorage<keyof typeof THEMES>('theme', 'auto')
+type Theme = keyof typeof THEMES
+
+const stored = localStorage.getItem('theme')
+const theme = ref<Theme>(stored === 'light' || stored === 'dark' ? stored : 'auto')
 
 watch(
   theme,
   (chosen) => {
+    localStorage.setItem('theme', chosen)
     document.documentElement.classList.toggle('light', chosen === 'light')
     document.documentElement.classList.toggle('dark', chosen === 'dark')
   },
