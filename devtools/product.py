@@ -2,10 +2,9 @@
 
 import runpy
 
-from devtools.environment import given
 from devtools.paths import BACKEND
 
-# Run by its path: importing it as `config.product` would import Celery with the package.
+# By its path: the back end's folder is not on the path of modules here.
 _product = runpy.run_path(str(BACKEND / "config" / "product.py"))
-NAME: str = given().get("PRODUCT_NAME") or _product["NAME"]
-SLUG: str = given().get("PRODUCT_SLUG") or _product["SLUG"]
+NAME: str = _product["NAME"]
+SLUG: str = _product["SLUG"]

@@ -5,8 +5,8 @@ Look into `longhaul/settings/` for the engine's settings; set a name here to rep
 
 from pathlib import Path
 
+import features
 from config import product  # before the engine's settings: it reads `.env`
-from features import FEATURES as FEATURES
 from longhaul.operations.logs import logging_config
 from longhaul.settings.database import databases
 from longhaul.settings.full import *  # noqa: F403
@@ -26,6 +26,7 @@ DEFAULT_FROM_EMAIL = product.FROM_EMAIL
 DEMO_EMAIL = product.DEMO_EMAIL
 DEMO_ADMIN_EMAIL = product.DEMO_ADMIN_EMAIL
 ADMIN_MENU = product.ADMIN_MENU
+FEATURES = features.FEATURES
 SPECTACULAR_SETTINGS |= {"TITLE": product.NAME, "DESCRIPTION": product.DESCRIPTION}
 UNFOLD |= {
     "SITE_TITLE": product.NAME,
