@@ -3,7 +3,7 @@ from devtools.schema import CONTRACT, summary, target_of
 
 GENERAL, PROFILE = target_of("api"), target_of("table_profile")
 CONTENTS = {
-    "api": "61 operations, 1 of your own: GET /api/v1/mine/",
+    "api": "61 operations",
     "table_profile": "table-profile",
 }
 
@@ -21,3 +21,7 @@ def test_a_feature_without_a_folder_is_named():
     assert line.startswith(
         "no types   frontend_vue/src/features/read_aloud/ does not exist  (read-aloud). "
     )
+
+
+def test_the_product_s_own_endpoints_have_their_types_in_its_page():
+    assert target_of("product") == FRONTEND / "src" / "api.d.ts"
