@@ -42,7 +42,8 @@ ENGINE = FRONTEND / "longhaul"
 FEATURES = FRONTEND / "src" / "features"
 MODELS = CLIENT / "src" / "longhaul_client" / "models.py"
 CONTRACT = CLIENT.parent / "openapi.json"
-GENERAL = "api"
+GENERAL = "api"  # of the engine
+PRODUCT = "product"  # its own endpoints, if it has any
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -152,6 +153,8 @@ async def write_models(folder: Path, feature: str, target: str) -> int:
 
 
 def target_of(name: str) -> Path:
+    if name == PRODUCT:
+        return FRONTEND / "src" / "api.d.ts"
     folder = ENGINE / "api" if name == GENERAL else FEATURES / name
     return folder / "schema.d.ts"
 

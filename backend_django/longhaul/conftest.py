@@ -10,7 +10,7 @@ from celery import current_app
 
 from longhaul.api.tests.contract import ContractClient
 from longhaul.api.tests.steps import TEXT, claim, create, purge, run, sign_in, upload, visit
-from longhaul.jobs.dispatch import queue_lengths
+from longhaul.jobs.broker import queue_lengths
 from longhaul.tests.broker import use_broker
 from users.models import User
 

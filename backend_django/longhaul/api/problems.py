@@ -202,8 +202,7 @@ def respond(request: Any, problem: Problem) -> HttpResponse:
 
 def handle_exception(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
     """Turn what a view raised into a problem; None lets Django report it as a bug."""
-    # Imported late: the module loads the throttles of the settings, which import this one.
-    from rest_framework.views import set_rollback
+    from rest_framework.views import set_rollback  # its import loads classes that need this module
 
     problem = as_problem(error) or _as_removed_account(error, context["request"])
     if problem is None:

@@ -20,8 +20,8 @@ from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
 from longhaul.api.problems import Problem
-from longhaul.jobs import dispatch
-from longhaul.jobs.dispatch import CircuitBreaker
+from longhaul.jobs import broker
+from longhaul.jobs.broker import CircuitBreaker
 
 logger = logging.getLogger(__name__)
 
@@ -40,7 +40,7 @@ class ScopedThrottle(BaseThrottle):
         Raises:
             Problem: 429, it is beyond the rate of its scope.
         """
-        if breaker.is_open or dispatch.breaker.is_open:
+        if breaker.is_open or broker.breaker.is_open:
             return True
         scope = scope_of(view)
         try:

@@ -1,54 +1,24 @@
 """Messages to the broker. They only wake workers up: one that is lost is published again."""
 
 import logging
-import time
 from collections.abc import Sequence
-from typing import Any
 
 from celery import current_app
 from django.conf import settings
 from django.db.models import F
-from kombu.exceptions import ChannelError, OperationalError
+from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 from structlog.contextvars import get_contextvars
 
-from longhaul.feature import Queue
+from longhaul.jobs import broker
 from longhaul.jobs.log import REQUEST_ID, request_context
 from longhaul.jobs.models import Job
 from longhaul.jobs.status import Status
 
 logger = logging.getLogger(__name__)
 
-OPEN_SECONDS = 5.0
 # RedisError: a broker that answers, but is full or read-only.
 UNAVAILABLE = (OperationalError, OSError, RedisError)
-
-
-class CircuitBreaker:
-    """Skips calls to a service for some seconds after one failed.
-
-    An outage then costs one slow request per process, not all of them.
-    """
-
-    def __init__(self) -> None:
-        self._open_until = 0.0
-
-    @property
-    def is_open(self) -> bool:
-        """Tell whether calls are to be skipped."""
-        return time.monotonic() < self._open_until
-
-    def trip(self) -> None:
-        """Skip calls for a while: one has just failed."""
-        self._open_until = time.monotonic() + OPEN_SECONDS
-
-    def reset(self) -> None:
-        """Allow calls at once."""
-        self._open_until = 0.0
-
-
-# Of this process; each web process finds out for itself.
-breaker = CircuitBreaker()
 
 
 def publish(job: Job, *, turn: int) -> bool:
@@ -59,12 +29,12 @@ def publish(job: Job, *, turn: int) -> bool:
     Never raises: the job is safe without its message. If it could not be published, the job is
     marked as not dispatched, and a keeper publishes it later.
     """
-    if not breaker.is_open:
+    if not broker.breaker.is_open:
         try:
             _send(job, turn)
         except UNAVAILABLE as error:
             logger.warning("%s waits for the keeper: broker unavailable (%s)", job, error)
-            breaker.trip()
+            broker.breaker.trip()
         else:
             return True
     _mark_undispatched([job])
@@ -97,24 +67,3 @@ def _send(job: Job, turn: int) -> None:
         priority=min(turn, settings.BROKER_TURNS) - 1,
         headers=request_context(get_contextvars().get(REQUEST_ID)),
     )
-
-
-def queue_lengths() -> dict[str, int] | None:
-    """Return how many messages wait in each queue, or None if the broker is unavailable."""
-    with current_app.connection_for_read() as broker:
-        unavailable: Any = (OperationalError, *broker.connection_errors)
-        try:
-            broker.ensure_connection(max_retries=1)
-            with broker.channel() as channel:
-                return {queue.value: _length(channel, queue) for queue in Queue}
-        except unavailable as error:
-            logger.warning("broker unavailable: %s", error)
-            return None
-
-
-def _length(channel: Any, queue: str) -> int:
-    try:
-        declared = channel.queue_declare(queue, passive=True)
-    except ChannelError:  # Redis has no key for an empty queue
-        return 0
-    return int(declared.message_count)

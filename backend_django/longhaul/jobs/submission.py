@@ -20,7 +20,7 @@ from pydantic import BaseModel
 from longhaul.feature import AnyFeature
 from longhaul.jobs import sql
 from longhaul.jobs.dispatch import publish
-from longhaul.jobs.exceptions import JobGone, KeyReused, TooManyBytes, TooManyJobs
+from longhaul.jobs.exceptions import JobGone, KeyReused, LimitReached
 from longhaul.jobs.log import log_transition
 from longhaul.jobs.models import IdempotencyKey, Job, JobFile, new_id
 from longhaul.values import clean_text, shorten_name
@@ -60,7 +60,7 @@ def submit(request: JobRequest) -> Submission:
 
     Raises:
         KeyReused, JobGone: the idempotency key cannot be used.
-        TooManyJobs, TooManyBytes: the owner has reached a limit.
+        LimitReached: the owner has the maximum of jobs or of bytes.
     """
     inputs = list(_describe_inputs(request))
     if not request.key:
@@ -175,23 +175,28 @@ def require_job_room(owner: Any) -> None:
     """Check that the owner may have another unfinished job.
 
     Raises:
-        TooManyJobs: the owner has the maximum.
+        LimitReached: the owner has the maximum.
     """
     limit = settings.JOBS_MAX_UNFINISHED
     if Job.objects.owned_by(owner).unfinished()[:limit].count() >= limit:
-        raise TooManyJobs
+        raise LimitReached(
+            f"{limit} of your jobs are unfinished, as many as may be. Wait, or cancel."
+        )
 
 
 def require_byte_room(owner: Any, more: int) -> None:
     """Check that the owner may store so many bytes more.
 
     Raises:
-        TooManyBytes: the owner's files would exceed the limit.
+        LimitReached: the owner's files would exceed the maximum.
     """
+    limit = settings.JOBS_MAX_STORED_BYTES
     files = JobFile.objects.filter(job__owner=owner)
     stored = files.aggregate(total=Sum("size", default=0))["total"]
-    if stored + more > settings.JOBS_MAX_STORED_BYTES:
-        raise TooManyBytes(stored, more)
+    if stored + more > limit:
+        raise LimitReached(
+            f"Your jobs hold {stored:,} bytes; {more:,} more would exceed {limit:,}. Delete some."
+        )
 
 
 # ── input files ─────────────────────────────────────────────────────────────────────────────────

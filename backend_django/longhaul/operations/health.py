@@ -10,7 +10,7 @@ from django.utils import timezone
 from pydantic import BaseModel, Field
 
 from longhaul.api.http import Moment
-from longhaul.jobs.dispatch import queue_lengths
+from longhaul.jobs.broker import queue_lengths
 from longhaul.jobs.models import Job, Worker
 
 

@@ -11,7 +11,7 @@ from devtools.probes import answers_ping
 from django.conf import settings
 from redis import Redis
 
-from longhaul.jobs import dispatch
+from longhaul.jobs import broker
 from longhaul.tests.process import Process
 
 
@@ -58,7 +58,7 @@ class Broker(Process):
 
 def use_broker(address: str) -> None:
     """Let the application forget its connections, as a forked process does, and take new ones."""
-    dispatch.breaker.reset()
+    broker.breaker.reset()
     app: Any = current_app
     conf: Any = app.conf
     settings.CELERY_BROKER_URL = address

@@ -6,12 +6,13 @@ import uuid
 from collections.abc import Callable
 from contextlib import ExitStack, closing
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError, OperationalError, connection
+from django.db import DatabaseError, connection
 from pydantic import BaseModel, ValidationError
 from structlog.contextvars import bound_contextvars
 
@@ -53,18 +54,14 @@ def execute(feature: AnyFeature, job_id: uuid.UUID, *, worker: str) -> None:
 def claim(feature: AnyFeature, job_id: uuid.UUID, worker: str) -> Job | None:
     """Take the job's lease. A connection that has died since the last job is replaced once."""
 
-    def take() -> Job | None:
-        return transitions.claim(
-            job_id,
-            worker=worker,
-            lease=timedelta(seconds=settings.JOBS_LEASE),
-            time_limit=feature.time_limit,
-        )
-
+    lease = timedelta(seconds=settings.JOBS_LEASE)
+    take = partial(
+        transitions.claim, job_id, worker=worker, lease=lease, time_limit=feature.time_limit
+    )
     connection.close_if_unusable_or_obsolete()
     try:
         return take()
-    except (OperationalError, InterfaceError):
+    except DATABASE_UNAVAILABLE:
         connection.close()
         return take()
 

@@ -22,7 +22,7 @@ from django.db import DatabaseError, connection
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from longhaul.jobs.dispatch import queue_lengths
+from longhaul.jobs.broker import queue_lengths
 from longhaul.jobs.models import Worker
 from longhaul.jobs.services import release
 from longhaul.registry import registry

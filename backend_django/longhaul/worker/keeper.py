@@ -8,7 +8,8 @@ from django.db.models import Min
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from longhaul.jobs.dispatch import publish_all, queue_lengths
+from longhaul.jobs.broker import queue_lengths
+from longhaul.jobs.dispatch import publish_all
 from longhaul.jobs.models import Job
 from longhaul.jobs.scheduling import take_turns, with_room
 from longhaul.jobs.services import expire_overdue, rescue_stranded

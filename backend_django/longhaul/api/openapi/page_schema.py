@@ -35,19 +35,32 @@ class Generic(Feature[AnyOptions, AnyResult]):
         return []
 
 
-class PageEndpoints(EndpointEnumerator):
-    """All endpoints, those of features once, with the feature as a part of the address."""
+class EngineEndpoints(EndpointEnumerator):
+    """The engine's endpoints, those of features once, with the feature as a part of the address."""
 
     def should_include_endpoint(self, path: str, callback: Any) -> bool:
         feature = getattr(callback, "initkwargs", {}).get("feature")
         included: bool = super().should_include_endpoint(path, callback)
-        return included and (feature is None or isinstance(feature, Generic))
+        one_of_many = feature is not None and not isinstance(feature, Generic)
+        return included and is_engines(callback) and not one_of_many
 
 
-class PageSchemaGenerator(SchemaGenerator):
-    """Describes the project's whole API, the product's own endpoints included."""
+class ProductEndpoints(EndpointEnumerator):
+    """The endpoints of the product's own views."""
 
-    endpoint_inspector_cls = PageEndpoints
+    def should_include_endpoint(self, path: str, callback: Any) -> bool:
+        included: bool = super().should_include_endpoint(path, callback)
+        return included and not is_engines(callback)
+
+
+def is_engines(callback: Any) -> bool:
+    return issubclass(callback.cls, EngineView)
+
+
+class EngineSchemaGenerator(SchemaGenerator):
+    """Describes what the engine's page uses."""
+
+    endpoint_inspector_cls = EngineEndpoints
 
     def __init__(self) -> None:
         root = reverse("longhaul:jobs").removesuffix("jobs").lstrip("/")
@@ -55,17 +68,8 @@ class PageSchemaGenerator(SchemaGenerator):
         patterns = [*get_resolver().url_patterns, path(root, include(list(generic)))]
         super().__init__(patterns=patterns)  # type: ignore[no-untyped-call]
 
-    def own_operations(self, document: Any) -> list[str]:
-        """List the operations of a generated document that are of the product's own views."""
-        endpoints: Any = self.endpoints
-        engine = {
-            (path, method)
-            for path, _, method, callback in endpoints
-            if issubclass(callback.cls, EngineView)
-        }
-        described = (
-            (path, method.upper())
-            for path, methods in document["paths"].items()
-            for method in methods
-        )
-        return [f"{method} {path}" for path, method in described if (path, method) not in engine]
+
+class ProductSchemaGenerator(SchemaGenerator):
+    """Describes what the product has beside the engine."""
+
+    endpoint_inspector_cls = ProductEndpoints

@@ -4,8 +4,8 @@ import pytest
 from django.utils import timezone
 
 from longhaul.api.tests.steps import create, errors_of, post, upload
-from longhaul.jobs import dispatch
-from longhaul.jobs.dispatch import CircuitBreaker
+from longhaul.jobs import broker
+from longhaul.jobs.broker import CircuitBreaker
 from longhaul.jobs.models import Job
 
 
@@ -88,6 +88,6 @@ def test_garbage_is_no_moment(api, moment):
 
 
 def test_a_job_is_accepted_without_a_broker(api, no_broker, monkeypatch):
-    monkeypatch.setattr(dispatch, "breaker", CircuitBreaker())
+    monkeypatch.setattr(broker, "breaker", CircuitBreaker())
     assert post(api).status_code == 202
     assert Job.objects.get().dispatched_at is None

@@ -6,8 +6,8 @@ from rest_framework.test import APIClient
 
 from longhaul.api import throttles
 from longhaul.api.tests.steps import PASSWORD, create, get, post, run, upload
-from longhaul.jobs import dispatch
-from longhaul.jobs.dispatch import CircuitBreaker
+from longhaul.jobs import broker
+from longhaul.jobs.broker import CircuitBreaker
 from longhaul.jobs.models import Job, JobFile
 
 CREDENTIALS = {"email": "ada@example.com", "password": PASSWORD}
@@ -28,7 +28,7 @@ def limit(settings):
 def rate(settings, monkeypatch):
     """Return a function that sets the rate of a scope, counted from zero."""
     monkeypatch.setattr(throttles, "breaker", CircuitBreaker())
-    monkeypatch.setattr(dispatch, "breaker", CircuitBreaker())
+    monkeypatch.setattr(broker, "breaker", CircuitBreaker())
 
     def change(**rates):
         settings.API_RATES = {**settings.API_RATES, **rates}
@@ -172,5 +172,5 @@ def test_without_the_counters_everybody_may_ask(api, rate, settings, monkeypatch
 
 def test_a_broken_broker_is_not_asked_for_counters_either(api, rate):
     rate(create="1/minute")
-    dispatch.breaker.trip()
+    broker.breaker.trip()
     create(api), create(api)

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, connection, transaction
 
-from longhaul.jobs.exceptions import Duplicate, TooManyJobs
+from longhaul.jobs.exceptions import Duplicate, LimitReached
 from longhaul.jobs.models import Job, JobFile
 from longhaul.jobs.services import cancel, delete, retry
 from longhaul.jobs.submission import dedupe_digest, submit
@@ -94,7 +94,7 @@ def test_the_same_work_is_found_however_many_jobs_the_owner_has(user, settings):
     settings.JOBS_MAX_STORED_BYTES = 1
     first = ask_with_file(user, b"x")
     assert ask_with_file(user, b"x").job.pk == first.job.pk
-    with pytest.raises(TooManyJobs):
+    with pytest.raises(LimitReached, match="unfinished"):
         ask(user, text="other")
 
 

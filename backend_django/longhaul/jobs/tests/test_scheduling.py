@@ -7,7 +7,7 @@ from django.db.models.functions import Now
 from django.test.utils import CaptureQueriesContext
 
 from longhaul.jobs import submission
-from longhaul.jobs.dispatch import queue_lengths
+from longhaul.jobs.broker import queue_lengths
 from longhaul.jobs.models import Job
 from longhaul.jobs.scheduling import dispatch_next, take_turns, with_room
 from longhaul.jobs.services import Completed, cancel, delete, finish, release, retry

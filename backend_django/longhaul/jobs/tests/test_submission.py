@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from longhaul.jobs import dispatch
+from longhaul.jobs import broker
 from longhaul.jobs.exceptions import JobGone, KeyReused
 from longhaul.jobs.models import IdempotencyKey, Job, JobFile
 from longhaul.jobs.submission import IdempotentRequest, submit
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture(autouse=True)
 def closed_breaker():
-    dispatch.breaker.reset()
+    broker.breaker.reset()
 
 
 def stored_files():
@@ -74,7 +74,7 @@ def test_without_a_broker_the_job_is_accepted_and_left_to_the_keeper(user, no_br
 
 def test_a_broker_that_failed_is_left_alone_for_a_while(user, no_broker):
     create("echo", user)
-    assert dispatch.breaker.is_open
+    assert broker.breaker.is_open
 
 
 def test_the_same_key_gives_the_same_job(user):

@@ -6,7 +6,7 @@ import pytest
 from celery import current_app
 
 from longhaul.jobs import models
-from longhaul.jobs.dispatch import queue_lengths
+from longhaul.jobs.broker import queue_lengths
 from longhaul.jobs.models import Job
 from longhaul.jobs.services import cancel, delete
 from longhaul.jobs.status import Status

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from pydantic.json_schema import models_json_schema
 
-from longhaul.api.openapi.page_schema import PageSchemaGenerator
+from longhaul.api.openapi.page_schema import EngineSchemaGenerator, ProductSchemaGenerator
 from longhaul.feature import AnyFeature
 from longhaul.registry import registry
 
@@ -13,9 +13,9 @@ from longhaul.registry import registry
 class Command(BaseCommand):
     """Write the OpenAPI documents from which the page's types are made.
 
-    `api.json` describes the whole API, the product's own endpoints included, with the feature as
-    a part of the address; one document for each feature holds the types of its options and
-    result. So a feature comes and goes without a change elsewhere.
+    `api.json` describes the engine's API, with the feature as a part of the address, and
+    `product.json` the product's own endpoints, if it has any. One document for each feature holds
+    the types of its options and result. So a feature comes and goes without a change elsewhere.
     """
 
     help = __doc__
@@ -25,12 +25,13 @@ class Command(BaseCommand):
 
     def handle(self, directory: Path, **_: Any) -> None:
         directory.mkdir(parents=True, exist_ok=True)
-        generator = PageSchemaGenerator()
-        general = generator.get_schema(public=True)  # type: ignore[no-untyped-call]
-        own = generator.own_operations(general)
-        listed = f", {len(own)} of your own: {', '.join(own)}" if own else ", none of your own"
-        number = sum(len(methods) for methods in general["paths"].values())
-        self._write(directory / "api.json", general, f"{number} operations{listed}")
+        for name, generator in {
+            "api": EngineSchemaGenerator(),
+            "product": ProductSchemaGenerator(),  # type: ignore[no-untyped-call]
+        }.items():
+            document = generator.get_schema(public=True)  # type: ignore[no-untyped-call]
+            if number := sum(len(methods) for methods in document["paths"].values()):
+                self._write(directory / f"{name}.json", document, f"{number} operations")
         for feature in registry:
             package = type(feature).__module__.split(".")[-2]
             self._write(directory / f"{package}.json", types_of(feature), feature.slug)
