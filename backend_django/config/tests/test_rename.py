@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,24 +14,33 @@ from config import product
 from longhaul.tests.process import environment
 
 ROOT = product.ROOT
-OLD = {product.NAME.lower(), product.SLUG.lower()}
+SOURCE = Path(product.__file__).read_text()
 NEW = "Bergamot Works"
+# What stands last in a line of product.py, after its name.
+CHANGES = {
+    "NAME": NEW,
+    "SLUG": "bergamot",
+    "DEMO_EMAIL": "demo@bergamot.example",
+    '    "600"': "#123456",
+}
+
+
+def default(name):
+    """Return what product.py says, whatever the environment says."""
+    [line] = [line for line in SOURCE.splitlines() if re.match(rf"{name}( =|:)", line)]
+    return line.rstrip(",").rpartition(' "')[2].removesuffix('"')
+
+
+OLD = {default("NAME").lower(), default("SLUG").lower()}
 
 
 def rename(clone):
     """Do what docs/rename.md says."""
-    path = clone / "backend_django" / "config" / "product.py"
-    text = path.read_text()
-    for old, new in {
-        '"Longhaul"': f'"{NEW}"',
-        '"longhaul"': '"bergamot"',
-        '"Jobs that take a while: create one, follow it, fetch its result."': '"We press oil."',
-        '"demo@example.com"': '"demo@bergamot.example"',
-        '"600": "#0b5c5e"': '"600": "#123456"',
-    }.items():
-        assert text.count(old) == 1, old
-        text = text.replace(old, new)
-    path.write_text(text)
+    text = SOURCE
+    for name, new in CHANGES.items():
+        text = re.sub(rf'^({name}( =|:).*)"[^"\n]*"', rf'\1"{new}"', text, flags=re.MULTILINE)
+        assert f'"{new}"' in text
+    (clone / "backend_django" / "config" / "product.py").write_text(text)
 
 
 @pytest.fixture(scope="module")
@@ -117,4 +127,4 @@ def test_the_name_needs_no_package():
     program = "import runpy; print(runpy.run_path('product.py')['NAME'])"
     command = [sys.executable, "-S", "-c", program]
     folder = Path(product.__file__).parent
-    assert subprocess.check_output(command, cwd=folder, text=True) == f"{product.NAME}\n"
+    assert subprocess.check_output(command, cwd=folder, text=True) == f"{default('NAME')}\n"

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from allauth.core.context import request_context
+from django.conf import settings
 from django.core import mail
 from django.core.mail import EmailMessage
 from django.test import RequestFactory, override_settings
@@ -46,7 +47,7 @@ def test_every_mail_has_a_subject_a_text_and_a_page(name):
 def test_every_mail_says_who_sends_it_and_what_to_do_if_it_was_not_asked_for(name):
     message = sent(name)
     for body in (message.body, message.alternatives[0].content):
-        assert "Longhaul" in body
+        assert settings.PRODUCT_NAME in body
         assert "If " in body
 
 
