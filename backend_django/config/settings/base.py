@@ -10,7 +10,13 @@ from config import product  # before the engine's settings: it reads `.env`
 from longhaul.operations.logs import logging_config
 from longhaul.settings.database import databases
 from longhaul.settings.full import *  # noqa: F403
-from longhaul.settings.full import INSTALLED_APPS, SPECTACULAR_SETTINGS, UNFOLD, env
+from longhaul.settings.full import (
+    CELERY_BEAT_SCHEDULE,
+    INSTALLED_APPS,
+    SPECTACULAR_SETTINGS,
+    UNFOLD,
+    env,
+)
 from longhaul.settings.storage import media_storage
 
 ROOT = product.ROOT
@@ -37,12 +43,14 @@ UNFOLD |= {
 
 # ── Django ──────────────────────────────────────────────────────────────────────────────────────
 
-INSTALLED_APPS = [*INSTALLED_APPS, "users", "site_config"]
+INSTALLED_APPS = [*INSTALLED_APPS, "users", "site_config"]  # and your own
 AUTH_USER_MODEL = "users.User"
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 FIXTURE_DIRS = [ROOT / "fixtures"]
 DATABASES = databases(env.str("DATABASE_URL", ""))
+# Periodic tasks of your own: "remove-old": {"task": "projects.remove_old", "schedule": 24 * 3600.0}
+CELERY_BEAT_SCHEDULE |= {}
 
 # ── Files ───────────────────────────────────────────────────────────────────────────────────────
 
