@@ -83,24 +83,16 @@ async def main(options: argparse.Namespace) -> int:
 
 
 def summary(made: Sequence[Path], stale: Sequence[Path], contents: Mapping[str, str]) -> list[str]:
-    """Say what became of each file, and which features have no types because they have no folder.
-
-    `contents` describes the documents that were found, by name.
-    """
+    """Say what became of each file, and which features got no types; `contents` goes by name."""
     words = {target_of(name): f"  ({content})" for name, content in contents.items()}
-    return [
-        *(
-            f"{'written' if target in stale else 'unchanged':<9}  {shown(target)}"
-            f"{words.get(target, '')}"
-            for target in made
-        ),
-        *(
-            f"no types   {shown(target.parent)}/ does not exist{words[target]}. For a form or a "
-            "result of its own on the page, create it and run ./dev schema again."
-            for target in words
-            if target not in made
-        ),
-    ]
+    lines = []
+    for target in dict.fromkeys([*made, *words]):
+        if target not in made:
+            event, end = "no types", f". Create {shown(target.parent)}/ and run ./dev schema again."
+        else:
+            event, end = "written" if target in stale else "unchanged", ""
+        lines.append(f"{event:<9}  {shown(target)}{words.get(target, '')}{end}")
+    return lines
 
 
 async def dump(folder: Path) -> dict[str, str]:

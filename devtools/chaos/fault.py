@@ -61,11 +61,6 @@ class Fault:
         return f"{self.kind}{whom}{how_long}"
 
 
-def kinds_for(sabotage: str) -> list[Kind]:
-    """Return what can go wrong, or what shows that a safeguard is missing."""
-    return list(PROVOKING.get(sabotage, Kind))
-
-
 def plan_faults(seed: int, seconds: float, times: Times, kinds: Sequence[Kind]) -> list[Fault]:
     """Return the faults of a run, the same ones for the same seed.
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from devtools.chaos.fault import Fault, kinds_for, plan_faults
+from devtools.chaos.fault import PROVOKING, Fault, Kind, plan_faults
 from devtools.chaos.stories import Story, write_stories
 from devtools.chaos.times import Times
 
@@ -25,5 +25,5 @@ def make_plan(seed: int, seconds: float, times: Times, *, sabotage: str = "") ->
         seconds=seconds,
         times=times,
         stories=write_stories(seed, seconds, times),
-        faults=plan_faults(seed, seconds, times, kinds_for(sabotage)),
+        faults=plan_faults(seed, seconds, times, PROVOKING.get(sabotage, tuple(Kind))),
     )

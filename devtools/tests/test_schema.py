@@ -3,7 +3,7 @@ from devtools.schema import CONTRACT, summary, target_of
 
 GENERAL, PROFILE = target_of("api"), target_of("table_profile")
 CONTENTS = {
-    "api": "61 operations, 1 of your own: GET /api/v1/mine/",
+    "api": "61 operations",
     "table_profile": "table-profile",
 }
 
@@ -18,6 +18,9 @@ def test_each_file_is_named_with_its_content():
 
 def test_a_feature_without_a_folder_is_named():
     [_, _, line] = summary([GENERAL, PROFILE], [], CONTENTS | {"read_aloud": "read-aloud"})
-    assert line.startswith(
-        "no types   frontend_vue/src/features/read_aloud/ does not exist  (read-aloud). "
-    )
+    path = "frontend_vue/src/features/read_aloud/"
+    assert line.startswith(f"no types   {path}schema.d.ts  (read-aloud). Create {path} and run")
+
+
+def test_the_product_s_own_endpoints_have_their_types_in_its_page():
+    assert target_of("product") == FRONTEND / "src" / "api.d.ts"
