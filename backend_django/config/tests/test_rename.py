@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from config import product
+from config.tests.clone import copy_repository
 from longhaul.tests.process import environment
 
 ROOT = product.ROOT
@@ -46,16 +46,8 @@ def rename(clone):
 @pytest.fixture(scope="module")
 def clone(tmp_path_factory):
     """Give a copy of what is in the repository, renamed, with a page that counts as built."""
-    folder = tmp_path_factory.mktemp("clone")
-    listed = subprocess.check_output(["git", "ls-files", "-z"], cwd=ROOT, text=True)
-    for name in filter(None, listed.split("\0")):
-        if (ROOT / name).is_file():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(ROOT / name, folder / name)
+    folder = copy_repository(tmp_path_factory.mktemp("clone"))
     rename(folder)
-    page = folder / "backend_django" / "static" / "vue"
-    page.mkdir(parents=True)
-    (page / "manifest.json").write_text('{"src/main.ts": {"file": "main.js", "isEntry": true}}')
     return folder
 
 

@@ -9,7 +9,6 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import uuid4
@@ -22,7 +21,7 @@ PAGE = ROOT / "frontend_vue"
 EMAIL = "ada@example.com"
 
 
-def texts() -> Iterator[tuple[str, str]]:
+def texts():
     """Yield each text, after what shows it."""
     yield from documents()
     yield from admin_pages()
@@ -32,7 +31,7 @@ def texts() -> Iterator[tuple[str, str]]:
     yield from names_for_machines()
 
 
-def documents() -> Iterator[tuple[str, str]]:
+def documents():
     from django.test import Client
 
     from longhaul.api.problems import CODES
@@ -46,7 +45,7 @@ def documents() -> Iterator[tuple[str, str]]:
         yield path, content.decode()
 
 
-def admin_pages() -> Iterator[tuple[str, str]]:
+def admin_pages():
     from django.contrib import admin
     from django.test import Client, RequestFactory
 
@@ -64,7 +63,7 @@ def admin_pages() -> Iterator[tuple[str, str]]:
         yield address, response.content.decode()
 
 
-def mails() -> Iterator[tuple[str, str]]:
+def mails():
     from allauth.core.context import request_context
     from django.core import mail
     from django.template.loader import get_template
@@ -84,7 +83,7 @@ def mails() -> Iterator[tuple[str, str]]:
         yield f"mail {name}", "\n".join([message.from_email, message.subject, *parts])
 
 
-def outputs() -> Iterator[tuple[str, str]]:
+def outputs():
     """Yield what features make of their samples."""
     from django.conf import settings
 
@@ -109,7 +108,7 @@ def outputs() -> Iterator[tuple[str, str]]:
                     yield f"{download.name} of {feature.slug}", path.read_text()
 
 
-def words_of_the_page() -> Iterator[tuple[str, str]]:
+def words_of_the_page():
     """Yield its words in every language, and what its templates and public files say."""
     folders = [PAGE / "src", PAGE / "longhaul", PAGE / "public"]
     files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
@@ -123,7 +122,7 @@ def words_of_the_page() -> Iterator[tuple[str, str]]:
             yield where, path.read_text()
 
 
-def strings(words: object) -> Iterator[str]:
+def strings(words):
     if isinstance(words, str):
         yield words
     elif isinstance(words, dict):
@@ -131,7 +130,7 @@ def strings(words: object) -> Iterator[str]:
             yield from strings(value)
 
 
-def names_for_machines() -> Iterator[tuple[str, str]]:
+def names_for_machines():
     """Yield what operators see: containers, databases, accounts, the workers' banner."""
     from django.conf import settings
 
