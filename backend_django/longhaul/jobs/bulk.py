@@ -36,9 +36,9 @@ def retry_jobs(jobs: Iterable[Job]) -> BulkResult:
 
 
 def _each(jobs: Iterable[Job], act: Callable[[Job], str]) -> BulkResult:
-    """Act on each job; `act` returns why it did not, or nothing.
+    """Act on each job; `act` returns a reason if it did nothing, else an empty string.
 
-    What may follow is dispatched once for each owner, not after every job.
+    The owners' next jobs are dispatched once for each owner, not after every job.
     """
     result = BulkResult()
     for job in jobs:
@@ -64,10 +64,10 @@ def _retry(job: Job) -> str:
 
 
 def _state_of(job: Job) -> str:
-    """Return the state for which nothing was done, as a reason."""
-    now = Job.objects.filter(pk=job.pk).only("status", "cancel_requested_at", "purged_at").first()
+    """Return why nothing was done, by the job's current state."""
+    now = Job.objects.filter(pk=job.pk).only("status", "cancel_requested_at").first()
     if now is None:
-        return "deleted meanwhile"
+        return "already deleted"
     if now.status == Status.PROCESSING and now.cancel_requested_at:
         return "already being cancelled"
-    return "its input has been removed" if now.purged_at else now.status
+    return now.status

@@ -27,31 +27,31 @@ BATCH = 100
 # A round ends after this time; the next one continues.
 ROUND_SECONDS = 300.0
 FORGET_WORKERS_AFTER = timedelta(days=1)
-# Orphaned files are removed only when they are older than any transaction that stores files, and
-# than any upload, may take.
+# Orphaned files are removed once they are older than the longest possible transaction that stores
+# files, or upload.
 STORED_SECONDS = 3_600
 UPLOAD_SECONDS = 24 * 3_600
 ORPHANS_BATCH = 500
-# After a backup was restored, files of jobs that it does not know are kept for this long: the
-# operator may want to return to the database before it.
+# After a restore, files of unknown jobs are kept for this long, in case the operator returns to the
+# previous database.
 RESTORED = timedelta(days=7)
 
 
 def prune_all() -> None:
     """Remove results and files, then rows, keys, workers and orphaned files."""
     now = timezone.now()
+    results, jobs = purge_expired(), delete_old()
+    keys = delete_in_batches(IdempotencyKey.objects.filter(expires_at__lt=now))
+    workers = delete_in_batches(Worker.objects.filter(seen_at__lt=now - FORGET_WORKERS_AFTER))
+    files = remove_orphans()
     logger.info(
         "pruned %d results, %d jobs, %d idempotency keys, %d workers, %d orphaned files",
-        purge_expired(),
-        delete_old(),
-        delete_in_batches(IdempotencyKey.objects.filter(expires_at__lt=now)),
-        delete_in_batches(Worker.objects.filter(seen_at__lt=now - FORGET_WORKERS_AFTER)),
-        remove_orphans(),
+        *(results, jobs, keys, workers, files),
     )
 
 
 def purge_expired() -> int:
-    """Remove results and files past `expires_at`; the job's row stays and says so."""
+    """Remove results and files past `expires_at`; the row remains, with `purged_at` set."""
     return _in_batches(lambda: Job.objects.expired().order_by("expires_at"), _purge)
 
 

@@ -1,8 +1,8 @@
-"""What can be done with jobs: the only door for views, the admin, commands and workers.
+"""Operations on existing jobs, for views, the admin, commands and workers.
 
-Each function is a transition with all that belongs to it: its log line, and the publication of the
-owner's jobs that may follow once one has ended. Creating a job is in `longhaul.jobs.submission`,
-acting on several at once in `longhaul.jobs.bulk`.
+Each function is a transition with all that belongs to it: its log line, and the dispatch of the
+owner's next jobs once one has ended. Jobs are created in `longhaul.jobs.submission`; several at a
+time are changed in `longhaul.jobs.bulk`. Claims and heartbeats call `transitions` directly.
 """
 
 import shutil
@@ -50,11 +50,6 @@ def retry(job: Job) -> bool:
     """
     feature = registry.get(job.feature)
     return feature is not None and _then_dispatch(job, transitions.retry(job, feature))
-
-
-def fail_by_operator(job: Job) -> bool:
-    """Fail an unfinished job at once, as an operator; False if it has ended."""
-    return _then_dispatch(job, transitions.fail_by_operator(job))
 
 
 def _then_dispatch(job: Job, changed: bool) -> bool:

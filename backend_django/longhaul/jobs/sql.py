@@ -12,7 +12,7 @@ from django.db.models import Subquery
 from django.db.models.sql import UpdateQuery
 
 # Insert a job unless its owner has `max_unfinished` unfinished ones, or one that does the same
-# work. Two inserts at the same moment do not see each other and may exceed the limit by one.
+# work. Concurrent inserts do not see each other, so n of them may exceed the limit by n - 1.
 #
 # A job that is due, and within its owner's places for dispatched jobs of the queue, is marked as
 # dispatched by the INSERT itself, which saves a statement; the caller publishes it after the

@@ -1,4 +1,4 @@
-"""Search and filters of the list of jobs, by conditions that need no scan of the whole table."""
+"""Search and filters of the list of jobs: ids by their index, titles and addresses by a scan."""
 
 import re
 from uuid import UUID

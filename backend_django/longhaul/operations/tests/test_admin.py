@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from longhaul.jobs.models import Job, Worker
-from longhaul.jobs.services import cancel, fail_by_operator
-from longhaul.jobs.transitions import extend_lease
+from longhaul.jobs.services import cancel
+from longhaul.jobs.transitions import extend_lease, fail_by_operator
 from longhaul.operations.admin import base as capped
 from longhaul.operations.admin.jobs import JobAdmin
 from longhaul.run import Progress
