@@ -3,11 +3,13 @@ import type { Page } from '@playwright/test'
 import { createServer } from 'vite'
 import { expect, expectAccessible, expectFitsPhone, test as base } from './support'
 
+// Announcer and PageHeader frame every page: every other test meets them.
+const FRAME = ['Announcer', 'PageHeader']
 const COMPONENTS = readdirSync('longhaul/ui')
   .filter((name) => name.endsWith('.vue'))
   .map((name) => name.replace('.vue', ''))
-  // The pages' own frame, which every other test meets.
-  .filter((name) => !['Announcer', 'PageHeader'].includes(name))
+  .filter((name) => !FRAME.includes(name))
+  .concat('Form', 'QueryState', 'StatusBadge')
 
 // Vite serves the sources, as it does for developers; a built page goes without this one.
 const test = base.extend<object, { vite: string }>({
@@ -39,7 +41,7 @@ test('every component is shown to developers, in both themes', async ({ page }) 
   await expectFitsPhone(page)
 })
 
-for (const name of ['CopyField', 'Menu', 'Dialog', 'ConfirmDialog']) {
+for (const name of ['CopyField', 'Menu', 'Dialog', 'ConfirmButton', 'ConfirmDialog']) {
   test(`what opens is shown too: ${name}`, async ({ page }) => {
     await open(page)
     await region(page, name).getByRole('button').click()
