@@ -15,7 +15,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in with a token
-         * @description Give a token for e-mail address and password.
+         * @description Return a token for e-mail address and password.
          */
         post: operations["login"];
         delete?: never;
@@ -34,8 +34,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * End the token that is sent
-         * @description End the token that is sent.
+         * Sign out with a token
+         * @description Revoke the token of this request. The page's session ends at `auth/session/`.
          */
         post: operations["logout"];
         delete?: never;
@@ -53,7 +53,7 @@ export interface paths {
         };
         /**
          * Who is signed in at the page?
-         * @description Tell who is signed in, and give the CSRF cookie.
+         * @description Return who is signed in, and set the CSRF cookie.
          */
         get: operations["session_get"];
         put?: never;
@@ -84,7 +84,7 @@ export interface paths {
         post?: never;
         /**
          * Sign out everywhere
-         * @description Sign out everywhere, here as well. Tokens that were made by name go on.
+         * @description Sign out everywhere, here as well. Tokens that were created by name stay valid.
          */
         delete: operations["sessions_delete"];
         options?: never;
@@ -101,25 +101,25 @@ export interface paths {
         };
         /**
          * Who am I?
-         * @description Show and change the own account, or remove it.
+         * @description Show, change or delete the own account.
          */
         get: operations["user_get"];
         /**
-         * Change the own names
-         * @description Show and change the own account, or remove it.
+         * Change all names
+         * @description Show, change or delete the own account.
          */
         put: operations["user_put"];
         post?: never;
         /**
-         * Remove the account with everything in it
-         * @description Remove the account with everything that belongs to it.
+         * Delete the account with everything in it
+         * @description Delete the account with everything that belongs to it.
          */
         delete: operations["user_delete"];
         options?: never;
         head?: never;
         /**
          * Change some names
-         * @description Show and change the own account, or remove it.
+         * @description Show, change or delete the own account.
          */
         patch: operations["user_patch"];
         trace?: never;
@@ -134,7 +134,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Change the own password
+         * Change the password
          * @description Change the own password; other sessions and all tokens end.
          */
         post: operations["password_change"];
@@ -154,8 +154,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ask for a link to a new password
-         * @description Send a link, in words that are the same for every address.
+         * Request a link to set a new password
+         * @description Send a mail with a link. The response is the same for every address.
          */
         post: operations["password_reset"];
         delete?: never;
@@ -174,8 +174,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Choose a new password
-         * @description Choose a new password with the link's help; all sessions and tokens end.
+         * Set a new password with the link
+         * @description Set a new password with the parts of the link; all sessions and tokens end.
          */
         post: operations["password_reset_confirm"];
         delete?: never;
@@ -194,8 +194,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Make an account
-         * @description Make an account, which waits until its address is verified.
+         * Create an account
+         * @description Create an account, which cannot be used until its address is verified.
          */
         post: operations["register"];
         delete?: never;
@@ -215,7 +215,7 @@ export interface paths {
         put?: never;
         /**
          * Verify an address
-         * @description Verify an address, of a new account or a new one of an account.
+         * @description Verify the address of a registration or of a change, by the key in its mail.
          */
         post: operations["verify_email"];
         delete?: never;
@@ -235,7 +235,7 @@ export interface paths {
         put?: never;
         /**
          * Send the mail of a registration again
-         * @description Send it, in words that are the same for every address.
+         * @description Send the mail again. The response is the same for every address.
          */
         post: operations["resend_email"];
         delete?: never;
@@ -253,13 +253,13 @@ export interface paths {
         };
         /**
          * Which addresses do I have?
-         * @description Tell the address, and the one that waits to take its place.
+         * @description Return the address, and the pending one that will replace it.
          */
         get: operations["email_get"];
         put?: never;
         /**
-         * Change the own address
-         * @description Ask for another address; it takes its place once the key in its mail was sent back.
+         * Change the address
+         * @description Request another address; it replaces the present one once it is confirmed.
          */
         post: operations["email_change"];
         delete?: never;
@@ -276,14 +276,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Which tokens hold?
-         * @description List the tokens that hold, newest first, without their keys.
+         * Which tokens are valid?
+         * @description List the valid tokens, newest first, without their keys.
          */
         get: operations["tokens"];
         put?: never;
         /**
-         * Make a token
-         * @description Make a token. Its key is shown now and never again.
+         * Create a token
+         * @description Create a token. Its key is part of this response only.
          */
         post: operations["token_create"];
         delete?: never;
@@ -303,10 +303,70 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * End a token
-         * @description End a token.
+         * Revoke a token
+         * @description Revoke a token.
          */
         delete: operations["token_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system-health/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Does the system work?
+         * @description Return whether the system works, and its queues; 503 if something is wrong.
+         */
+        get: operations["system_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system-throughput/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much gets done?
+         * @description Return how many jobs of all users ended in the last hour and day, and how.
+         */
+        get: operations["system_throughput"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/version-info/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which build answers?
+         * @description Return the build of the server.
+         */
+        get: operations["version"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -384,66 +444,6 @@ export interface paths {
          * @description Send the bundled sample file of a feature, to try it with.
          */
         get: operations["sample"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/system-health/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Does the system work?
-         * @description Tell whether the system works, and what waits; 503 if something is wrong.
-         */
-        get: operations["system_health"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/system-throughput/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * How much gets done?
-         * @description Tell how many jobs of everybody ended in the last hour and day, and how.
-         */
-        get: operations["system_throughput"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/version-info/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Which build answers?
-         * @description Tell which build answers.
-         */
-        get: operations["version"];
         put?: never;
         post?: never;
         delete?: never;
@@ -622,7 +622,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description Where a mail is to go. */
+        /** @description The address to which a mail is sent. */
         AddressRequest: {
             /** Format: email */
             email: string;
@@ -666,7 +666,7 @@ export interface components {
         };
         /**
          * EmailDocument
-         * @description An account's address; `pending` takes its place once it is verified.
+         * @description An account's address; `pending` replaces it once it is verified.
          */
         EmailDocument: {
             /** Email */
@@ -1059,7 +1059,7 @@ export interface components {
             broker: boolean;
             /**
              * Messages
-             * @description Wake-up calls that wait, by queue
+             * @description Messages that wait in the broker, by queue
              */
             messages: {
                 [key: string]: number;
@@ -1080,7 +1080,7 @@ export interface components {
             oldest_due: string | null;
             /**
              * Expired Leases
-             * @description Jobs whose worker fell silent and nobody noticed
+             * @description Jobs that lost their worker and were not rescued
              */
             expired_leases: number;
         };
@@ -1246,7 +1246,7 @@ export interface components {
         };
         /**
          * NewTokenDocument
-         * @description A token that was made just now.
+         * @description A token that was just created.
          */
         NewTokenDocument: {
             /**
@@ -1277,14 +1277,14 @@ export interface components {
             new_password1: string;
             new_password2: string;
         };
-        /** @description The link's two parts, and the new password twice. */
+        /** @description The two parts of the link, and the new password twice. */
         PasswordResetConfirmRequest: {
             new_password1: string;
             new_password2: string;
             uid: string;
             token: string;
         };
-        /** @description What a user may see and change of the own account. */
+        /** @description What users see of their own account, and may change. */
         PatchedUserRequest: {
             first_name?: string;
             last_name?: string;
@@ -1355,11 +1355,11 @@ export interface components {
              */
             message: string;
         };
-        /** @description The password of who asks, before what cannot be undone or would let somebody else in. */
+        /** @description The caller's password, before a change that cannot be undone or gives access to others. */
         ProofRequest: {
             password: string;
         };
-        /** @description Address and password of a new account. Whether the address is known is nobody's business. */
+        /** @description Address and password of a new account. Nothing tells whether the address is registered. */
         RegisterRequest: {
             /** Format: email */
             email: string;
@@ -1400,7 +1400,7 @@ export interface components {
         };
         /**
          * ThroughputDocument
-         * @description What ended lately, oldest first; the newest slot is not over yet.
+         * @description The jobs that ended, oldest slot first; the newest slot is not over yet.
          */
         ThroughputDocument: {
             /**
@@ -1433,7 +1433,7 @@ export interface components {
         };
         /**
          * TokenDocument
-         * @description A token; `last_used_at` is true to the minute, null while it was not used.
+         * @description A token; `last_used_at` is precise to the minute, null for a token never used.
          */
         TokenDocument: {
             /**
@@ -1455,10 +1455,10 @@ export interface components {
         };
         /**
          * TokenList
-         * @description The tokens that hold.
+         * @description The valid tokens.
          */
         TokenList: components["schemas"]["TokenDocument"][];
-        /** @description A token that somebody wants. */
+        /** @description Name and end of a new token. */
         TokenRequest: {
             name: string;
             /** Format: date-time */
@@ -1482,7 +1482,7 @@ export interface components {
             /** Required */
             required: boolean;
         };
-        /** @description What a user may see and change of the own account. */
+        /** @description What users see of their own account, and may change. */
         User: {
             /**
              * E-mail address
@@ -1497,12 +1497,12 @@ export interface components {
              */
             readonly is_staff: boolean;
         };
-        /** @description What a user may see and change of the own account. */
+        /** @description What users see of their own account, and may change. */
         UserRequest: {
             first_name?: string;
             last_name?: string;
         };
-        /** @description The key out of a mail. */
+        /** @description The key from a mail. */
         VerifyRequest: {
             key: string;
         };
@@ -1537,7 +1537,7 @@ export interface components {
             alive: boolean;
             /**
              * Stalled
-             * @description Whether it was free, took nothing, and has not been started anew since
+             * @description Whether it was free, took nothing, and has not been restarted since
              */
             stalled: boolean;
         };
@@ -3225,6 +3225,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "password": "correct horse battery staple",
+                 *       "email": "ada@example.com"
+                 *     }
+                 */
                 "application/json": components["schemas"]["EmailChangeRequest"];
             };
         };
@@ -3629,6 +3635,277 @@ export interface operations {
             };
         };
     };
+    system_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "faults": [
+                     *         "text"
+                     *       ],
+                     *       "broker": true,
+                     *       "messages": {
+                     *         "name": 1
+                     *       },
+                     *       "workers": [
+                     *         {
+                     *           "name": "text",
+                     *           "seen_at": "2026-11-20T09:03:00.123Z",
+                     *           "queues": [
+                     *             "text"
+                     *           ],
+                     *           "release": "text",
+                     *           "started_at": "2026-11-20T09:03:00.123Z",
+                     *           "alive": true,
+                     *           "stalled": true
+                     *         }
+                     *       ],
+                     *       "backlog": {
+                     *         "name": 1
+                     *       },
+                     *       "oldest_due": "2026-11-20T09:03:00.123Z",
+                     *       "expired_leases": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HealthDocument"];
+                };
+            };
+            /** @description `not_authenticated`: Sign in first. */
+            401: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `forbidden`: This is not allowed. */
+            403: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limit_exceeded`: A limit is reached. */
+            429: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unavailable`: Try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "faults": [
+                     *         "text"
+                     *       ],
+                     *       "broker": true,
+                     *       "messages": {
+                     *         "name": 1
+                     *       },
+                     *       "workers": [
+                     *         {
+                     *           "name": "text",
+                     *           "seen_at": "2026-11-20T09:03:00.123Z",
+                     *           "queues": [
+                     *             "text"
+                     *           ],
+                     *           "release": "text",
+                     *           "started_at": "2026-11-20T09:03:00.123Z",
+                     *           "alive": true,
+                     *           "stalled": true
+                     *         }
+                     *       ],
+                     *       "backlog": {
+                     *         "name": 1
+                     *       },
+                     *       "oldest_due": "2026-11-20T09:03:00.123Z",
+                     *       "expired_leases": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HealthDocument"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    system_throughput: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "hour": [
+                     *         {
+                     *           "start": "2026-11-20T09:03:00.123Z",
+                     *           "completed": 1,
+                     *           "failed": 1,
+                     *           "cancelled": 1
+                     *         }
+                     *       ],
+                     *       "day": [
+                     *         {
+                     *           "start": "2026-11-20T09:03:00.123Z",
+                     *           "completed": 1,
+                     *           "failed": 1,
+                     *           "cancelled": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ThroughputDocument"];
+                };
+            };
+            /** @description `not_authenticated`: Sign in first. */
+            401: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `forbidden`: This is not allowed. */
+            403: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `limit_exceeded`: A limit is reached. */
+            429: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unavailable`: Try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": "text",
+                     *       "environment": "text",
+                     *       "commit": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["VersionDocument"];
+                };
+            };
+            /** @description `limit_exceeded`: A limit is reached. */
+            429: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description `unavailable`: Try again in a moment. */
+            503: {
+                headers: {
+                    /** @description Names the request; taken over if you send one. */
+                    "X-Request-ID"?: string;
+                    /** @description In how many seconds it is worth asking again. */
+                    "Retry-After"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     jobs: {
         parameters: {
             query?: {
@@ -3961,277 +4238,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limit_exceeded`: A limit is reached. */
-            429: {
-                headers: {
-                    /** @description Names the request; taken over if you send one. */
-                    "X-Request-ID"?: string;
-                    /** @description In how many seconds it is worth asking again. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `unavailable`: Try again in a moment. */
-            503: {
-                headers: {
-                    /** @description Names the request; taken over if you send one. */
-                    "X-Request-ID"?: string;
-                    /** @description In how many seconds it is worth asking again. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    system_health: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    /** @description Names the request; taken over if you send one. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "faults": [
-                     *         "text"
-                     *       ],
-                     *       "broker": true,
-                     *       "messages": {
-                     *         "name": 1
-                     *       },
-                     *       "workers": [
-                     *         {
-                     *           "name": "text",
-                     *           "seen_at": "2026-11-20T09:03:00.123Z",
-                     *           "queues": [
-                     *             "text"
-                     *           ],
-                     *           "release": "text",
-                     *           "started_at": "2026-11-20T09:03:00.123Z",
-                     *           "alive": true,
-                     *           "stalled": true
-                     *         }
-                     *       ],
-                     *       "backlog": {
-                     *         "name": 1
-                     *       },
-                     *       "oldest_due": "2026-11-20T09:03:00.123Z",
-                     *       "expired_leases": 1
-                     *     }
-                     */
-                    "application/json": components["schemas"]["HealthDocument"];
-                };
-            };
-            /** @description `not_authenticated`: Sign in first. */
-            401: {
-                headers: {
-                    /** @description Names the request; taken over if you send one. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `forbidden`: This is not allowed. */
-            403: {
-                headers: {
-                    /** @description Names the request; taken over if you send one. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limit_exceeded`: A limit is reached. */
-            429: {
-                headers: {
-                    /** @description Names the request; taken over if you send one. */
-                    "X-Request-ID"?: string;
-                    /** @description In how many seconds it is worth asking again. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `unavailable`: Try again in a moment. */
-            503: {
-                headers: {
-                    /** @description Names the request; taken over if you send one. */
-                    "X-Request-ID"?: string;
-                    /** @description In how many seconds it is worth asking again. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "faults": [
-                     *         "text"
-                     *       ],
-                     *       "broker": true,
-                     *       "messages": {
-                     *         "name": 1
-                     *       },
-                     *       "workers": [
-                     *         {
-                     *           "name": "text",
-                     *           "seen_at": "2026-11-20T09:03:00.123Z",
-                     *           "queues": [
-                     *             "text"
-                     *           ],
-                     *           "release": "text",
-                     *           "started_at": "2026-11-20T09:03:00.123Z",
-                     *           "alive": true,
-                     *           "stalled": true
-                     *         }
-                     *       ],
-                     *       "backlog": {
-                     *         "name": 1
-                     *       },
-                     *       "oldest_due": "2026-11-20T09:03:00.123Z",
-                     *       "expired_leases": 1
-                     *     }
-                     */
-                    "application/json": components["schemas"]["HealthDocument"];
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    system_throughput: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    /** @description Names the request; taken over if you send one. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "hour": [
-                     *         {
-                     *           "start": "2026-11-20T09:03:00.123Z",
-                     *           "completed": 1,
-                     *           "failed": 1,
-                     *           "cancelled": 1
-                     *         }
-                     *       ],
-                     *       "day": [
-                     *         {
-                     *           "start": "2026-11-20T09:03:00.123Z",
-                     *           "completed": 1,
-                     *           "failed": 1,
-                     *           "cancelled": 1
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ThroughputDocument"];
-                };
-            };
-            /** @description `not_authenticated`: Sign in first. */
-            401: {
-                headers: {
-                    /** @description Names the request; taken over if you send one. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `forbidden`: This is not allowed. */
-            403: {
-                headers: {
-                    /** @description Names the request; taken over if you send one. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `limit_exceeded`: A limit is reached. */
-            429: {
-                headers: {
-                    /** @description Names the request; taken over if you send one. */
-                    "X-Request-ID"?: string;
-                    /** @description In how many seconds it is worth asking again. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description `unavailable`: Try again in a moment. */
-            503: {
-                headers: {
-                    /** @description Names the request; taken over if you send one. */
-                    "X-Request-ID"?: string;
-                    /** @description In how many seconds it is worth asking again. */
-                    "Retry-After"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    version: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    /** @description Names the request; taken over if you send one. */
-                    "X-Request-ID"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "version": "text",
-                     *       "environment": "text",
-                     *       "commit": "text"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["VersionDocument"];
                 };
             };
             /** @description `limit_exceeded`: A limit is reached. */

@@ -9,7 +9,7 @@ from uuid import UUID
 
 
 class AddressRequest(BaseModel):
-    """Where a mail is to go."""
+    """The address to which a mail is sent."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -64,7 +64,7 @@ class EmailChangeRequest(BaseModel):
 
 
 class EmailDocument(BaseModel):
-    """An account's address; `pending` takes its place once it is verified."""
+    """An account's address; `pending` replaces it once it is verified."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -192,7 +192,7 @@ class LoginRequest(BaseModel):
 
 
 class NewTokenDocument(BaseModel):
-    """A token that was made just now."""
+    """A token that was just created."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -223,7 +223,7 @@ class PasswordChangeRequest(BaseModel):
 
 
 class PasswordResetConfirmRequest(BaseModel):
-    """The link's two parts, and the new password twice."""
+    """The two parts of the link, and the new password twice."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -235,7 +235,7 @@ class PasswordResetConfirmRequest(BaseModel):
 
 
 class PatchedUserRequest(BaseModel):
-    """What a user may see and change of the own account."""
+    """What users see of their own account, and may change."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -266,7 +266,7 @@ class ProgressDocument(BaseModel):
 
 
 class ProofRequest(BaseModel):
-    """The password of who asks, before what cannot be undone or would let somebody else in."""
+    """The caller's password, before a change that cannot be undone or gives access to others."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -275,7 +275,7 @@ class ProofRequest(BaseModel):
 
 
 class RegisterRequest(BaseModel):
-    """Address and password of a new account. Whether the address is known is nobody's business."""
+    """Address and password of a new account. Nothing tells whether the address is registered."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -322,7 +322,7 @@ class ThroughputSlot(BaseModel):
 
 
 class TokenDocument(BaseModel):
-    """A token; `last_used_at` is true to the minute, null while it was not used."""
+    """A token; `last_used_at` is precise to the minute, null for a token never used."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -335,19 +335,18 @@ class TokenDocument(BaseModel):
 
 
 class TokenList(RootModel[list[TokenDocument]]):
-    """The tokens that hold."""
+    """The valid tokens."""
 
     model_config = ConfigDict(
         frozen=True,
     )
     root: Annotated[
-        list[TokenDocument],
-        Field(description="The tokens that hold.", title="TokenList"),
+        list[TokenDocument], Field(description="The valid tokens.", title="TokenList")
     ]
 
 
 class TokenRequest(BaseModel):
-    """A token that somebody wants."""
+    """Name and end of a new token."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -371,7 +370,7 @@ class UploadDescription(BaseModel):
 
 
 class User(BaseModel):
-    """What a user may see and change of the own account."""
+    """What users see of their own account, and may change."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -389,7 +388,7 @@ class User(BaseModel):
 
 
 class UserRequest(BaseModel):
-    """What a user may see and change of the own account."""
+    """What users see of their own account, and may change."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -399,7 +398,7 @@ class UserRequest(BaseModel):
 
 
 class VerifyRequest(BaseModel):
-    """The key out of a mail."""
+    """The key from a mail."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -431,7 +430,7 @@ class WorkerDocument(BaseModel):
     stalled: Annotated[
         bool,
         Field(
-            description="Whether it was free, took nothing, and has not been started anew since",
+            description="Whether it was free, took nothing, and has not been restarted since",
             title="Stalled",
         ),
     ]
@@ -652,7 +651,9 @@ class HealthDocument(BaseModel):
     ]
     messages: Annotated[
         dict[str, int],
-        Field(description="Wake-up calls that wait, by queue", title="Messages"),
+        Field(
+            description="Messages that wait in the broker, by queue", title="Messages"
+        ),
     ]
     workers: Annotated[list[WorkerDocument], Field(title="Workers")]
     backlog: Annotated[
@@ -666,7 +667,7 @@ class HealthDocument(BaseModel):
     expired_leases: Annotated[
         int,
         Field(
-            description="Jobs whose worker fell silent and nobody noticed",
+            description="Jobs that lost their worker and were not rescued",
             title="Expired Leases",
         ),
     ]
@@ -768,7 +769,7 @@ class SessionDocument(BaseModel):
 
 
 class ThroughputDocument(BaseModel):
-    """What ended lately, oldest first; the newest slot is not over yet."""
+    """The jobs that ended, oldest slot first; the newest slot is not over yet."""
 
     model_config = ConfigDict(
         frozen=True,
