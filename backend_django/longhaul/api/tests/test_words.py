@@ -12,12 +12,12 @@ from django.conf import settings
 from longhaul.api.problems import CODES
 from longhaul.registry import registry
 
-SOURCES = settings.ROOT / "frontend_vue/src"
-OF_ALL = list((SOURCES / "i18n/server").glob("*.json"))
+PAGE = settings.ROOT / "frontend_vue"
+OF_ALL = list((PAGE / "longhaul/i18n/server").glob("*.json"))
 OF_FEATURES = [
     (feature, path)
     for feature in registry
-    for path in (SOURCES / "features" / feature.slug.replace("-", "_")).glob("server/*.json")
+    for path in (PAGE / "src/features" / feature.slug.replace("-", "_")).glob("server/*.json")
 ]
 PLACE = re.compile(r"\{#?\w+\}")
 
