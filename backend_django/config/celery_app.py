@@ -6,6 +6,6 @@ from config import product
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
-from longhaul.worker.app import app
+from longhaul.worker.app import app as app  # celery looks for it here
 
 app.main = product.SLUG

@@ -11,6 +11,7 @@ import re
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 from uuid import uuid4
 
 import django
@@ -53,8 +54,9 @@ def admin_pages():
 
     client, request = Client(), RequestFactory().get("/admin/")
     yield "/admin/login/", client.get("/admin/login/").content.decode()
-    request.user = make_account(EMAIL, "correct horse", is_staff=True, is_superuser=True)
-    client.force_login(request.user, backend="longhaul.accounts.sign_in.EmailBackend")
+    user: Any = make_account(EMAIL, "correct horse", is_staff=True, is_superuser=True)
+    request.user = user
+    client.force_login(user, backend="longhaul.accounts.sign_in.EmailBackend")
     models = [model for app in admin.site.get_app_list(request) for model in app["models"]]
     addresses = [model[key] for model in models for key in ("admin_url", "add_url")]
     for address in filter(None, ["/admin/", *addresses]):
@@ -66,18 +68,17 @@ def admin_pages():
 def mails():
     from allauth.core.context import request_context
     from django.core import mail
-    from django.template.loader import get_template
     from django.test import RequestFactory
 
     from longhaul.accounts.mails import send
 
     mail.outbox = []
-    folder = Path(get_template("account/email/base.txt").origin.name).parent
+    folder = BACKEND / "longhaul" / "accounts" / "templates" / "account" / "email"
     link = "http://testserver/verify-email/key"
     for subject in sorted(folder.glob("*_subject.txt")):
         with request_context(RequestFactory().get("/")):
             send(subject.name.removesuffix("_subject.txt"), EMAIL, link=link, new_email=EMAIL)
-        message = mail.outbox[-1]
+        message: Any = mail.outbox[-1]
         parts = [message.body, *(str(part.content) for part in message.alternatives)]
         name = subject.stem.removesuffix("_subject")
         yield f"mail {name}", "\n".join([message.from_email, message.subject, *parts])
