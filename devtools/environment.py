@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from devtools.broker import broker_urls
 from devtools.paths import ROOT
 from devtools.postgres import Cluster, cluster
+from devtools.product import read_env_file
 from devtools.state import State
 
 # They name what the user works with; the system of a test must not touch it.
@@ -32,19 +33,7 @@ def own_cluster(state: State, env: Mapping[str, str], *, private: bool = False) 
 
 def given() -> dict[str, str]:
     """Return what the user has set, here or in `.env`."""
-    return read_env_file() | os.environ
-
-
-def read_env_file() -> dict[str, str]:
-    """Read the clone's `.env` as the settings do: NAME=value, `#` comments, optional quotes."""
-    path = ROOT / ".env"
-    lines = path.read_text().splitlines() if path.exists() else []
-    pairs = (line.strip().removeprefix("export ").partition("=") for line in lines)
-    return {
-        name.strip(): text.strip().strip("\"'")
-        for name, equals, text in pairs
-        if equals and not name.startswith("#")
-    }
+    return read_env_file(ROOT / ".env") | os.environ
 
 
 def _defaults(state: State) -> dict[str, str]:

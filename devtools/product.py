@@ -8,3 +8,4 @@ from devtools.paths import BACKEND
 _product = runpy.run_path(str(BACKEND / "config" / "product.py"))
 NAME: str = _product["NAME"]
 SLUG: str = _product["SLUG"]
+read_env_file = _product["read_env_file"]

@@ -6,24 +6,28 @@ installed.
 """
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parents[2]  # of the repository
 
 
-def read_env_file(path: Path) -> None:
-    """Add the variables of a file to the environment, which keeps those that it has.
+def read_env_file(path: Path) -> dict[str, str]:
+    """Return the variables of a file: a line is `NAME=value`, and a comment starts with `#`.
 
-    A line is `NAME=value`; the value may stand in quotes, and `#` begins a comment.
+    A value may be in quotes.
     """
+    variables = {}
     for line in path.read_text().splitlines() if path.exists() else []:
         name, equals, value = line.strip().removeprefix("export ").partition("=")
         if equals and not name.startswith("#"):
-            os.environ.setdefault(name.strip(), value.strip().strip("\"'"))
+            quoted = re.fullmatch(r"""(["'])(.*)\1""", value.strip())
+            variables[name.strip()] = quoted[2] if quoted else value.strip()
+    return variables
 
 
-read_env_file(ROOT / ".env")
+os.environ |= read_env_file(ROOT / ".env") | os.environ  # what is set already comes first
 
 # On every page, in the admin, the API's documentation, mails and reports.
 NAME = os.environ.get("PRODUCT_NAME") or "Longhaul"

@@ -3,7 +3,7 @@ import os
 import pytest
 
 from devtools import environment as module
-from devtools.environment import environment, own_cluster, read_env_file
+from devtools.environment import environment, given, own_cluster
 from devtools.postgres import cluster
 
 
@@ -15,12 +15,12 @@ def env_file(tmp_path, monkeypatch):
 
 
 def test_no_file_is_needed(env_file):
-    assert read_env_file() == {}
+    assert given() == os.environ
 
 
 def test_a_file_holds_names_and_values_between_comments(env_file):
-    env_file.write_text("# no=thing\n\nexport A=1\nB = 'two = 2'\nnonsense\n")
-    assert read_env_file() == {"A": "1", "B": "two = 2"}
+    env_file.write_text("# no=thing\n\nexport A=1\nB = 'two = 2'\nC=ends in a quote'\nnonsense\n")
+    assert given() | os.environ == os.environ | {"A": "1", "B": "two = 2", "C": "ends in a quote'"}
 
 
 def test_the_user_wins_over_the_file_and_the_file_over_the_default(env_file, state, monkeypatch):

@@ -25,6 +25,13 @@ def test_a_script_parses_and_can_be_run(path):
     assert path.stat().st_mode & stat.S_IXUSR
 
 
+def test_the_worker_watches_folders_that_exist():
+    script = (ROOT / "docker" / "local" / "django" / "start-worker").read_text()
+    folders = script.splitlines()[-1].split()
+    assert "longhaul" in folders
+    assert all((ROOT / "backend_django" / folder).is_dir() for folder in folders)
+
+
 def init(folder):
     command = [INIT, "example.com", "you@example.com", folder]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
@@ -59,6 +66,14 @@ def test_the_settings_name_who_and_where(tmp_path):
     assert {"DOMAIN=example.com", "DJANGO_SUPERUSER_EMAIL=you@example.com"} <= set(settings)
     assert f"PRODUCT_SLUG={SLUG}" in settings
     assert "secrets/superuser_password" in told
+
+
+def test_an_existing_file_of_settings_gets_the_slug_alone(tmp_path):
+    (tmp_path / ".env").write_text("DOMAIN=kept.example")
+    init(tmp_path)
+    assert (tmp_path / ".env").read_text() == f"DOMAIN=kept.example\nPRODUCT_SLUG={SLUG}\n"
+    init(tmp_path)
+    assert (tmp_path / ".env").read_text().count("PRODUCT_SLUG") == 1
 
 
 def test_a_second_time_changes_nothing(tmp_path):

@@ -25,7 +25,7 @@ class UserManager(BaseUserManager[UserType]):
     """Creates and finds users by e-mail address, which is stored in lower case."""
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> UserType:
-        """Create a user; without a password, nobody can sign in to the account.
+        """Create a user; without a password, the account cannot be used to sign in.
 
         Raises:
             ValueError: the address is empty.

@@ -6,8 +6,10 @@ A project mounts them with `path("api/v1/", include("longhaul.api.urls"))`.
 from collections.abc import Iterator
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import URLPattern
+from django.views.decorators.csrf import csrf_exempt
 from drf_spectacular.views import (
     SpectacularAPIView,
     SpectacularRedocView,
@@ -75,6 +77,8 @@ def job_urls() -> Iterator[URLPattern]:
     yield route(f"{root}/download-(?P<name>{SLUG})/{ID}", download, "job-download")
 
 
+@csrf_exempt  # a token's request has no CSRF token, and is to get the 404
+@transaction.non_atomic_requests
 def not_offered(request: HttpRequest, **_: str) -> HttpResponseBase:
     raise Http404
 

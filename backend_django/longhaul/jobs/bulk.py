@@ -55,12 +55,13 @@ def _retry(job: Job) -> str:
     feature = registry.get(job.feature)
     if feature is None:
         return "its feature is no longer offered"
-    if job.purged_at:
-        return "its input has been removed"
     try:
-        return "" if transitions.retry(job, feature) else _state_of(job)
+        if transitions.retry(job, feature):
+            return ""
     except Duplicate:
         return "another job does the same work"
+    purged = Job.objects.filter(pk=job.pk, purged_at__isnull=False).exists()
+    return "its input has been removed" if purged else _state_of(job)
 
 
 def _state_of(job: Job) -> str:

@@ -11,8 +11,9 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import DatabaseError, InterfaceError, transaction
 from django.db.models import Case, Count, DateTimeField, F, Q, QuerySet, Value, When, Window
 from django.db.models.functions import Now, RowNumber
 
@@ -59,7 +60,7 @@ def dispatch_next(owner: Any) -> None:
     def dispatch() -> None:
         try:
             publish_all(take_turns(Job.objects.owned_by(owner), republish_first=True))
-        except (OperationalError, InterfaceError) as error:
+        except (DatabaseError, InterfaceError, SoftTimeLimitExceeded) as error:
             # The caller's transition is committed; a keeper publishes what follows.
             logger.warning("what may follow is left to the keeper: %s", error)
 

@@ -175,7 +175,7 @@ class OddResult(BaseModel):
 
 
 class Odd(Feature[OddOptions, OddResult]):
-    """Return what not every database takes."""
+    """Return what the database or JSON does not accept."""
 
     slug = "odd"
 

@@ -23,7 +23,10 @@ def register_task(feature: AnyFeature) -> None:
     @shared_task(bind=True, name=feature.slug, soft_time_limit=soft, time_limit=hard)
     def run(task: "Task[[str], None]", job_id: str) -> None:
         with bound_contextvars(**request_context(task.request.get(REQUEST_ID))):
-            execute(feature, uuid.UUID(job_id), worker=worker_name(str(task.request.hostname)))
+            # Each attempt has an instance of its own: what it keeps on itself ends with it.
+            execute(
+                type(feature)(), uuid.UUID(job_id), worker=worker_name(str(task.request.hostname))
+            )
 
 
 for offered in registry:

@@ -12,7 +12,7 @@ from longhaul.jobs.status import Phase, Status
 
 
 class ProgressDocument(BaseModel):
-    """How far the work is; `total` and `percent` are null while nobody knows."""
+    """How far the work is; `total` and `percent` are null while unknown."""
 
     current: int = Field(examples=[7])
     total: int | None = Field(examples=[19])

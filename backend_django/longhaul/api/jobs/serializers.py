@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import timezone
 
 from longhaul.api.jobs.reading import FileRow, JobWithFiles
@@ -35,19 +35,23 @@ NO_JOB = "00000000-0000-0000-0000-000000000000"
 
 def link(job: Job, verb: str) -> str:
     """Return the address of one of a job's endpoints."""
-    return address(f"job-{verb}").format(feature=job.feature, id=job.pk)
+    template = address(get_script_prefix(), f"job-{verb}")
+    return template.format(feature=job.feature, id=job.pk)
 
 
 def link_to_file(job: Job, name: str, number: int = 1) -> str:
     """Return the address of a file; those of one name are numbered from 1."""
-    template = address("job-download", name="file-name")
+    template = address(get_script_prefix(), "job-download", name="file-name")
     link = template.format(feature=job.feature, id=job.pk, name=name)
     return link if number == 1 else f"{link}?file={number}"
 
 
-@cache
-def address(route: str, **names: str) -> str:
-    """Return the address of one of the `job_urls` with placeholders, resolved once per process."""
+@lru_cache(maxsize=100)
+def address(_script_prefix: str, route: str, **names: str) -> str:
+    """Return the address of one of the `job_urls` with placeholders.
+
+    It is resolved once per process and prefix, under which the server is mounted.
+    """
     examples = {"feature": "feature-slug", "id": NO_JOB, **names}
     template = reverse(f"longhaul:{route}", kwargs=examples)
     for name, example in examples.items():

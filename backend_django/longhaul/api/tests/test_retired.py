@@ -13,7 +13,7 @@ from longhaul.worker.keeper import dispatch_due
 
 @pytest.fixture
 def api(user):
-    client = APIClient()
+    client = APIClient(enforce_csrf_checks=True)
     client.credentials(HTTP_AUTHORIZATION=f"Token {issue_key(user)}")
     return client
 
@@ -56,10 +56,11 @@ def test_a_waiting_job_can_be_cancelled_and_deleted(api, left):
     assert ids_of(api.get("/api/v1/jobs/")) == []
 
 
-@pytest.mark.parametrize("verb", ["create", "list", "retry"])
+@pytest.mark.parametrize("verb", ["create", "list", "retry", "repeat"])
 def test_nothing_new_can_be_made_of_it(api, left, verb):
-    address = f"/api/v1/gone/{verb}/" + (f"{left().pk}/" if verb == "retry" else "")
-    assert api.post(address).status_code == 404
+    address = f"/api/v1/gone/{verb}/" + (f"{left().pk}/" if verb.startswith("re") else "")
+    response = api.post(address)
+    assert (response.status_code, response.json()["code"]) == (404, "not_found")
 
 
 def test_a_job_is_not_found_under_another_feature_s_name(api, done):

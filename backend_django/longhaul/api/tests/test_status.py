@@ -2,7 +2,9 @@ from datetime import timedelta
 
 import pytest
 from django.db.models.functions import Now
+from django.test.utils import override_script_prefix
 
+from longhaul.api.jobs.serializers import link
 from longhaul.api.tests.steps import change, claim, create, get, run, upload
 from longhaul.jobs.models import Job
 
@@ -124,3 +126,10 @@ def test_no_such_job_is_404(api, job_id):
 def test_only_an_unfinished_job_is_worth_asking_again(api, job_in, state):
     response = get(api, job_in(state))
     assert response.has_header("Retry-After") == (state in ("pending", "processing"))
+
+
+def test_links_follow_the_prefix_under_which_the_server_is_mounted():
+    job = Job(feature="echo", pk="0197a5e2-7c1b-7d3e-9f60-5b8f2a6c4d10")
+    with override_script_prefix("/mounted/"):
+        assert link(job, "status").startswith("/mounted/api/v1/echo/status/")
+    assert link(job, "status").startswith("/api/v1/echo/status/")

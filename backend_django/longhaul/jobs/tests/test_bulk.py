@@ -94,7 +94,7 @@ def test_work_that_is_under_way_elsewhere_is_not_begun_again(user):
 
 def test_a_job_that_has_just_gone_is_no_error(waiting):
     delete(waiting)
-    assert told(cancel_jobs([waiting])) == (0, {"deleted meanwhile": 1})
+    assert told(cancel_jobs([waiting])) == (0, {"already deleted": 1})
 
 
 def test_who_waited_for_them_follows(user, settings):
@@ -102,3 +102,8 @@ def test_who_waited_for_them_follows(user, settings):
     first, second = create("echo", user), create("echo", user)
     fail_jobs([first])
     assert fresh(second).dispatched_at
+
+
+def test_a_completed_job_is_refused_by_its_status_though_it_was_purged(completed):
+    Job.objects.filter(pk=completed.pk).update(purged_at=Now())
+    assert told(cancel_jobs([completed])) == (0, {"completed": 1})

@@ -21,7 +21,7 @@ class CappedPaginator(Paginator):  # type: ignore[type-arg]  # generic in the st
 
 
 class ReadOnly:
-    """A mixin for what nobody adds or edits by hand."""
+    """A mixin for models that are not added or edited by hand."""
 
     def has_add_permission(self, *_: Any) -> bool:
         return False

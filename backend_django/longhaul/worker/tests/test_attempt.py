@@ -3,6 +3,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from celery import current_app
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
 
@@ -13,6 +14,7 @@ from longhaul.tests.features import Copy, Echo, EchoResult, Script
 from longhaul.tests.kernel import claimed, create, create_copy, fresh, run
 from longhaul.tests.process import wait_for
 from longhaul.worker.attempt import record
+from longhaul.worker.tasks import register_task
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -212,3 +214,18 @@ def test_progress_is_written_while_the_work_goes_on(user, settings):
 def test_a_completed_job_keeps_its_last_progress(user):
     job = run(create("script", user, steps=2, step_seconds=0))
     assert (job.progress_current, job.progress_total) == (2, 2)
+
+
+def test_each_attempt_has_an_instance_of_the_feature_of_its_own(user):
+    left = []
+
+    def process(feature, run):
+        left.append(dict(vars(feature)))
+        feature.owner = run.job_id
+        return EchoResult(text="")
+
+    register_task(Echo())  # as workers do
+    with behave(Echo, "process", process):
+        for _ in range(2):
+            current_app.tasks["echo"].apply(args=[str(create("echo", user).pk)])
+    assert left == [{}, {}]
