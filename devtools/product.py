@@ -1,6 +1,8 @@
 """The product's name and slug, which `backend_django/config/product.py` and `.env` define."""
 
 import runpy
+from collections.abc import Callable
+from pathlib import Path
 
 from devtools.paths import BACKEND
 
@@ -8,4 +10,4 @@ from devtools.paths import BACKEND
 _product = runpy.run_path(str(BACKEND / "config" / "product.py"))
 NAME: str = _product["NAME"]
 SLUG: str = _product["SLUG"]
-read_env_file = _product["read_env_file"]
+read_env_file: Callable[[Path], dict[str, str]] = _product["read_env_file"]
