@@ -40,7 +40,8 @@ def test_data_outlive_the_server(temporary_state, witness):
     assert version.startswith(f"PostgreSQL {major}.")
 
 
-def test_the_environment_names_it(state):
+def test_the_environment_names_it(state, monkeypatch):
+    monkeypatch.delenv("DATABASE_URL", raising=False)
     assert environment(state)["DATABASE_URL"] == cluster(state).url
 
 
