@@ -5,7 +5,6 @@ import time
 import uuid
 from collections.abc import Callable
 from contextlib import suppress
-from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from structlog.contextvars import bound_contextvars
@@ -59,7 +58,7 @@ class DrainMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if response.status_code >= HTTPStatus.BAD_REQUEST and request.META.get("CONTENT_LENGTH"):
+        if response.status_code >= 400 and request.META.get("CONTENT_LENGTH"):
             with suppress(OSError):  # the client has disconnected
                 drain(request)
         return response
