@@ -34,8 +34,12 @@ class RequestIdMiddleware:
         return response
 
 
-class LengthMiddleware:
-    """Refuse content of unknown length: Django would read none of it."""
+class BodyMiddleware:
+    """Refuse a body of unknown length, and read the rest of any other that is refused.
+
+    Django would read nothing of a body without a length. Closing a connection with unread content
+    resets it, and many clients then see no response.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -44,19 +48,6 @@ class LengthMiddleware:
         if "Transfer-Encoding" in request.headers and "Content-Length" not in request.headers:
             detail = "Send a Content-Length instead of a chunked body."
             return respond(request, Problem("length_required", detail))
-        return self.get_response(request)
-
-
-class DrainMiddleware:
-    """Read the rest of a refused request, so that the client gets the response.
-
-    Closing a connection with unread content resets it, and many clients then see no response.
-    """
-
-    def __init__(self, get_response: Handler) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if response.status_code >= 400 and request.META.get("CONTENT_LENGTH"):
             with suppress(OSError):  # the client has disconnected

@@ -48,8 +48,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "longhaul.api.middleware.RequestIdMiddleware",
-    "longhaul.api.middleware.LengthMiddleware",
-    "longhaul.api.middleware.DrainMiddleware",
+    "longhaul.api.middleware.BodyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "longhaul.web.policy.PolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

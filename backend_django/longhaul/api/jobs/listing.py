@@ -51,21 +51,19 @@ def filter_jobs(jobs: JobQuerySet, request: Request) -> JobQuerySet:
         if registry.get(query["feature"]) is None:
             raise invalid("feature", "There is no such feature.")
         jobs = jobs.filter(feature=query["feature"])
-    if "created_after" in query:
-        jobs = jobs.filter(created_at__gt=_read_moment("created_after", query["created_after"]))
-    if "created_before" in query:
-        jobs = jobs.filter(created_at__lt=_read_moment("created_before", query["created_before"]))
+    for name, condition in {
+        "created_after": "created_at__gt",
+        "created_before": "created_at__lt",
+    }.items():
+        if name in query:
+            # A plus sign that was not encoded arrives as a space.
+            jobs = jobs.filter(**{condition: read_moment(name, query[name].replace(" ", "+"))})
     if "ids" in query:
         jobs = jobs.filter(pk__in=_parse_ids(query["ids"]))
     if search := query.get("search", "").replace("\0", ""):
         matches = Q(title__istartswith=search) | id_begins_with(search)
         jobs = jobs.filter(matches) if len(search) <= LONGEST_TITLE else jobs.none()
     return jobs
-
-
-def _read_moment(field: str, text: str) -> datetime:
-    # A plus sign that was not encoded arrives as a space.
-    return read_moment(field, text.replace(" ", "+"))
 
 
 def _parse_ids(text: str) -> list[UUID]:
@@ -123,11 +121,13 @@ class Pager:
     """Reads one page of jobs, in the order of `created_at`, newest first unless asked otherwise."""
 
     def __init__(self, request: Request) -> None:
+        query = request.query_params
+        if query.get("sort", "created_at") != "created_at":
+            raise invalid("sort", "Give `created_at`, or nothing for the newest first.")
         self.request = request
+        self.ascending = "sort" in query
         self.size = self._parse_size()
-        self.ascending = self._parse_sort()
-        cursor = request.query_params.get("cursor")
-        self.position = Position.parse(cursor) if cursor else None
+        self.position = Position.parse(query["cursor"]) if query.get("cursor") else None
 
     def slice(self, jobs: "QuerySet[Job]") -> "QuerySet[Job]":
         """Return the page's rows and one more, which tells whether there is another page."""
@@ -166,12 +166,6 @@ class Pager:
         if not (re.fullmatch("[0-9]{1,3}", text) and 1 <= int(text) <= MAX_SIZE):
             raise invalid("page_size", f"Give a whole number from 1 to {MAX_SIZE}.")
         return int(text)
-
-    def _parse_sort(self) -> bool:
-        sort = self.request.query_params.get("sort", "-created_at")
-        if sort != "created_at" and "sort" in self.request.query_params:
-            raise invalid("sort", "Give `created_at`, or nothing for the newest first.")
-        return sort == "created_at"
 
 
 def _beyond(position: Position, ascending: bool) -> Q:

@@ -131,12 +131,11 @@ class ApiSchema(AutoSchema):
             codes += WITH_A_BODY
         if self.method not in SAFE_METHODS:
             codes.append("length_required")
-            if any(isinstance(each, SessionAuthentication) for each in self._authenticators()):
+            if any(
+                isinstance(each, SessionAuthentication) for each in self.view.get_authenticators()
+            ):
                 codes.append("forbidden")  # without a CSRF token
         return tuple(dict.fromkeys(codes))
-
-    def _authenticators(self) -> list[Any]:
-        return list(self.view.get_authenticators())
 
     def get_override_parameters(self) -> list[Any]:
         operation = self._find()
