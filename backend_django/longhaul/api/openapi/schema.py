@@ -131,9 +131,8 @@ class ApiSchema(AutoSchema):
             codes += WITH_A_BODY
         if self.method not in SAFE_METHODS:
             codes.append("length_required")
-            if any(
-                isinstance(each, SessionAuthentication) for each in self.view.get_authenticators()
-            ):
+            authenticators = self.view.get_authenticators()
+            if any(isinstance(each, SessionAuthentication) for each in authenticators):
                 codes.append("forbidden")  # without a CSRF token
         return tuple(dict.fromkeys(codes))
 
