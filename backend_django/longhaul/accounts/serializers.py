@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError as DjangoValidationError
 from django.core.mail.message import sanitize_address
 from django.db import models
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.fields import empty, get_error_detail
@@ -206,7 +205,6 @@ class EmailChangeSerializer(ProofSerializer):
         return email
 
 
-@extend_schema_serializer(examples=[OpenApiExample("token", {"name": "laptop"})])
 class TokenSerializer(serializers.Serializer[Any]):
     """Name and end of a new token."""
 

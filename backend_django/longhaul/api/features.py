@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import FileResponse, Http404
-from pydantic import BaseModel, Field, RootModel
+from pydantic import BaseModel, ConfigDict, Field, RootModel
 from rest_framework.request import Request
 
 from longhaul.api.openapi import BINARY, OCTETS, in_path, operation
@@ -16,11 +16,13 @@ from longhaul.registry import registry
 
 
 class UploadDescription(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
     name: str
     extensions: list[str]
-    max_bytes: int
+    max_bytes: int = Field(validation_alias="max_size")
     max_files: int
-    max_total_bytes: int = Field(description="Of all its files together")
+    max_total_bytes: int = Field(validation_alias="total", description="Of all its files together")
     required: bool
 
 
@@ -52,8 +54,6 @@ class FeatureCatalogue(RootModel[list[FeatureDescription]]):
 
 
 class CatalogueView(EngineView):
-    """Describe every feature."""
-
     @operation("features", "What can be asked for?", body=FeatureCatalogue)
     def get(self, request: Request) -> Any:
         """Describe every feature, with the schemas of its options and of its result."""
@@ -61,8 +61,6 @@ class CatalogueView(EngineView):
 
 
 class SampleView(EngineView):
-    """Send a feature's sample."""
-
     path_parameters = (in_path("slug", "The feature."),)
 
     @operation("sample", "A file to try a feature with", body=BINARY, problems=("not_found",))
@@ -81,17 +79,7 @@ def describe_feature(feature: AnyFeature) -> FeatureDescription:
         slug=feature.slug,
         title=feature.title,
         description=feature.description,
-        uploads=[
-            UploadDescription(
-                name=upload.name,
-                extensions=list(upload.extensions),
-                max_bytes=upload.max_size,
-                max_files=upload.max_files,
-                max_total_bytes=upload.total,
-                required=upload.required,
-            )
-            for upload in feature.uploads
-        ],
+        uploads=[UploadDescription.model_validate(upload) for upload in feature.uploads],
         options_schema=feature.Options.model_json_schema(),
         result_schema=feature.Result.model_json_schema(mode="serialization"),
         downloads=[

@@ -15,7 +15,7 @@ from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
-from longhaul.api.problems import Problem
+from longhaul.api.problems import Problem, ProblemField
 
 # ── Times
 
@@ -38,7 +38,7 @@ Moment = Annotated[
 def invalid(field: str, detail: str, code: str = "invalid") -> Problem:
     """Return the problem for one field; its code decides the status."""
     problem = code if code in ("too_large", "unsupported_media_type") else "invalid"
-    return Problem(problem, detail, errors=[{"field": field, "code": code, "detail": detail}])
+    return Problem(problem, detail, errors=[ProblemField(field=field, code=code, detail=detail)])
 
 
 def read_moment(field: str, given: Any) -> datetime:

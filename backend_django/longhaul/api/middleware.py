@@ -5,7 +5,6 @@ import time
 import uuid
 from collections.abc import Callable
 from contextlib import suppress
-from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from structlog.contextvars import bound_contextvars
@@ -35,8 +34,12 @@ class RequestIdMiddleware:
         return response
 
 
-class LengthMiddleware:
-    """Refuse content of unknown length: Django would read none of it."""
+class BodyMiddleware:
+    """Refuse a body of unknown length, and read the rest of any other that is refused.
+
+    Django would read nothing of a body without a length. Closing a connection with unread content
+    resets it, and many clients then see no response.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -45,21 +48,8 @@ class LengthMiddleware:
         if "Transfer-Encoding" in request.headers and "Content-Length" not in request.headers:
             detail = "Send a Content-Length instead of a chunked body."
             return respond(request, Problem("length_required", detail))
-        return self.get_response(request)
-
-
-class DrainMiddleware:
-    """Read the rest of a refused request, so that the client gets the response.
-
-    Closing a connection with unread content resets it, and many clients then see no response.
-    """
-
-    def __init__(self, get_response: Handler) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if response.status_code >= HTTPStatus.BAD_REQUEST and request.META.get("CONTENT_LENGTH"):
+        if response.status_code >= 400 and request.META.get("CONTENT_LENGTH"):
             with suppress(OSError):  # the client has disconnected
                 drain(request)
         return response

@@ -4,8 +4,7 @@ import math
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
-from http import HTTPStatus
-from typing import Any, TypedDict
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -33,64 +32,56 @@ from longhaul.worker.workspace import OUT_OF_SPACE
 class Code:
     """What a code means; `retryable` tells whether a retry may help."""
 
-    status: HTTPStatus
+    status: int
     title: str
     retryable: bool = False
 
 
 CODES = {
     # About a request
-    "invalid": Code(HTTPStatus.BAD_REQUEST, "The request is not valid"),
-    "not_authenticated": Code(HTTPStatus.UNAUTHORIZED, "Sign in first"),
-    "forbidden": Code(HTTPStatus.FORBIDDEN, "This is not allowed"),
-    "not_found": Code(HTTPStatus.NOT_FOUND, "There is nothing here"),
-    "method_not_allowed": Code(HTTPStatus.METHOD_NOT_ALLOWED, "This method is not allowed here"),
-    "not_acceptable": Code(HTTPStatus.NOT_ACCEPTABLE, "This representation is not available"),
-    "conflict": Code(HTTPStatus.CONFLICT, "The job's state does not allow this"),
-    "duplicate": Code(HTTPStatus.CONFLICT, "Another job does the same work"),
-    "not_ready": Code(HTTPStatus.CONFLICT, "The result is not ready yet", retryable=True),
-    "expired": Code(HTTPStatus.GONE, "It is too late for this"),
-    "job_deleted": Code(HTTPStatus.GONE, "The job was deleted"),
-    "too_large": Code(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "More was sent than is accepted"),
-    "length_required": Code(HTTPStatus.LENGTH_REQUIRED, "Say how long the content is"),
-    "unsupported_media_type": Code(
-        HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "This kind of content is not accepted"
-    ),
-    "idempotency_key_reused": Code(
-        HTTPStatus.UNPROCESSABLE_ENTITY, "The idempotency key stands for another request"
-    ),
-    "range_not_satisfiable": Code(
-        HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, "The file has no such part"
-    ),
-    "limit_exceeded": Code(HTTPStatus.TOO_MANY_REQUESTS, "A limit is reached", retryable=True),
-    "unavailable": Code(HTTPStatus.SERVICE_UNAVAILABLE, "Try again in a moment", retryable=True),
-    "internal": Code(
-        HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side", retryable=True
-    ),
+    "invalid": Code(400, "The request is not valid"),
+    "not_authenticated": Code(401, "Sign in first"),
+    "forbidden": Code(403, "This is not allowed"),
+    "not_found": Code(404, "There is nothing here"),
+    "method_not_allowed": Code(405, "This method is not allowed here"),
+    "not_acceptable": Code(406, "This representation is not available"),
+    "conflict": Code(409, "The job's state does not allow this"),
+    "duplicate": Code(409, "Another job does the same work"),
+    "not_ready": Code(409, "The result is not ready yet", retryable=True),
+    "expired": Code(410, "It is too late for this"),
+    "job_deleted": Code(410, "The job was deleted"),
+    "too_large": Code(413, "More was sent than is accepted"),
+    "length_required": Code(411, "Say how long the content is"),
+    "unsupported_media_type": Code(415, "This kind of content is not accepted"),
+    "idempotency_key_reused": Code(422, "The idempotency key stands for another request"),
+    "range_not_satisfiable": Code(416, "The file has no such part"),
+    "limit_exceeded": Code(429, "A limit is reached", retryable=True),
+    "unavailable": Code(503, "Try again in a moment", retryable=True),
+    "internal": Code(500, "Something went wrong on our side", retryable=True),
     # About a job that ended without a result
-    "invalid_input": Code(HTTPStatus.CONFLICT, "The input cannot be worked with"),
-    "input_outdated": Code(HTTPStatus.CONFLICT, "The input belongs to an older version"),
-    "time_limit": Code(HTTPStatus.CONFLICT, "The job took too long", retryable=True),
-    "worker_lost": Code(HTTPStatus.CONFLICT, "The job's worker was lost", retryable=True),
-    "storage": Code(HTTPStatus.CONFLICT, "Files could not be stored", retryable=True),
-    "result_invalid": Code(HTTPStatus.CONFLICT, "The result is not what was declared"),
-    "result_too_large": Code(HTTPStatus.CONFLICT, "The result is too large"),
-    "cancelled": Code(HTTPStatus.CONFLICT, "The job was cancelled", retryable=True),
-    "failed_by_operator": Code(HTTPStatus.CONFLICT, "An operator ended the job"),
-    "failed": Code(HTTPStatus.CONFLICT, "The job failed"),
+    "invalid_input": Code(409, "The input cannot be worked with"),
+    "input_outdated": Code(409, "The input belongs to an older version"),
+    "time_limit": Code(409, "The job took too long", retryable=True),
+    "worker_lost": Code(409, "The job's worker was lost", retryable=True),
+    "storage": Code(409, "Files could not be stored", retryable=True),
+    "result_invalid": Code(409, "The result is not what was declared"),
+    "result_too_large": Code(409, "The result is too large"),
+    "cancelled": Code(409, "The job was cancelled", retryable=True),
+    "failed_by_operator": Code(409, "An operator ended the job"),
+    "failed": Code(409, "The job failed"),
 }
 
 
 def look_up(code: str) -> Code:
     """Return a code's meaning; the finer codes of features count as unusable input."""
-    return CODES.get(code) or Code(HTTPStatus.CONFLICT, CODES["invalid_input"].title)
+    return CODES.get(code) or Code(409, CODES["invalid_input"].title)
 
 
 def by_status(codes: Iterable[str]) -> dict[int, list[str]]:
     """Group codes by the HTTP status that they come with."""
     grouped: dict[int, list[str]] = {}
     for code in codes:
-        grouped.setdefault(int(look_up(code).status), []).append(code)
+        grouped.setdefault(look_up(code).status, []).append(code)
     return grouped
 
 
@@ -98,6 +89,8 @@ def by_status(codes: Iterable[str]) -> dict[int, list[str]]:
 
 
 class ProblemField(BaseModel):
+    """One thing wrong with one field."""
+
     field: str
     code: str
     detail: str
@@ -121,14 +114,6 @@ class ProblemBody(BaseModel):
 LATER = "60"  # seconds until something may have changed
 
 
-class FieldError(TypedDict):
-    """One thing wrong with one field."""
-
-    field: str
-    code: str
-    detail: str
-
-
 class Problem(exceptions.APIException):
     """An exception that is answered with a problem document.
 
@@ -142,55 +127,40 @@ class Problem(exceptions.APIException):
         detail: str = "",
         *,
         status: int | None = None,
-        errors: list[FieldError] | None = None,
+        errors: list[ProblemField] | None = None,
         headers: dict[str, str] | None = None,
     ) -> None:
         self.code = code
-        self.status_code = status or int(look_up(code).status)
+        self.status_code = status or look_up(code).status
         self.errors = errors or []
         super().__init__(detail or _sum_up(self.errors) or look_up(code).title)
         self.headers = headers or {}
 
 
-def _sum_up(errors: list[FieldError]) -> str:
+def _sum_up(errors: list[ProblemField]) -> str:
     """Describe the first error in a sentence, and count the others."""
     if not errors:
         return ""
     first, more = errors[0], len(errors) - 1
-    named = f"{first['field']}: {first['detail']}" if first["field"] else first["detail"]
+    named = f"{first.field}: {first.detail}" if first.field else first.detail
     return f"{named} ({more} more)" if more else named
 
 
-# The codes of errors that the framework raises, by their status.
-CODE_OF_STATUS = {
-    look_up(code).status: code
-    for code in (
-        "invalid",
-        "not_authenticated",
-        "forbidden",
-        "not_found",
-        "method_not_allowed",
-        "not_acceptable",
-        "unsupported_media_type",
-        "too_large",
-        "limit_exceeded",
-        "unavailable",
-    )
-}
+# The codes of errors that the framework raises, by their status: the first one of each.
+CODE_OF_STATUS = {meaning.status: code for code, meaning in reversed(CODES.items())}
 
 
 def respond(request: Any, problem: Problem) -> HttpResponse:
     """Return the response for a problem."""
-    meaning = look_up(problem.code)
     body = ProblemBody(
         type=f"/problems/{problem.code}",
-        title=meaning.title,
+        title=look_up(problem.code).title,
         status=problem.status_code,
         detail=str(problem.detail),
         instance=request.path,
         code=problem.code,
         request_id=getattr(request, "request_id", ""),
-        errors=[ProblemField(**error) for error in problem.errors],
+        errors=problem.errors,
     )
     return JsonResponse(
         body.model_dump(exclude_defaults=True),
@@ -252,7 +222,7 @@ def as_problem(error: Exception | None) -> Problem | None:
 
 
 def _from_framework(error: exceptions.APIException) -> Problem:
-    code = CODE_OF_STATUS.get(HTTPStatus(error.status_code), "invalid")
+    code = CODE_OF_STATUS.get(error.status_code, "invalid")
     headers = {}
     if isinstance(error, exceptions.NotAuthenticated | exceptions.AuthenticationFailed):
         # The framework's own challenge, set by the view.
@@ -264,11 +234,11 @@ def _from_framework(error: exceptions.APIException) -> Problem:
     return Problem(code, str(error.detail), headers=headers)
 
 
-def _flatten(details: Any, field: str = "") -> list[FieldError]:
+def _flatten(details: Any, field: str = "") -> list[ProblemField]:
     """List the framework's nested validation errors, by dotted field name."""
     if isinstance(details, dict) and "message" in details:
         name = field.removesuffix(".non_field_errors").removeprefix("non_field_errors")
-        return [{"field": name, "code": details["code"], "detail": str(details["message"])}]
+        return [ProblemField(field=name, code=details["code"], detail=str(details["message"]))]
     if isinstance(details, list):
         return [error for item in details for error in _flatten(item, field)]
     return [

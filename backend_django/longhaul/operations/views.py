@@ -5,7 +5,7 @@ from django.db import Error, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 from rest_framework.permissions import AllowAny, IsAdminUser
 from rest_framework.request import Request
 
@@ -21,16 +21,7 @@ NO_STORE = {"Cache-Control": "no-store"}
 class VersionDocument(BaseModel):
     version: str
     environment: str
-    commit: str
-
-
-def get_version() -> dict[str, str]:
-    """Return version, environment and commit; the commit is empty in a source tree."""
-    return {
-        "version": settings.RELEASE,
-        "environment": settings.ENVIRONMENT,
-        "commit": settings.COMMIT,
-    }
+    commit: str = Field(description="Empty in a source tree")
 
 
 class VersionView(EngineView):
@@ -40,7 +31,13 @@ class VersionView(EngineView):
     @operation("version", "Which build answers?", body=VersionDocument)
     def get(self, request: Request) -> HttpResponse:
         """Return the build of the server."""
-        return document(VersionDocument(**get_version()))
+        return document(
+            VersionDocument(
+                version=settings.RELEASE,
+                environment=settings.ENVIRONMENT,
+                commit=settings.COMMIT,
+            )
+        )
 
 
 class HealthView(EngineView):

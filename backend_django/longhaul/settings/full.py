@@ -48,8 +48,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "longhaul.api.middleware.RequestIdMiddleware",
-    "longhaul.api.middleware.LengthMiddleware",
-    "longhaul.api.middleware.DrainMiddleware",
+    "longhaul.api.middleware.BodyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "longhaul.web.policy.PolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -84,7 +83,6 @@ SUPPORT_EMAIL = ""  # in mails; empty: none
 
 APPEND_SLASH = False  # every route takes a slash or none; a redirect would lose a POST's body
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
 FILE_UPLOAD_PERMISSIONS = 0o640
@@ -113,10 +111,6 @@ REST_FRAMEWORK = {
 SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "OAS_VERSION": "3.1.1",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SERVE_PUBLIC": True,
-    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
-    "SERVE_AUTHENTICATION": [],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",

@@ -24,7 +24,7 @@ from longhaul.api.jobs.serializers import describe_accepted, link
 from longhaul.api.jobs.uploads import FormParser, check_upload
 from longhaul.api.openapi import header, operation, response_header
 from longhaul.api.parsers import JsonParser, parse_json
-from longhaul.api.problems import FieldError, Problem
+from longhaul.api.problems import Problem, ProblemField
 from longhaul.api.views import document
 from longhaul.feature import AnyFeature
 from longhaul.jobs.exceptions import JobGone, KeyReused
@@ -123,10 +123,10 @@ def is_storable(options: BaseModel) -> bool:
     return bool(clean(dumped) == dumped)
 
 
-def as_field_error(item: Mapping[str, Any]) -> FieldError:
+def as_field_error(item: Mapping[str, Any]) -> ProblemField:
     field = ".".join(["options", *map(str, item["loc"])])
     detail = "Give an object." if item["type"] == "model_type" else item["msg"]
-    return {"field": field, "code": item["type"], "detail": detail}
+    return ProblemField(field=field, code=item["type"], detail=detail)
 
 
 CREATION = (
@@ -164,8 +164,6 @@ class SubmitView(FeatureView):
 
 
 class CreateView(SubmitView):
-    """Accept a job."""
-
     def get_parsers(self) -> list[BaseParser]:
         """Accept a form if the feature has uploads, JSON if it requires none."""
         uploads = self.feature.uploads
@@ -193,8 +191,6 @@ class CreateView(SubmitView):
 
 
 class RepeatView(SubmitView, JobView):
-    """Accept a job like another."""
-
     @operation(
         "repeat",
         "Create another job like this one",

@@ -27,8 +27,6 @@ from longhaul.registry import registry
 
 # ── Filters
 
-FILTERS = ("status", "feature", "created_after", "created_before", "search", "ids")
-KNOWN = {*FILTERS, "cursor", "page_size", "sort"}
 MAX_IDS = 100
 LONGEST_TITLE = 200  # no title begins with a longer text
 ID_DIGITS = re.compile(r"[0-9a-f]{8,32}")
@@ -41,40 +39,31 @@ def filter_jobs(jobs: JobQuerySet, request: Request) -> JobQuerySet:
         Problem: a parameter or its value is unknown.
     """
     query = request.query_params
+    known = {"feature", *(parameter.name for parameter in PAGING)}
     for name in query:
-        if name not in KNOWN:
+        if name not in known:
             raise invalid(name, "There is no such parameter.")
     if statuses := query.getlist("status"):
-        jobs = jobs.filter(status__in=_parse_statuses(statuses))
+        if not set(statuses) <= set(Status.values):
+            raise invalid("status", f"Give one of {', '.join(Status.values)}.")
+        jobs = jobs.filter(status__in=statuses)
     if "feature" in query:
-        jobs = jobs.filter(feature=_parse_feature(query["feature"]))
-    if "created_after" in query:
-        jobs = jobs.filter(created_at__gt=_read_moment("created_after", query["created_after"]))
-    if "created_before" in query:
-        jobs = jobs.filter(created_at__lt=_read_moment("created_before", query["created_before"]))
+        if registry.get(query["feature"]) is None:
+            raise invalid("feature", "There is no such feature.")
+        jobs = jobs.filter(feature=query["feature"])
+    for name, condition in {
+        "created_after": "created_at__gt",
+        "created_before": "created_at__lt",
+    }.items():
+        if name in query:
+            # A plus sign that was not encoded arrives as a space.
+            jobs = jobs.filter(**{condition: read_moment(name, query[name].replace(" ", "+"))})
     if "ids" in query:
         jobs = jobs.filter(pk__in=_parse_ids(query["ids"]))
     if search := query.get("search", "").replace("\0", ""):
-        jobs = jobs.filter(_matches(search)) if len(search) <= LONGEST_TITLE else jobs.none()
+        matches = Q(title__istartswith=search) | id_begins_with(search)
+        jobs = jobs.filter(matches) if len(search) <= LONGEST_TITLE else jobs.none()
     return jobs
-
-
-def _parse_statuses(statuses: list[str]) -> list[str]:
-    for status in statuses:
-        if status not in Status.values:
-            raise invalid("status", f"Give one of {', '.join(Status.values)}.")
-    return statuses
-
-
-def _parse_feature(slug: str) -> str:
-    if registry.get(slug) is None:
-        raise invalid("feature", "There is no such feature.")
-    return slug
-
-
-def _read_moment(field: str, text: str) -> datetime:
-    # A plus sign that was not encoded arrives as a space.
-    return read_moment(field, text.replace(" ", "+"))
 
 
 def _parse_ids(text: str) -> list[UUID]:
@@ -87,13 +76,12 @@ def _parse_ids(text: str) -> list[UUID]:
         raise invalid("ids", "Give ids separated by commas.") from None
 
 
-def _matches(search: str) -> Q:
-    """Match the beginning of the title, or of the id from its first group on."""
-    digits = search.replace("-", "").lower()
-    matches = Q(title__istartswith=search)
-    if ID_DIGITS.fullmatch(digits):
-        matches |= Q(pk__range=(UUID(digits.ljust(32, "0")), UUID(digits.ljust(32, "f"))))
-    return matches
+def id_begins_with(text: str) -> Q:
+    """Match ids that begin with these digits, 8 or more, by a range that can use the index."""
+    digits = text.replace("-", "").lower()
+    if not ID_DIGITS.fullmatch(digits):
+        return Q(pk__in=[])
+    return Q(pk__range=(UUID(digits.ljust(32, "0")), UUID(digits.ljust(32, "f"))))
 
 
 # ── Pages by position, not by number: their cost does not grow with the table
@@ -133,11 +121,13 @@ class Pager:
     """Reads one page of jobs, in the order of `created_at`, newest first unless asked otherwise."""
 
     def __init__(self, request: Request) -> None:
+        query = request.query_params
+        if query.get("sort", "created_at") != "created_at":
+            raise invalid("sort", "Give `created_at`, or nothing for the newest first.")
         self.request = request
+        self.ascending = "sort" in query
         self.size = self._parse_size()
-        self.ascending = self._parse_sort()
-        cursor = request.query_params.get("cursor")
-        self.position = Position.parse(cursor) if cursor else None
+        self.position = Position.parse(query["cursor"]) if query.get("cursor") else None
 
     def slice(self, jobs: "QuerySet[Job]") -> "QuerySet[Job]":
         """Return the page's rows and one more, which tells whether there is another page."""
@@ -177,12 +167,6 @@ class Pager:
             raise invalid("page_size", f"Give a whole number from 1 to {MAX_SIZE}.")
         return int(text)
 
-    def _parse_sort(self) -> bool:
-        sort = self.request.query_params.get("sort", "-created_at")
-        if sort != "created_at" and "sort" in self.request.query_params:
-            raise invalid("sort", "Give `created_at`, or nothing for the newest first.")
-        return sort == "created_at"
-
 
 def _beyond(position: Position, ascending: bool) -> Q:
     """Match rows after the position; the first condition alone bounds the index scan."""
@@ -211,12 +195,13 @@ PAGING = (
 
 
 class ListView(OwnJobsView):
-    """List the caller's jobs."""
-
     throttle_scope = "polling"
 
     def select_jobs(self, owner: Any) -> "QuerySet[Job]":
-        return Pager(self.request).slice(filter_jobs(Job.objects.owned_by(owner), self.request))
+        return Pager(self.request).slice(filter_jobs(self.all_jobs(owner), self.request))
+
+    def all_jobs(self, owner: Any) -> JobQuerySet:
+        return Job.objects.owned_by(owner)
 
     @operation(
         "jobs",
@@ -233,18 +218,11 @@ class ListView(OwnJobsView):
 
 
 class FeatureListView(ListView, FeatureView):
-    """List the caller's jobs of one feature."""
-
-    def select_jobs(self, owner: Any) -> "QuerySet[Job]":
-        mine = Job.objects.owned_by(owner).filter(feature=self.feature.slug)
-        return Pager(self.request).slice(filter_jobs(mine, self.request))
+    def all_jobs(self, owner: Any) -> JobQuerySet:
+        return super().all_jobs(owner).filter(feature=self.feature.slug)
 
     @operation(
-        "list",
-        "List this feature's jobs",
-        body=JobPage,
-        problems=("invalid",),
-        parameters=PAGING,
+        "list", "List this feature's jobs", body=JobPage, problems=("invalid",), parameters=PAGING
     )
     def get(self, request: Request, **_: Any) -> HttpResponse:
         """List the caller's jobs, newest first."""
@@ -257,8 +235,6 @@ COUNTED_TO = 1_000
 
 
 class SummaryView(EngineView):
-    """Count the caller's jobs."""
-
     throttle_scope = "polling"
 
     @operation("jobs_summary", "How many jobs are there?", body=SummaryDocument)

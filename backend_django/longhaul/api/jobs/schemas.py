@@ -12,7 +12,7 @@ from longhaul.jobs.status import Phase, Status
 
 
 class ProgressDocument(BaseModel):
-    """How far the work is; `total` and `percent` are null while unknown."""
+    """How far the work is; `total` and `percent` are null while they are unknown."""
 
     current: int = Field(examples=[7])
     total: int | None = Field(examples=[19])
@@ -25,13 +25,13 @@ class ErrorSummary(BaseModel):
 
     code: str = Field(examples=["worker_lost"])
     title: str = Field(examples=["The job's worker was lost"])
-    retryable: bool = Field(description="Whether trying again may help")
+    retryable: bool = Field(description="Whether a retry may help")
 
 
 class ErrorDocument(ErrorSummary):
     """Why a job ended without a result, and what to do about it."""
 
-    detail: str = Field(examples=["Its worker died or fell silent, 3 times."])
+    detail: str = Field(examples=["The worker was lost 3 times."])
 
 
 class FileDocument(BaseModel):
@@ -54,10 +54,7 @@ class LinksDocument(BaseModel):
     retry: str = Field(examples=["/api/v1/read-aloud/retry/0197a5e2-…/"])
     repeat: str = Field(examples=["/api/v1/read-aloud/repeat/0197a5e2-…/"])
     delete: str = Field(examples=["/api/v1/read-aloud/delete/0197a5e2-…/"])
-    downloads: dict[str, str] = Field(
-        description="By the name of the download",
-        examples=[{"report": "/api/v1/read-aloud/download-report/0197a5e2-…/"}],
-    )
+    downloads: dict[str, str] = Field(description="By the name of the download")
 
 
 class JobSummary(BaseModel):
@@ -66,18 +63,16 @@ class JobSummary(BaseModel):
     id: UUID
     feature: str = Field(examples=["read-aloud"])
     status: Status = Field(examples=["processing"])
-    phase: Phase | Status = Field(
-        description="What happens now; the status, once it is final", examples=["running"]
-    )
+    phase: Phase | Status = Field(description="What happens now; the status, once it is final")
     progress: ProgressDocument
-    attempt: int = Field(description="A number names one attempt for ever", examples=[1])
-    max_attempts: int = Field(examples=[3])
-    losses: int = Field(description="Attempts that were lost with their worker", examples=[0])
+    attempt: int = Field(description="A number names one attempt for ever")
+    max_attempts: int
+    losses: int = Field(description="Attempts that were lost with their worker")
     lost_at: Moment | None = Field(description="When the last of these was noticed")
-    cancel_requested: bool = Field(examples=[False])
+    cancel_requested: bool
     title: str = Field(examples=["flights.csv"])
     options: dict[str, Any]
-    error: ErrorSummary | None = Field(description="Why it failed", examples=[None])
+    error: ErrorSummary | None = Field(description="Why it failed")
     created_at: Moment
     available_at: Moment = Field(description="Not run before this")
     started_at: Moment | None = Field(description="Of the newest attempt")
@@ -89,16 +84,14 @@ class JobSummary(BaseModel):
 class JobDocument(JobSummary):
     """A job: the status document."""
 
-    error: ErrorDocument | None = Field(description="Why it failed", examples=[None])
+    error: ErrorDocument | None = Field(description="Why it failed")
     files: list[FileDocument]
 
 
 class AcceptedDocument(JobDocument):
     """The job that a request for one gives."""
 
-    deduplicated: bool = Field(
-        description="Whether the same work was under way already, in this job", examples=[False]
-    )
+    deduplicated: bool = Field(description="Whether this job was doing the same work already")
 
 
 class ResultsDocument(BaseModel):

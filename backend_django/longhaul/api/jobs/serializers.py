@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
 
 from django.conf import settings
 from django.urls import get_script_prefix, reverse
@@ -23,7 +22,6 @@ from longhaul.api.jobs.schemas import (
     ResultsDocument,
 )
 from longhaul.api.problems import look_up
-from longhaul.feature import AnyFeature
 from longhaul.jobs.models import Job
 from longhaul.jobs.status import Status
 from longhaul.registry import registry
@@ -64,19 +62,41 @@ def address(_script_prefix: str, route: str, **names: str) -> str:
 
 def summarize(job: Job) -> JobSummary:
     """Describe a job for a list."""
-    error = _error(job)
-    return JobSummary(**_shared(job), error=ErrorSummary(**error) if error else None)
+    return JobSummary(
+        id=job.pk,
+        feature=job.feature,
+        status=job.status,
+        phase=job.phase,
+        progress=ProgressDocument(
+            current=job.progress_current,
+            total=job.progress_total,
+            percent=job.percent,
+            message=job.progress_message,
+        ),
+        attempt=job.attempt,
+        max_attempts=job.max_attempts,
+        losses=job.lease_losses,
+        lost_at=job.lost_at,
+        cancel_requested=job.cancel_requested_at is not None,
+        title=job.title,
+        options=job.options,
+        error=_summarize_error(job) if job.error_code else None,
+        created_at=job.created_at,
+        available_at=job.available_at,
+        started_at=job.started_at,
+        finished_at=job.finished_at,
+        expires_at=job.expires_at,
+        links=_links(job),
+    )
 
 
 def describe(found: JobWithFiles) -> JobDocument:
     """Describe a job completely."""
     job, files = found
-    error = _error(job)
-    return JobDocument(
-        **_shared(job),
-        error=ErrorDocument(**error, detail=job.error_detail) if error else None,
-        files=list(describe_files(job, files)),
-    )
+    document = dict(summarize(job))
+    if error := document["error"]:
+        document["error"] = ErrorDocument(**dict(error), detail=job.error_detail)
+    return JobDocument(**document, files=list(describe_files(job, files)))
 
 
 def describe_accepted(found: JobWithFiles, *, deduplicated: bool) -> AcceptedDocument:
@@ -128,35 +148,13 @@ def retry_after(job: Job, now: datetime | None = None) -> int:
     return max(1, min(5, int(age / 60)))
 
 
-def _shared(job: Job) -> dict[str, Any]:
-    return {
-        "id": job.pk,
-        "feature": job.feature,
-        "status": job.status,
-        "phase": job.phase,
-        "progress": ProgressDocument(
-            current=job.progress_current,
-            total=job.progress_total,
-            percent=job.percent,
-            message=job.progress_message,
-        ),
-        "attempt": job.attempt,
-        "max_attempts": job.max_attempts,
-        "losses": job.lease_losses,
-        "lost_at": job.lost_at,
-        "cancel_requested": job.cancel_requested_at is not None,
-        "title": job.title,
-        "options": job.options,
-        "created_at": job.created_at,
-        "available_at": job.available_at,
-        "started_at": job.started_at,
-        "finished_at": job.finished_at,
-        "expires_at": job.expires_at,
-        "links": _links(job, registry.get(job.feature)),
-    }
+def _summarize_error(job: Job) -> ErrorSummary:
+    meaning = look_up(job.error_code)
+    return ErrorSummary(code=job.error_code, title=meaning.title, retryable=meaning.retryable)
 
 
-def _links(job: Job, feature: AnyFeature | None) -> LinksDocument:
+def _links(job: Job) -> LinksDocument:
+    feature = registry.get(job.feature)
     downloads = feature.downloads if feature else ()
     return LinksDocument(
         self=link(job, "status"),
@@ -167,10 +165,3 @@ def _links(job: Job, feature: AnyFeature | None) -> LinksDocument:
         delete=link(job, "delete"),
         downloads={part.name: link_to_file(job, part.name) for part in downloads},
     )
-
-
-def _error(job: Job) -> dict[str, Any] | None:
-    if not job.error_code:
-        return None
-    meaning = look_up(job.error_code)
-    return {"code": job.error_code, "title": meaning.title, "retryable": meaning.retryable}

@@ -40,8 +40,6 @@ NO_RESULT = ("not_found", "not_ready", *JOB_ERRORS, "expired")
 
 
 class StatusView(JobView):
-    """The status of a job."""
-
     throttle_scope = "polling"
 
     @operation(
@@ -78,8 +76,6 @@ class StatusView(JobView):
 
 
 class ResultsView(JobView):
-    """The result of a completed job."""
-
     throttle_scope = "polling"
 
     def select_jobs(self, owner: Any) -> "QuerySet[Job]":
@@ -120,8 +116,6 @@ def require_results(job: Job) -> None:
 
 
 class CancelView(JobView):
-    """Stop a job."""
-
     @operation(
         "cancel",
         "Stop the job",
@@ -142,8 +136,6 @@ class CancelView(JobView):
 
 
 class RetryView(JobView):
-    """Retry a job."""
-
     @operation(
         "retry",
         "Begin again",
@@ -168,8 +160,6 @@ class RetryView(JobView):
 
 
 class DeleteView(JobView):
-    """Remove a job."""
-
     @operation("delete", "Remove the job", success=(204,), problems=("not_found",))
     def delete(self, request: Request, **_: Any) -> HttpResponse:
         """Remove a job with its result and files. A worker on it stops."""

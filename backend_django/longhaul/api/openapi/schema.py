@@ -1,11 +1,9 @@
 """The OpenAPI schema of views that follow the engine's rules; `@operation` describes them."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.plumbing import ResolvedComponent
-from drf_spectacular.utils import Direction, OpenApiExample, OpenApiResponse
+from drf_spectacular.utils import Direction, OpenApiResponse
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.permissions import SAFE_METHODS, AllowAny
 
@@ -19,7 +17,6 @@ from longhaul.api.openapi import (
     RETRY_AFTER,
     Operation,
 )
-from longhaul.api.openapi.examples import example_of
 from longhaul.api.problems import ProblemBody, by_status, look_up
 
 ALWAYS = ("limit_exceeded", "unavailable")
@@ -48,23 +45,13 @@ class ApiSchema(AutoSchema):
         return given(self._feature) if is_function else given
 
     def get_operation(self, *args: Any, **kwargs: Any) -> Any:
-        """Add what follows from the schemas: examples, and links from create to the rest."""
+        """Link the creation of a job to what may follow it."""
         described = super().get_operation(*args, **kwargs)
-        if described is None:  # left out of the document
-            return None
-        for body in [described.get("requestBody", {}), *described["responses"].values()]:
-            for media_type, content in body.get("content", {}).items():
-                if media_type == JSON and "examples" not in content:
-                    content["example"] = example_of(content["schema"], self._find_schema)
         operation = self._find()
-        if self._feature and operation and operation.name == "create":
+        if described and self._feature and operation and operation.name == "create":
             for status in operation.success:
                 described["responses"][str(status)]["links"] = self._links()
         return described
-
-    def _find_schema(self, name: str) -> Mapping[str, Any]:
-        schema: Mapping[str, Any] = self.registry[name, "schemas"].schema
-        return schema
 
     def get_operation_id(self) -> str:
         """Name the operation after the feature and the verb."""
@@ -118,32 +105,20 @@ class ApiSchema(AutoSchema):
         return {"content": {JSON: {"schema": schema}}, "required": True}
 
     def _get_response_bodies(self, direction: Direction = "response") -> Any:
-        """Add the problems, each code with its meaning and an example."""
+        """Add the problems, each code with its meaning."""
         bodies = super()._get_response_bodies(direction)
         for status, codes in by_status(self._problem_codes()).items():
             described = OpenApiResponse(
                 ProblemBody,
                 description=" · ".join(f"`{code}`: {look_up(code).title}." for code in codes),
-                examples=[OpenApiExample(code, value=example_problem(code)) for code in codes],
             )
             problem: Any = self._get_response_for_code(  # type: ignore[no-untyped-call]
                 described, str(status), [PROBLEM]
             )
-            self._share(problem["content"][PROBLEM]["examples"])
             known = bodies.setdefault(str(status), problem)
             known["description"] = known["description"] or problem["description"]
             known.setdefault("content", {}).update(problem["content"])
         return bodies
-
-    def _share(self, examples: dict[str, Any]) -> None:
-        """Keep the example of a problem once, however many operations may answer with it."""
-        for name, example in examples.items():
-            code = example["value"]["code"]
-            shared = ResolvedComponent(  # type: ignore[no-untyped-call]
-                code, ResolvedComponent.EXAMPLE, example, object=code
-            )
-            self.registry.register_on_missing(shared)
-            examples[name] = shared.ref
 
     def _problem_codes(self) -> tuple[str, ...]:
         operation = self._find()
@@ -156,12 +131,10 @@ class ApiSchema(AutoSchema):
             codes += WITH_A_BODY
         if self.method not in SAFE_METHODS:
             codes.append("length_required")
-            if any(isinstance(each, SessionAuthentication) for each in self._authenticators()):
+            authenticators = self.view.get_authenticators()
+            if any(isinstance(each, SessionAuthentication) for each in authenticators):
                 codes.append("forbidden")  # without a CSRF token
         return tuple(dict.fromkeys(codes))
-
-    def _authenticators(self) -> list[Any]:
-        return list(self.view.get_authenticators())
 
     def get_override_parameters(self) -> list[Any]:
         operation = self._find()
@@ -176,21 +149,3 @@ class ApiSchema(AutoSchema):
             name: {"operationId": name, "parameters": {"id": "$response.body#/id"}}
             for name in names
         }
-
-
-def example_problem(code: str) -> dict[str, Any]:
-    """Return a problem document as a response would carry it."""
-    meaning = look_up(code)
-    problem: dict[str, Any] = {
-        "type": f"/problems/{code}",
-        "title": meaning.title,
-        "status": int(meaning.status),
-        "detail": f"{meaning.title}.",
-        "instance": "/api/v1/…",
-        "code": code,
-        "request_id": "0197a5e2-7c1b-4d3e-9f60-5b8f2a6c4d10",
-    }
-    if code == "invalid":
-        detail = "Input should be less than or equal to 5"
-        problem["errors"] = [{"field": "options.times", "code": "too_large", "detail": detail}]
-    return problem

@@ -1,11 +1,10 @@
 """Tell whether a client that was written for one OpenAPI document still works with another."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from longhaul.api.openapi.examples import FindSchema, resolve
-
 Document = Mapping[str, Any]
+FindSchema = Callable[[str], Document]  # a schema of the document, by its name
 
 METHODS = ("get", "put", "post", "delete", "patch")
 
@@ -123,3 +122,14 @@ def schemas_of(document: Document) -> FindSchema:
     """Return the way to find a document's schemas by name."""
     find: FindSchema = document["components"]["schemas"].__getitem__
     return find
+
+
+def resolve(schema: Document, find: FindSchema) -> Document:
+    """Follow a reference, and merge what `allOf` puts together."""
+    if reference := schema.get("$ref"):
+        found = find(reference.rpartition("/")[2])
+        return resolve({**found, **{k: v for k, v in schema.items() if k != "$ref"}}, find)
+    merged = dict(schema)
+    for part in merged.pop("allOf", []):
+        merged = {**resolve(part, find), **merged}
+    return merged

@@ -11,7 +11,7 @@ from django.db import InterfaceError, OperationalError, connection
 from django.test import Client, RequestFactory
 
 from config.wsgi import application
-from longhaul.api.middleware import LengthMiddleware
+from longhaul.api.middleware import BodyMiddleware
 from longhaul.api.tests.steps import create, errors_of, ids_of, post
 from longhaul.tests.process import BACKEND
 from longhaul.web.wsgi import LONGEST_SILENCE, LONGEST_TAKING
@@ -55,7 +55,7 @@ def test_a_content_type_that_cannot_be_read_is_an_unknown_one(transactional_db, 
 def test_content_of_unknown_length_is_refused(api):
     request = RequestFactory().post("/", headers={"transfer-encoding": "chunked"})
     del request.META["CONTENT_LENGTH"]
-    response = LengthMiddleware(pytest.fail)(request)
+    response = BodyMiddleware(pytest.fail)(request)
     assert response.status_code == 411
     assert b"length_required" in response.content
 

@@ -1,19 +1,14 @@
 """Search and filters of the list of jobs: ids by their index, titles and addresses by a scan."""
 
-import re
-from uuid import UUID
-
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
+from longhaul.api.jobs.listing import id_begins_with
 from longhaul.feature import Queue
 from longhaul.jobs.models import Job
 from longhaul.registry import registry
-
-ID_DIGITS = 32
-MIN_ID_DIGITS = 8  # shorter words are searched for in titles and addresses only
 
 
 def search(text: str) -> Q:
@@ -21,17 +16,8 @@ def search(text: str) -> Q:
     condition = Q()
     for word in text.split():
         owners = get_user_model().objects.filter(email__icontains=word)
-        condition &= Q(title__icontains=word) | Q(owner__in=owners) | _id_begins_with(word)
+        condition &= Q(title__icontains=word) | Q(owner__in=owners) | id_begins_with(word)
     return condition
-
-
-def _id_begins_with(word: str) -> Q:
-    digits = word.replace("-", "").lower()
-    if not re.fullmatch(f"[0-9a-f]{{{MIN_ID_DIGITS},{ID_DIGITS}}}", digits):
-        return Q(pk__in=[])
-    # A range of ids can use the index of the primary key.
-    first, last = digits.ljust(ID_DIGITS, "0"), digits.ljust(ID_DIGITS, "f")
-    return Q(pk__range=(UUID(first), UUID(last)))
 
 
 RETIRED = "-"  # never a feature's slug
