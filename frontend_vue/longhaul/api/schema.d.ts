@@ -693,12 +693,12 @@ export interface components {
             title: string;
             /**
              * Retryable
-             * @description Whether trying again may help
+             * @description Whether a retry may help
              */
             retryable: boolean;
             /**
              * Detail
-             * @example Its worker died or fell silent, 3 times.
+             * @example The worker was lost 3 times.
              */
             detail: string;
         };
@@ -719,7 +719,7 @@ export interface components {
             title: string;
             /**
              * Retryable
-             * @description Whether trying again may help
+             * @description Whether a retry may help
              */
             retryable: boolean;
         };
@@ -813,25 +813,19 @@ export interface components {
             /**
              * Phase
              * @description What happens now; the status, once it is final
-             * @example running
              */
             phase: components["schemas"]["Phase"] | components["schemas"]["Status"];
             progress: components["schemas"]["ProgressDocument"];
             /**
              * Attempt
              * @description A number names one attempt for ever
-             * @example 1
              */
             attempt: number;
-            /**
-             * Max Attempts
-             * @example 3
-             */
+            /** Max Attempts */
             max_attempts: number;
             /**
              * Losses
              * @description Attempts that were lost with their worker
-             * @example 0
              */
             losses: number;
             /**
@@ -839,10 +833,7 @@ export interface components {
              * @description When the last of these was noticed
              */
             lost_at: string | null;
-            /**
-             * Cancel Requested
-             * @example false
-             */
+            /** Cancel Requested */
             cancel_requested: boolean;
             /**
              * Title
@@ -850,10 +841,7 @@ export interface components {
              */
             title: string;
             options: components["schemas"]["AnyOptions"];
-            /**
-             * @description Why it failed
-             * @example null
-             */
+            /** @description Why it failed */
             error: components["schemas"]["ErrorDocument"] | null;
             /**
              * Created At
@@ -883,8 +871,7 @@ export interface components {
             files: components["schemas"]["FileDocument"][];
             /**
              * Deduplicated
-             * @description Whether the same work was under way already, in this job
-             * @example false
+             * @description Whether this job was doing the same work already
              */
             deduplicated: boolean;
         };
@@ -935,25 +922,19 @@ export interface components {
             /**
              * Phase
              * @description What happens now; the status, once it is final
-             * @example running
              */
             phase: components["schemas"]["Phase"] | components["schemas"]["Status"];
             progress: components["schemas"]["ProgressDocument"];
             /**
              * Attempt
              * @description A number names one attempt for ever
-             * @example 1
              */
             attempt: number;
-            /**
-             * Max Attempts
-             * @example 3
-             */
+            /** Max Attempts */
             max_attempts: number;
             /**
              * Losses
              * @description Attempts that were lost with their worker
-             * @example 0
              */
             losses: number;
             /**
@@ -961,10 +942,7 @@ export interface components {
              * @description When the last of these was noticed
              */
             lost_at: string | null;
-            /**
-             * Cancel Requested
-             * @example false
-             */
+            /** Cancel Requested */
             cancel_requested: boolean;
             /**
              * Title
@@ -972,10 +950,7 @@ export interface components {
              */
             title: string;
             options: components["schemas"]["AnyOptions"];
-            /**
-             * @description Why it failed
-             * @example null
-             */
+            /** @description Why it failed */
             error: components["schemas"]["ErrorDocument"] | null;
             /**
              * Created At
@@ -1116,25 +1091,19 @@ export interface components {
             /**
              * Phase
              * @description What happens now; the status, once it is final
-             * @example running
              */
             phase: components["schemas"]["Phase"] | components["schemas"]["Status"];
             progress: components["schemas"]["ProgressDocument"];
             /**
              * Attempt
              * @description A number names one attempt for ever
-             * @example 1
              */
             attempt: number;
-            /**
-             * Max Attempts
-             * @example 3
-             */
+            /** Max Attempts */
             max_attempts: number;
             /**
              * Losses
              * @description Attempts that were lost with their worker
-             * @example 0
              */
             losses: number;
             /**
@@ -1142,10 +1111,7 @@ export interface components {
              * @description When the last of these was noticed
              */
             lost_at: string | null;
-            /**
-             * Cancel Requested
-             * @example false
-             */
+            /** Cancel Requested */
             cancel_requested: boolean;
             /**
              * Title
@@ -1156,10 +1122,7 @@ export interface components {
             options: {
                 [key: string]: unknown;
             };
-            /**
-             * @description Why it failed
-             * @example null
-             */
+            /** @description Why it failed */
             error: components["schemas"]["ErrorSummary"] | null;
             /**
              * Created At
@@ -1230,9 +1193,6 @@ export interface components {
             /**
              * Downloads
              * @description By the name of the download
-             * @example {
-             *       "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
-             *     }
              */
             downloads: {
                 [key: string]: string;
@@ -1320,7 +1280,10 @@ export interface components {
              */
             errors: components["schemas"]["ProblemField"][];
         };
-        /** ProblemField */
+        /**
+         * ProblemField
+         * @description One thing wrong with one field.
+         */
         ProblemField: {
             /** Field */
             field: string;
@@ -1331,7 +1294,7 @@ export interface components {
         };
         /**
          * ProgressDocument
-         * @description How far the work is; `total` and `percent` are null while nobody knows.
+         * @description How far the work is; `total` and `percent` are null while they are unknown.
          */
         ProgressDocument: {
             /**
@@ -1512,7 +1475,10 @@ export interface components {
             version: string;
             /** Environment */
             environment: string;
-            /** Commit */
+            /**
+             * Commit
+             * @description Empty in a source tree
+             */
             commit: string;
         };
         /**
@@ -1559,12 +1525,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "email": "ada@example.com",
-                 *       "password": "correct horse battery staple"
-                 *     }
-                 */
                 "application/json": components["schemas"]["LoginRequest"];
             };
         };
@@ -1576,11 +1536,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "key": "text"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Key"];
                 };
             };
@@ -1672,11 +1627,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "detail": "text"
-                     *     }
-                     */
                     "application/json": components["schemas"]["DetailDocument"];
                 };
             };
@@ -1746,14 +1696,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "user": {
-                     *         "email": "text",
-                     *         "is_staff": true
-                     *       }
-                     *     }
-                     */
                     "application/json": components["schemas"]["SessionDocument"];
                 };
             };
@@ -1794,12 +1736,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "email": "ada@example.com",
-                 *       "password": "correct horse battery staple"
-                 *     }
-                 */
                 "application/json": components["schemas"]["LoginRequest"];
             };
         };
@@ -2059,14 +1995,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "email": "ada@example.com",
-                     *       "first_name": "text",
-                     *       "last_name": "text",
-                     *       "is_staff": true
-                     *     }
-                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
@@ -2118,12 +2046,6 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                /**
-                 * @example {
-                 *       "first_name": "text",
-                 *       "last_name": "text"
-                 *     }
-                 */
                 "application/json": components["schemas"]["UserRequest"];
             };
         };
@@ -2135,14 +2057,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "email": "ada@example.com",
-                     *       "first_name": "text",
-                     *       "last_name": "text",
-                     *       "is_staff": true
-                     *     }
-                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
@@ -2249,11 +2163,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "password": "correct horse battery staple"
-                 *     }
-                 */
                 "application/json": components["schemas"]["ProofRequest"];
             };
         };
@@ -2370,12 +2279,6 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                /**
-                 * @example {
-                 *       "first_name": "text",
-                 *       "last_name": "text"
-                 *     }
-                 */
                 "application/json": components["schemas"]["PatchedUserRequest"];
             };
         };
@@ -2387,14 +2290,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "email": "ada@example.com",
-                     *       "first_name": "text",
-                     *       "last_name": "text",
-                     *       "is_staff": true
-                     *     }
-                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
@@ -2501,13 +2396,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "old_password": "correct horse battery staple",
-                 *       "new_password1": "correct horse battery staple",
-                 *       "new_password2": "correct horse battery staple"
-                 *     }
-                 */
                 "application/json": components["schemas"]["PasswordChangeRequest"];
             };
         };
@@ -2519,11 +2407,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "detail": "text"
-                     *     }
-                     */
                     "application/json": components["schemas"]["DetailDocument"];
                 };
             };
@@ -2630,11 +2513,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "email": "ada@example.com"
-                 *     }
-                 */
                 "application/json": components["schemas"]["AddressRequest"];
             };
         };
@@ -2646,11 +2524,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "detail": "text"
-                     *     }
-                     */
                     "application/json": components["schemas"]["DetailDocument"];
                 };
             };
@@ -2735,14 +2608,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "new_password1": "correct horse battery staple",
-                 *       "new_password2": "correct horse battery staple",
-                 *       "uid": "text",
-                 *       "token": "text"
-                 *     }
-                 */
                 "application/json": components["schemas"]["PasswordResetConfirmRequest"];
             };
         };
@@ -2754,11 +2619,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "detail": "text"
-                     *     }
-                     */
                     "application/json": components["schemas"]["DetailDocument"];
                 };
             };
@@ -2843,13 +2703,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "email": "ada@example.com",
-                 *       "password1": "correct horse battery staple",
-                 *       "password2": "correct horse battery staple"
-                 *     }
-                 */
                 "application/json": components["schemas"]["RegisterRequest"];
             };
         };
@@ -2861,11 +2714,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "detail": "text"
-                     *     }
-                     */
                     "application/json": components["schemas"]["DetailDocument"];
                 };
             };
@@ -2950,11 +2798,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "key": "text"
-                 *     }
-                 */
                 "application/json": components["schemas"]["VerifyRequest"];
             };
         };
@@ -2966,11 +2809,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "detail": "text"
-                     *     }
-                     */
                     "application/json": components["schemas"]["DetailDocument"];
                 };
             };
@@ -3055,11 +2893,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "email": "ada@example.com"
-                 *     }
-                 */
                 "application/json": components["schemas"]["AddressRequest"];
             };
         };
@@ -3071,11 +2904,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "detail": "text"
-                     *     }
-                     */
                     "application/json": components["schemas"]["DetailDocument"];
                 };
             };
@@ -3167,13 +2995,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "email": "text",
-                     *       "verified": true,
-                     *       "pending": "text"
-                     *     }
-                     */
                     "application/json": components["schemas"]["EmailDocument"];
                 };
             };
@@ -3225,12 +3046,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "password": "correct horse battery staple",
-                 *       "email": "ada@example.com"
-                 *     }
-                 */
                 "application/json": components["schemas"]["EmailChangeRequest"];
             };
         };
@@ -3242,13 +3057,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "email": "text",
-                     *       "verified": true,
-                     *       "pending": "text"
-                     *     }
-                     */
                     "application/json": components["schemas"]["EmailDocument"];
                 };
             };
@@ -3362,17 +3170,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example [
-                     *       {
-                     *         "id": "0197a5e2-8a00-7c3e-b1d2-6f4e8d9a0c11",
-                     *         "name": "text",
-                     *         "created_at": "2026-11-20T09:03:00.123Z",
-                     *         "last_used_at": "2026-11-20T09:03:00.123Z",
-                     *         "expires_at": "2026-11-20T09:03:00.123Z"
-                     *       }
-                     *     ]
-                     */
                     "application/json": components["schemas"]["TokenList"];
                 };
             };
@@ -3435,16 +3232,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0197a5e2-8a00-7c3e-b1d2-6f4e8d9a0c11",
-                     *       "name": "text",
-                     *       "created_at": "2026-11-20T09:03:00.123Z",
-                     *       "last_used_at": "2026-11-20T09:03:00.123Z",
-                     *       "expires_at": "2026-11-20T09:03:00.123Z",
-                     *       "key": "text"
-                     *     }
-                     */
                     "application/json": components["schemas"]["NewTokenDocument"];
                 };
             };
@@ -3651,35 +3438,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "faults": [
-                     *         "text"
-                     *       ],
-                     *       "broker": true,
-                     *       "messages": {
-                     *         "name": 1
-                     *       },
-                     *       "workers": [
-                     *         {
-                     *           "name": "text",
-                     *           "seen_at": "2026-11-20T09:03:00.123Z",
-                     *           "queues": [
-                     *             "text"
-                     *           ],
-                     *           "release": "text",
-                     *           "started_at": "2026-11-20T09:03:00.123Z",
-                     *           "alive": true,
-                     *           "stalled": true
-                     *         }
-                     *       ],
-                     *       "backlog": {
-                     *         "name": 1
-                     *       },
-                     *       "oldest_due": "2026-11-20T09:03:00.123Z",
-                     *       "expired_leases": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["HealthDocument"];
                 };
             };
@@ -3728,35 +3486,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "faults": [
-                     *         "text"
-                     *       ],
-                     *       "broker": true,
-                     *       "messages": {
-                     *         "name": 1
-                     *       },
-                     *       "workers": [
-                     *         {
-                     *           "name": "text",
-                     *           "seen_at": "2026-11-20T09:03:00.123Z",
-                     *           "queues": [
-                     *             "text"
-                     *           ],
-                     *           "release": "text",
-                     *           "started_at": "2026-11-20T09:03:00.123Z",
-                     *           "alive": true,
-                     *           "stalled": true
-                     *         }
-                     *       ],
-                     *       "backlog": {
-                     *         "name": 1
-                     *       },
-                     *       "oldest_due": "2026-11-20T09:03:00.123Z",
-                     *       "expired_leases": 1
-                     *     }
-                     */
                     "application/json": components["schemas"]["HealthDocument"];
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
@@ -3779,26 +3508,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "hour": [
-                     *         {
-                     *           "start": "2026-11-20T09:03:00.123Z",
-                     *           "completed": 1,
-                     *           "failed": 1,
-                     *           "cancelled": 1
-                     *         }
-                     *       ],
-                     *       "day": [
-                     *         {
-                     *           "start": "2026-11-20T09:03:00.123Z",
-                     *           "completed": 1,
-                     *           "failed": 1,
-                     *           "cancelled": 1
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["ThroughputDocument"];
                 };
             };
@@ -3868,13 +3577,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "version": "text",
-                     *       "environment": "text",
-                     *       "commit": "text"
-                     *     }
-                     */
                     "application/json": components["schemas"]["VersionDocument"];
                 };
             };
@@ -3941,50 +3643,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "next": "text",
-                     *       "previous": "text",
-                     *       "results": [
-                     *         {
-                     *           "id": "0197a5e2-8a00-7c3e-b1d2-6f4e8d9a0c11",
-                     *           "feature": "read-aloud",
-                     *           "status": "processing",
-                     *           "phase": "running",
-                     *           "progress": {
-                     *             "current": 7,
-                     *             "total": 19,
-                     *             "percent": 36,
-                     *             "message": "reading row 7"
-                     *           },
-                     *           "attempt": 1,
-                     *           "max_attempts": 3,
-                     *           "losses": 0,
-                     *           "lost_at": "2026-11-20T09:03:00.123Z",
-                     *           "cancel_requested": false,
-                     *           "title": "flights.csv",
-                     *           "options": {},
-                     *           "error": null,
-                     *           "created_at": "2026-11-20T09:03:00.123Z",
-                     *           "available_at": "2026-11-20T09:03:00.123Z",
-                     *           "started_at": "2026-11-20T09:03:00.123Z",
-                     *           "finished_at": "2026-11-20T09:03:00.123Z",
-                     *           "expires_at": "2026-11-20T09:03:00.123Z",
-                     *           "links": {
-                     *             "self": "/api/v1/read-aloud/status/0197a5e2-…/",
-                     *             "results": "/api/v1/read-aloud/results/0197a5e2-…/",
-                     *             "cancel": "/api/v1/read-aloud/cancel/0197a5e2-…/",
-                     *             "retry": "/api/v1/read-aloud/retry/0197a5e2-…/",
-                     *             "repeat": "/api/v1/read-aloud/repeat/0197a5e2-…/",
-                     *             "delete": "/api/v1/read-aloud/delete/0197a5e2-…/",
-                     *             "downloads": {
-                     *               "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
-                     *             }
-                     *           }
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["JobPage"];
                 };
             };
@@ -4054,16 +3712,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "counts": {
-                     *         "pending": 1
-                     *       },
-                     *       "capped": [
-                     *         "pending"
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["SummaryDocument"];
                 };
             };
@@ -4122,38 +3770,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example [
-                     *       {
-                     *         "slug": "text",
-                     *         "title": "text",
-                     *         "description": "text",
-                     *         "uploads": [
-                     *           {
-                     *             "name": "text",
-                     *             "extensions": [
-                     *               "text"
-                     *             ],
-                     *             "max_bytes": 1,
-                     *             "max_files": 1,
-                     *             "max_total_bytes": 1,
-                     *             "required": true
-                     *           }
-                     *         ],
-                     *         "options_schema": {},
-                     *         "result_schema": {},
-                     *         "downloads": [
-                     *           {
-                     *             "name": "text",
-                     *             "title": "text",
-                     *             "media_type": "text"
-                     *           }
-                     *         ],
-                     *         "sample": true,
-                     *         "time_limit_seconds": 1
-                     *       }
-                     *     ]
-                     */
                     "application/json": components["schemas"]["FeatureCatalogue"];
                 };
             };
@@ -4284,12 +3900,6 @@ export interface operations {
         requestBody?: {
             content: {
                 "multipart/form-data": components["schemas"]["GenericCreateFormRequest"];
-                /**
-                 * @example {
-                 *       "options": {},
-                 *       "available_at": "2026-11-20T09:03:00.123Z"
-                 *     }
-                 */
                 "application/json": components["schemas"]["GenericCreateRequest"];
             };
         };
@@ -4305,55 +3915,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0197a5e2-8a00-7c3e-b1d2-6f4e8d9a0c11",
-                     *       "feature": "read-aloud",
-                     *       "status": "processing",
-                     *       "phase": "running",
-                     *       "progress": {
-                     *         "current": 7,
-                     *         "total": 19,
-                     *         "percent": 36,
-                     *         "message": "reading row 7"
-                     *       },
-                     *       "attempt": 1,
-                     *       "max_attempts": 3,
-                     *       "losses": 0,
-                     *       "lost_at": "2026-11-20T09:03:00.123Z",
-                     *       "cancel_requested": false,
-                     *       "title": "flights.csv",
-                     *       "options": {},
-                     *       "error": null,
-                     *       "created_at": "2026-11-20T09:03:00.123Z",
-                     *       "available_at": "2026-11-20T09:03:00.123Z",
-                     *       "started_at": "2026-11-20T09:03:00.123Z",
-                     *       "finished_at": "2026-11-20T09:03:00.123Z",
-                     *       "expires_at": "2026-11-20T09:03:00.123Z",
-                     *       "links": {
-                     *         "self": "/api/v1/read-aloud/status/0197a5e2-…/",
-                     *         "results": "/api/v1/read-aloud/results/0197a5e2-…/",
-                     *         "cancel": "/api/v1/read-aloud/cancel/0197a5e2-…/",
-                     *         "retry": "/api/v1/read-aloud/retry/0197a5e2-…/",
-                     *         "repeat": "/api/v1/read-aloud/repeat/0197a5e2-…/",
-                     *         "delete": "/api/v1/read-aloud/delete/0197a5e2-…/",
-                     *         "downloads": {
-                     *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
-                     *         }
-                     *       },
-                     *       "files": [
-                     *         {
-                     *           "name": "flights.csv",
-                     *           "kind": "input",
-                     *           "part": "table",
-                     *           "size": 31053850,
-                     *           "sha256": "9f86d081…",
-                     *           "url": "/api/v1/…"
-                     *         }
-                     *       ],
-                     *       "deduplicated": false
-                     *     }
-                     */
                     "application/json": components["schemas"]["GenericAccepted"];
                 };
             };
@@ -4372,55 +3933,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0197a5e2-8a00-7c3e-b1d2-6f4e8d9a0c11",
-                     *       "feature": "read-aloud",
-                     *       "status": "processing",
-                     *       "phase": "running",
-                     *       "progress": {
-                     *         "current": 7,
-                     *         "total": 19,
-                     *         "percent": 36,
-                     *         "message": "reading row 7"
-                     *       },
-                     *       "attempt": 1,
-                     *       "max_attempts": 3,
-                     *       "losses": 0,
-                     *       "lost_at": "2026-11-20T09:03:00.123Z",
-                     *       "cancel_requested": false,
-                     *       "title": "flights.csv",
-                     *       "options": {},
-                     *       "error": null,
-                     *       "created_at": "2026-11-20T09:03:00.123Z",
-                     *       "available_at": "2026-11-20T09:03:00.123Z",
-                     *       "started_at": "2026-11-20T09:03:00.123Z",
-                     *       "finished_at": "2026-11-20T09:03:00.123Z",
-                     *       "expires_at": "2026-11-20T09:03:00.123Z",
-                     *       "links": {
-                     *         "self": "/api/v1/read-aloud/status/0197a5e2-…/",
-                     *         "results": "/api/v1/read-aloud/results/0197a5e2-…/",
-                     *         "cancel": "/api/v1/read-aloud/cancel/0197a5e2-…/",
-                     *         "retry": "/api/v1/read-aloud/retry/0197a5e2-…/",
-                     *         "repeat": "/api/v1/read-aloud/repeat/0197a5e2-…/",
-                     *         "delete": "/api/v1/read-aloud/delete/0197a5e2-…/",
-                     *         "downloads": {
-                     *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
-                     *         }
-                     *       },
-                     *       "files": [
-                     *         {
-                     *           "name": "flights.csv",
-                     *           "kind": "input",
-                     *           "part": "table",
-                     *           "size": 31053850,
-                     *           "sha256": "9f86d081…",
-                     *           "url": "/api/v1/…"
-                     *         }
-                     *       ],
-                     *       "deduplicated": false
-                     *     }
-                     */
                     "application/json": components["schemas"]["GenericAccepted"];
                 };
             };
@@ -4576,50 +4088,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "next": "text",
-                     *       "previous": "text",
-                     *       "results": [
-                     *         {
-                     *           "id": "0197a5e2-8a00-7c3e-b1d2-6f4e8d9a0c11",
-                     *           "feature": "read-aloud",
-                     *           "status": "processing",
-                     *           "phase": "running",
-                     *           "progress": {
-                     *             "current": 7,
-                     *             "total": 19,
-                     *             "percent": 36,
-                     *             "message": "reading row 7"
-                     *           },
-                     *           "attempt": 1,
-                     *           "max_attempts": 3,
-                     *           "losses": 0,
-                     *           "lost_at": "2026-11-20T09:03:00.123Z",
-                     *           "cancel_requested": false,
-                     *           "title": "flights.csv",
-                     *           "options": {},
-                     *           "error": null,
-                     *           "created_at": "2026-11-20T09:03:00.123Z",
-                     *           "available_at": "2026-11-20T09:03:00.123Z",
-                     *           "started_at": "2026-11-20T09:03:00.123Z",
-                     *           "finished_at": "2026-11-20T09:03:00.123Z",
-                     *           "expires_at": "2026-11-20T09:03:00.123Z",
-                     *           "links": {
-                     *             "self": "/api/v1/read-aloud/status/0197a5e2-…/",
-                     *             "results": "/api/v1/read-aloud/results/0197a5e2-…/",
-                     *             "cancel": "/api/v1/read-aloud/cancel/0197a5e2-…/",
-                     *             "retry": "/api/v1/read-aloud/retry/0197a5e2-…/",
-                     *             "repeat": "/api/v1/read-aloud/repeat/0197a5e2-…/",
-                     *             "delete": "/api/v1/read-aloud/delete/0197a5e2-…/",
-                     *             "downloads": {
-                     *               "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
-                     *             }
-                     *           }
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["JobPage"];
                 };
             };
@@ -4705,54 +4173,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0197a5e2-8a00-7c3e-b1d2-6f4e8d9a0c11",
-                     *       "feature": "read-aloud",
-                     *       "status": "processing",
-                     *       "phase": "running",
-                     *       "progress": {
-                     *         "current": 7,
-                     *         "total": 19,
-                     *         "percent": 36,
-                     *         "message": "reading row 7"
-                     *       },
-                     *       "attempt": 1,
-                     *       "max_attempts": 3,
-                     *       "losses": 0,
-                     *       "lost_at": "2026-11-20T09:03:00.123Z",
-                     *       "cancel_requested": false,
-                     *       "title": "flights.csv",
-                     *       "options": {},
-                     *       "error": null,
-                     *       "created_at": "2026-11-20T09:03:00.123Z",
-                     *       "available_at": "2026-11-20T09:03:00.123Z",
-                     *       "started_at": "2026-11-20T09:03:00.123Z",
-                     *       "finished_at": "2026-11-20T09:03:00.123Z",
-                     *       "expires_at": "2026-11-20T09:03:00.123Z",
-                     *       "links": {
-                     *         "self": "/api/v1/read-aloud/status/0197a5e2-…/",
-                     *         "results": "/api/v1/read-aloud/results/0197a5e2-…/",
-                     *         "cancel": "/api/v1/read-aloud/cancel/0197a5e2-…/",
-                     *         "retry": "/api/v1/read-aloud/retry/0197a5e2-…/",
-                     *         "repeat": "/api/v1/read-aloud/repeat/0197a5e2-…/",
-                     *         "delete": "/api/v1/read-aloud/delete/0197a5e2-…/",
-                     *         "downloads": {
-                     *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
-                     *         }
-                     *       },
-                     *       "files": [
-                     *         {
-                     *           "name": "flights.csv",
-                     *           "kind": "input",
-                     *           "part": "table",
-                     *           "size": 31053850,
-                     *           "sha256": "9f86d081…",
-                     *           "url": "/api/v1/…"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["GenericJob"];
                 };
             };
@@ -4843,24 +4263,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0197a5e2-8a00-7c3e-b1d2-6f4e8d9a0c11",
-                     *       "feature": "read-aloud",
-                     *       "finished_at": "2026-11-20T09:03:00.123Z",
-                     *       "result": {},
-                     *       "files": [
-                     *         {
-                     *           "name": "flights.csv",
-                     *           "kind": "input",
-                     *           "part": "table",
-                     *           "size": 31053850,
-                     *           "sha256": "9f86d081…",
-                     *           "url": "/api/v1/…"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["GenericResults"];
                 };
             };
@@ -4966,54 +4368,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0197a5e2-8a00-7c3e-b1d2-6f4e8d9a0c11",
-                     *       "feature": "read-aloud",
-                     *       "status": "processing",
-                     *       "phase": "running",
-                     *       "progress": {
-                     *         "current": 7,
-                     *         "total": 19,
-                     *         "percent": 36,
-                     *         "message": "reading row 7"
-                     *       },
-                     *       "attempt": 1,
-                     *       "max_attempts": 3,
-                     *       "losses": 0,
-                     *       "lost_at": "2026-11-20T09:03:00.123Z",
-                     *       "cancel_requested": false,
-                     *       "title": "flights.csv",
-                     *       "options": {},
-                     *       "error": null,
-                     *       "created_at": "2026-11-20T09:03:00.123Z",
-                     *       "available_at": "2026-11-20T09:03:00.123Z",
-                     *       "started_at": "2026-11-20T09:03:00.123Z",
-                     *       "finished_at": "2026-11-20T09:03:00.123Z",
-                     *       "expires_at": "2026-11-20T09:03:00.123Z",
-                     *       "links": {
-                     *         "self": "/api/v1/read-aloud/status/0197a5e2-…/",
-                     *         "results": "/api/v1/read-aloud/results/0197a5e2-…/",
-                     *         "cancel": "/api/v1/read-aloud/cancel/0197a5e2-…/",
-                     *         "retry": "/api/v1/read-aloud/retry/0197a5e2-…/",
-                     *         "repeat": "/api/v1/read-aloud/repeat/0197a5e2-…/",
-                     *         "delete": "/api/v1/read-aloud/delete/0197a5e2-…/",
-                     *         "downloads": {
-                     *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
-                     *         }
-                     *       },
-                     *       "files": [
-                     *         {
-                     *           "name": "flights.csv",
-                     *           "kind": "input",
-                     *           "part": "table",
-                     *           "size": 31053850,
-                     *           "sha256": "9f86d081…",
-                     *           "url": "/api/v1/…"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["GenericJob"];
                 };
             };
@@ -5024,54 +4378,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0197a5e2-8a00-7c3e-b1d2-6f4e8d9a0c11",
-                     *       "feature": "read-aloud",
-                     *       "status": "processing",
-                     *       "phase": "running",
-                     *       "progress": {
-                     *         "current": 7,
-                     *         "total": 19,
-                     *         "percent": 36,
-                     *         "message": "reading row 7"
-                     *       },
-                     *       "attempt": 1,
-                     *       "max_attempts": 3,
-                     *       "losses": 0,
-                     *       "lost_at": "2026-11-20T09:03:00.123Z",
-                     *       "cancel_requested": false,
-                     *       "title": "flights.csv",
-                     *       "options": {},
-                     *       "error": null,
-                     *       "created_at": "2026-11-20T09:03:00.123Z",
-                     *       "available_at": "2026-11-20T09:03:00.123Z",
-                     *       "started_at": "2026-11-20T09:03:00.123Z",
-                     *       "finished_at": "2026-11-20T09:03:00.123Z",
-                     *       "expires_at": "2026-11-20T09:03:00.123Z",
-                     *       "links": {
-                     *         "self": "/api/v1/read-aloud/status/0197a5e2-…/",
-                     *         "results": "/api/v1/read-aloud/results/0197a5e2-…/",
-                     *         "cancel": "/api/v1/read-aloud/cancel/0197a5e2-…/",
-                     *         "retry": "/api/v1/read-aloud/retry/0197a5e2-…/",
-                     *         "repeat": "/api/v1/read-aloud/repeat/0197a5e2-…/",
-                     *         "delete": "/api/v1/read-aloud/delete/0197a5e2-…/",
-                     *         "downloads": {
-                     *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
-                     *         }
-                     *       },
-                     *       "files": [
-                     *         {
-                     *           "name": "flights.csv",
-                     *           "kind": "input",
-                     *           "part": "table",
-                     *           "size": 31053850,
-                     *           "sha256": "9f86d081…",
-                     *           "url": "/api/v1/…"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["GenericJob"];
                 };
             };
@@ -5179,54 +4485,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0197a5e2-8a00-7c3e-b1d2-6f4e8d9a0c11",
-                     *       "feature": "read-aloud",
-                     *       "status": "processing",
-                     *       "phase": "running",
-                     *       "progress": {
-                     *         "current": 7,
-                     *         "total": 19,
-                     *         "percent": 36,
-                     *         "message": "reading row 7"
-                     *       },
-                     *       "attempt": 1,
-                     *       "max_attempts": 3,
-                     *       "losses": 0,
-                     *       "lost_at": "2026-11-20T09:03:00.123Z",
-                     *       "cancel_requested": false,
-                     *       "title": "flights.csv",
-                     *       "options": {},
-                     *       "error": null,
-                     *       "created_at": "2026-11-20T09:03:00.123Z",
-                     *       "available_at": "2026-11-20T09:03:00.123Z",
-                     *       "started_at": "2026-11-20T09:03:00.123Z",
-                     *       "finished_at": "2026-11-20T09:03:00.123Z",
-                     *       "expires_at": "2026-11-20T09:03:00.123Z",
-                     *       "links": {
-                     *         "self": "/api/v1/read-aloud/status/0197a5e2-…/",
-                     *         "results": "/api/v1/read-aloud/results/0197a5e2-…/",
-                     *         "cancel": "/api/v1/read-aloud/cancel/0197a5e2-…/",
-                     *         "retry": "/api/v1/read-aloud/retry/0197a5e2-…/",
-                     *         "repeat": "/api/v1/read-aloud/repeat/0197a5e2-…/",
-                     *         "delete": "/api/v1/read-aloud/delete/0197a5e2-…/",
-                     *         "downloads": {
-                     *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
-                     *         }
-                     *       },
-                     *       "files": [
-                     *         {
-                     *           "name": "flights.csv",
-                     *           "kind": "input",
-                     *           "part": "table",
-                     *           "size": 31053850,
-                     *           "sha256": "9f86d081…",
-                     *           "url": "/api/v1/…"
-                     *         }
-                     *       ]
-                     *     }
-                     */
                     "application/json": components["schemas"]["GenericJob"];
                 };
             };
@@ -5341,12 +4599,6 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                /**
-                 * @example {
-                 *       "options": {},
-                 *       "available_at": "2026-11-20T09:03:00.123Z"
-                 *     }
-                 */
                 "application/json": components["schemas"]["GenericRepeatRequest"];
             };
         };
@@ -5362,55 +4614,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0197a5e2-8a00-7c3e-b1d2-6f4e8d9a0c11",
-                     *       "feature": "read-aloud",
-                     *       "status": "processing",
-                     *       "phase": "running",
-                     *       "progress": {
-                     *         "current": 7,
-                     *         "total": 19,
-                     *         "percent": 36,
-                     *         "message": "reading row 7"
-                     *       },
-                     *       "attempt": 1,
-                     *       "max_attempts": 3,
-                     *       "losses": 0,
-                     *       "lost_at": "2026-11-20T09:03:00.123Z",
-                     *       "cancel_requested": false,
-                     *       "title": "flights.csv",
-                     *       "options": {},
-                     *       "error": null,
-                     *       "created_at": "2026-11-20T09:03:00.123Z",
-                     *       "available_at": "2026-11-20T09:03:00.123Z",
-                     *       "started_at": "2026-11-20T09:03:00.123Z",
-                     *       "finished_at": "2026-11-20T09:03:00.123Z",
-                     *       "expires_at": "2026-11-20T09:03:00.123Z",
-                     *       "links": {
-                     *         "self": "/api/v1/read-aloud/status/0197a5e2-…/",
-                     *         "results": "/api/v1/read-aloud/results/0197a5e2-…/",
-                     *         "cancel": "/api/v1/read-aloud/cancel/0197a5e2-…/",
-                     *         "retry": "/api/v1/read-aloud/retry/0197a5e2-…/",
-                     *         "repeat": "/api/v1/read-aloud/repeat/0197a5e2-…/",
-                     *         "delete": "/api/v1/read-aloud/delete/0197a5e2-…/",
-                     *         "downloads": {
-                     *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
-                     *         }
-                     *       },
-                     *       "files": [
-                     *         {
-                     *           "name": "flights.csv",
-                     *           "kind": "input",
-                     *           "part": "table",
-                     *           "size": 31053850,
-                     *           "sha256": "9f86d081…",
-                     *           "url": "/api/v1/…"
-                     *         }
-                     *       ],
-                     *       "deduplicated": false
-                     *     }
-                     */
                     "application/json": components["schemas"]["GenericAccepted"];
                 };
             };
@@ -5429,55 +4632,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0197a5e2-8a00-7c3e-b1d2-6f4e8d9a0c11",
-                     *       "feature": "read-aloud",
-                     *       "status": "processing",
-                     *       "phase": "running",
-                     *       "progress": {
-                     *         "current": 7,
-                     *         "total": 19,
-                     *         "percent": 36,
-                     *         "message": "reading row 7"
-                     *       },
-                     *       "attempt": 1,
-                     *       "max_attempts": 3,
-                     *       "losses": 0,
-                     *       "lost_at": "2026-11-20T09:03:00.123Z",
-                     *       "cancel_requested": false,
-                     *       "title": "flights.csv",
-                     *       "options": {},
-                     *       "error": null,
-                     *       "created_at": "2026-11-20T09:03:00.123Z",
-                     *       "available_at": "2026-11-20T09:03:00.123Z",
-                     *       "started_at": "2026-11-20T09:03:00.123Z",
-                     *       "finished_at": "2026-11-20T09:03:00.123Z",
-                     *       "expires_at": "2026-11-20T09:03:00.123Z",
-                     *       "links": {
-                     *         "self": "/api/v1/read-aloud/status/0197a5e2-…/",
-                     *         "results": "/api/v1/read-aloud/results/0197a5e2-…/",
-                     *         "cancel": "/api/v1/read-aloud/cancel/0197a5e2-…/",
-                     *         "retry": "/api/v1/read-aloud/retry/0197a5e2-…/",
-                     *         "repeat": "/api/v1/read-aloud/repeat/0197a5e2-…/",
-                     *         "delete": "/api/v1/read-aloud/delete/0197a5e2-…/",
-                     *         "downloads": {
-                     *           "report": "/api/v1/read-aloud/download-report/0197a5e2-…/"
-                     *         }
-                     *       },
-                     *       "files": [
-                     *         {
-                     *           "name": "flights.csv",
-                     *           "kind": "input",
-                     *           "part": "table",
-                     *           "size": 31053850,
-                     *           "sha256": "9f86d081…",
-                     *           "url": "/api/v1/…"
-                     *         }
-                     *       ],
-                     *       "deduplicated": false
-                     *     }
-                     */
                     "application/json": components["schemas"]["GenericAccepted"];
                 };
             };

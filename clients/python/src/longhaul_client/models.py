@@ -83,11 +83,10 @@ class ErrorDocument(BaseModel):
     code: Annotated[str, Field(examples=["worker_lost"], title="Code")]
     title: Annotated[str, Field(examples=["The job's worker was lost"], title="Title")]
     retryable: Annotated[
-        bool, Field(description="Whether trying again may help", title="Retryable")
+        bool, Field(description="Whether a retry may help", title="Retryable")
     ]
     detail: Annotated[
-        str,
-        Field(examples=["Its worker died or fell silent, 3 times."], title="Detail"),
+        str, Field(examples=["The worker was lost 3 times."], title="Detail")
     ]
 
 
@@ -100,7 +99,7 @@ class ErrorSummary(BaseModel):
     code: Annotated[str, Field(examples=["worker_lost"], title="Code")]
     title: Annotated[str, Field(examples=["The job's worker was lost"], title="Title")]
     retryable: Annotated[
-        bool, Field(description="Whether trying again may help", title="Retryable")
+        bool, Field(description="Whether a retry may help", title="Retryable")
     ]
 
 
@@ -173,11 +172,7 @@ class LinksDocument(BaseModel):
     ]
     downloads: Annotated[
         dict[str, str],
-        Field(
-            description="By the name of the download",
-            examples=[{"report": "/api/v1/read-aloud/download-report/0197a5e2-…/"}],
-            title="Downloads",
-        ),
+        Field(description="By the name of the download", title="Downloads"),
     ]
 
 
@@ -245,6 +240,8 @@ class PatchedUserRequest(BaseModel):
 
 
 class ProblemField(BaseModel):
+    """One thing wrong with one field."""
+
     model_config = ConfigDict(
         frozen=True,
     )
@@ -254,7 +251,7 @@ class ProblemField(BaseModel):
 
 
 class ProgressDocument(BaseModel):
-    """How far the work is; `total` and `percent` are null while nobody knows."""
+    """How far the work is; `total` and `percent` are null while they are unknown."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -412,7 +409,7 @@ class VersionDocument(BaseModel):
     )
     version: Annotated[str, Field(title="Version")]
     environment: Annotated[str, Field(title="Environment")]
-    commit: Annotated[str, Field(title="Commit")]
+    commit: Annotated[str, Field(description="Empty in a source tree", title="Commit")]
 
 
 class WorkerDocument(BaseModel):
@@ -498,39 +495,26 @@ class GenericAccepted(BaseModel):
         Literal["scheduled", "queued", "retrying", "running", "cancelling"]
         | Literal["pending", "processing", "completed", "failed", "cancelled"],
         Field(
-            description="What happens now; the status, once it is final",
-            examples=["running"],
-            title="Phase",
+            description="What happens now; the status, once it is final", title="Phase"
         ),
     ]
     progress: ProgressDocument
     attempt: Annotated[
-        int,
-        Field(
-            description="A number names one attempt for ever",
-            examples=[1],
-            title="Attempt",
-        ),
+        int, Field(description="A number names one attempt for ever", title="Attempt")
     ]
-    max_attempts: Annotated[int, Field(examples=[3], title="Max Attempts")]
+    max_attempts: Annotated[int, Field(title="Max Attempts")]
     losses: Annotated[
         int,
-        Field(
-            description="Attempts that were lost with their worker",
-            examples=[0],
-            title="Losses",
-        ),
+        Field(description="Attempts that were lost with their worker", title="Losses"),
     ]
     lost_at: Annotated[
         datetime | None,
         Field(description="When the last of these was noticed", title="Lost At"),
     ]
-    cancel_requested: Annotated[bool, Field(examples=[False], title="Cancel Requested")]
+    cancel_requested: Annotated[bool, Field(title="Cancel Requested")]
     title: Annotated[str, Field(examples=["flights.csv"], title="Title")]
     options: AnyOptions
-    error: Annotated[
-        ErrorDocument | None, Field(description="Why it failed", examples=[None])
-    ]
+    error: Annotated[ErrorDocument | None, Field(description="Why it failed")]
     created_at: Annotated[datetime, Field(title="Created At")]
     available_at: Annotated[
         datetime, Field(description="Not run before this", title="Available At")
@@ -548,8 +532,7 @@ class GenericAccepted(BaseModel):
     deduplicated: Annotated[
         bool,
         Field(
-            description="Whether the same work was under way already, in this job",
-            examples=[False],
+            description="Whether this job was doing the same work already",
             title="Deduplicated",
         ),
     ]
@@ -575,39 +558,26 @@ class GenericJob(BaseModel):
         Literal["scheduled", "queued", "retrying", "running", "cancelling"]
         | Literal["pending", "processing", "completed", "failed", "cancelled"],
         Field(
-            description="What happens now; the status, once it is final",
-            examples=["running"],
-            title="Phase",
+            description="What happens now; the status, once it is final", title="Phase"
         ),
     ]
     progress: ProgressDocument
     attempt: Annotated[
-        int,
-        Field(
-            description="A number names one attempt for ever",
-            examples=[1],
-            title="Attempt",
-        ),
+        int, Field(description="A number names one attempt for ever", title="Attempt")
     ]
-    max_attempts: Annotated[int, Field(examples=[3], title="Max Attempts")]
+    max_attempts: Annotated[int, Field(title="Max Attempts")]
     losses: Annotated[
         int,
-        Field(
-            description="Attempts that were lost with their worker",
-            examples=[0],
-            title="Losses",
-        ),
+        Field(description="Attempts that were lost with their worker", title="Losses"),
     ]
     lost_at: Annotated[
         datetime | None,
         Field(description="When the last of these was noticed", title="Lost At"),
     ]
-    cancel_requested: Annotated[bool, Field(examples=[False], title="Cancel Requested")]
+    cancel_requested: Annotated[bool, Field(title="Cancel Requested")]
     title: Annotated[str, Field(examples=["flights.csv"], title="Title")]
     options: AnyOptions
-    error: Annotated[
-        ErrorDocument | None, Field(description="Why it failed", examples=[None])
-    ]
+    error: Annotated[ErrorDocument | None, Field(description="Why it failed")]
     created_at: Annotated[datetime, Field(title="Created At")]
     available_at: Annotated[
         datetime, Field(description="Not run before this", title="Available At")
@@ -693,39 +663,26 @@ class JobSummary(BaseModel):
         Literal["scheduled", "queued", "retrying", "running", "cancelling"]
         | Literal["pending", "processing", "completed", "failed", "cancelled"],
         Field(
-            description="What happens now; the status, once it is final",
-            examples=["running"],
-            title="Phase",
+            description="What happens now; the status, once it is final", title="Phase"
         ),
     ]
     progress: ProgressDocument
     attempt: Annotated[
-        int,
-        Field(
-            description="A number names one attempt for ever",
-            examples=[1],
-            title="Attempt",
-        ),
+        int, Field(description="A number names one attempt for ever", title="Attempt")
     ]
-    max_attempts: Annotated[int, Field(examples=[3], title="Max Attempts")]
+    max_attempts: Annotated[int, Field(title="Max Attempts")]
     losses: Annotated[
         int,
-        Field(
-            description="Attempts that were lost with their worker",
-            examples=[0],
-            title="Losses",
-        ),
+        Field(description="Attempts that were lost with their worker", title="Losses"),
     ]
     lost_at: Annotated[
         datetime | None,
         Field(description="When the last of these was noticed", title="Lost At"),
     ]
-    cancel_requested: Annotated[bool, Field(examples=[False], title="Cancel Requested")]
+    cancel_requested: Annotated[bool, Field(title="Cancel Requested")]
     title: Annotated[str, Field(examples=["flights.csv"], title="Title")]
     options: Annotated[dict[str, Any], Field(title="Options")]
-    error: Annotated[
-        ErrorSummary | None, Field(description="Why it failed", examples=[None])
-    ]
+    error: Annotated[ErrorSummary | None, Field(description="Why it failed")]
     created_at: Annotated[datetime, Field(title="Created At")]
     available_at: Annotated[
         datetime, Field(description="Not run before this", title="Available At")
