@@ -75,7 +75,7 @@ def test_a_view_of_the_product_can_opt_in(described):
     problems = {"400", "401", "403", "404", "411", "413", "415", "429", "503"}
     assert operation["responses"].keys() == {"200"} | problems
     body = operation["requestBody"]["content"]["application/json"]["schema"]
-    assert body == {"$ref": "#/components/schemas/Note"}
+    assert body == {"$ref": "#/components/schemas/NoteRequest"}
 
 
 def test_a_view_that_opts_in_follows_the_engine_s_rules(client):
