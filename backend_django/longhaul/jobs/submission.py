@@ -81,9 +81,8 @@ def _create(
     request: JobRequest, inputs: list[JobFile], idempotent: "IdempotentRequest | None" = None
 ) -> Submission:
     if not inputs and not idempotent:
-        submission, turn = _insert_or_find(
-            request, inputs
-        )  # a single statement needs no transaction
+        # A single statement needs no transaction.
+        submission, turn = _insert_or_find(request, inputs)
     else:
         try:
             with transaction.atomic():

@@ -53,7 +53,6 @@ def execute(feature: AnyFeature, job_id: uuid.UUID, *, worker: str) -> None:
 
 def claim(feature: AnyFeature, job_id: uuid.UUID, worker: str) -> Job | None:
     """Take the job's lease. A connection that has died since the last job is replaced once."""
-
     lease = timedelta(seconds=settings.JOBS_LEASE)
     take = partial(
         transitions.claim, job_id, worker=worker, lease=lease, time_limit=feature.time_limit
