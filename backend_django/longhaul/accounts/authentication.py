@@ -14,7 +14,7 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from longhaul.accounts.models import EmailUser, Token
-from longhaul.api.jobs.reading import OwnerClaim
+from longhaul.api.jobs.credentials import OwnerClaim
 
 
 class TokenAuthentication(authentication.TokenAuthentication):

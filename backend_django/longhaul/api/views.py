@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from django.db import transaction
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.urls import URLPattern, re_path
 from django.utils.decorators import method_decorator
 from drf_spectacular.utils import OpenApiParameter
@@ -13,9 +13,8 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.renderers import JSONRenderer
 from rest_framework.views import APIView
 
-from longhaul.api.http import LenientNegotiation
+from longhaul.api.http import JsonParser, LenientNegotiation
 from longhaul.api.openapi.schema import ApiSchema
-from longhaul.api.parsers import JsonParser
 from longhaul.api.problems import handle_exception
 from longhaul.api.throttles import ScopedThrottle
 
@@ -65,9 +64,3 @@ def document(
     return HttpResponse(
         body.model_dump_json(), status=status, content_type="application/json", headers=headers
     )
-
-
-def keep_private(response: HttpResponseBase) -> None:
-    """Allow only the user's own browser to store the response, and only to revalidate it."""
-    response["Cache-Control"] = "private, no-cache"
-    response["Vary"] = "Authorization, Cookie, Accept"

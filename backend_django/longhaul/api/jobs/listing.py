@@ -14,12 +14,12 @@ from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
 from rest_framework.request import Request
 
-from longhaul.api.http import invalid, read_moment
+from longhaul.api.http import PRIVATE, invalid, read_moment
 from longhaul.api.jobs.base import FeatureView, OwnJobsView
 from longhaul.api.jobs.schemas import JobPage, SummaryDocument
 from longhaul.api.jobs.serializers import summarize
 from longhaul.api.openapi import operation, query
-from longhaul.api.views import EngineView, document, keep_private
+from longhaul.api.views import EngineView, document
 from longhaul.jobs.models import Job, JobQuerySet
 from longhaul.jobs.sql import CountOf
 from longhaul.jobs.status import TERMINAL, Status
@@ -212,9 +212,7 @@ class ListView(OwnJobsView):
     )
     def get(self, request: Request, **_: Any) -> HttpResponse:
         """List the caller's jobs, newest first."""
-        response = document(Pager(request).page(self.read_jobs()))
-        keep_private(response)
-        return response
+        return document(Pager(request).page(self.read_jobs()), headers=PRIVATE)
 
 
 class FeatureListView(ListView, FeatureView):
@@ -245,9 +243,7 @@ class SummaryView(EngineView):
         counts: dict[str, int] = me.values(**columns)[0]
         capped = [status for status in TERMINAL if counts[status] > COUNTED_TO]
         counts |= dict.fromkeys(capped, COUNTED_TO)
-        response: HttpResponse = document(SummaryDocument(counts=counts, capped=capped))
-        keep_private(response)
-        return response
+        return document(SummaryDocument(counts=counts, capped=capped), headers=PRIVATE)
 
 
 def _countable(status: Status) -> Any:
