@@ -1,6 +1,7 @@
-"""The bodies of requests about accounts, and the account as its owner sees it."""
+"""The bodies of requests and answers about accounts."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.password_validation import validate_password
@@ -8,12 +9,14 @@ from django.core.exceptions import ValidationError as DjangoValidationError
 from django.core.mail.message import sanitize_address
 from django.db import models
 from django.utils import timezone
+from pydantic import BaseModel, ConfigDict, Field, RootModel
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.fields import empty, get_error_detail
 
 from longhaul.accounts.passwords import change_password, find_user, reset_password
 from longhaul.accounts.sign_in import check_password
+from longhaul.api.http import Moment
 
 MAX_EMAIL = 254
 MAX_PASSWORD = 128
@@ -215,3 +218,53 @@ class TokenSerializer(serializers.Serializer[Any]):
         if moment and moment <= timezone.now():
             raise ValidationError("Give a moment that is still to come.", "past")
         return moment
+
+
+# ── Answers.
+
+
+class SessionUser(BaseModel):
+    email: str
+    is_staff: bool
+
+
+class SessionDocument(BaseModel):
+    """Who is signed in at the page; null for a guest."""
+
+    user: SessionUser | None
+
+
+class DetailDocument(BaseModel):
+    """What happened, in one sentence."""
+
+    detail: str
+
+
+class EmailDocument(BaseModel):
+    """An account's address; `pending` replaces it once it is verified."""
+
+    email: str
+    verified: bool
+    pending: str | None
+
+
+class TokenDocument(BaseModel):
+    """A token; `last_used_at` is precise to the minute, null for a token never used."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    name: str
+    created_at: Moment
+    last_used_at: Moment | None
+    expires_at: Moment | None
+
+
+class NewTokenDocument(TokenDocument):
+    """A token that was just created."""
+
+    key: str = Field(description="Send it as `Authorization: Token <key>`. It is shown only now.")
+
+
+class TokenList(RootModel[list[TokenDocument]]):
+    """The valid tokens."""

@@ -6,14 +6,9 @@ from uuid import UUID
 from dj_rest_auth import views
 from dj_rest_auth.registration import views as registration_views
 from django.contrib.auth import login, logout
-from django.contrib.auth.views import redirect_to_login
-from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden
+from django.http import Http404, HttpResponse
 from django.middleware.csrf import get_token
-from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 from drf_spectacular.types import OpenApiTypes
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
@@ -23,24 +18,22 @@ from longhaul.accounts.authentication import SessionAuthentication, TokenAuthent
 from longhaul.accounts.models import EmailUser, Token
 from longhaul.accounts.passwords import request_reset
 from longhaul.accounts.registration import register, resend
-from longhaul.accounts.schemas import (
-    DetailDocument,
-    EmailDocument,
-    NewTokenDocument,
-    SessionDocument,
-    SessionUser,
-    TokenDocument,
-    TokenList,
-)
 from longhaul.accounts.serializers import (
     AddressSerializer,
+    DetailDocument,
     EmailChangeSerializer,
+    EmailDocument,
     KeySerializer,
     LoginSerializer,
+    NewTokenDocument,
     PasswordChangeSerializer,
     PasswordResetConfirmSerializer,
     ProofSerializer,
     RegisterSerializer,
+    SessionDocument,
+    SessionUser,
+    TokenDocument,
+    TokenList,
     TokenSerializer,
     UserSerializer,
     VerifySerializer,
@@ -357,19 +350,3 @@ class TokenView(AccountView):
         if not deleted:
             raise Http404
         return HttpResponse(status=204)
-
-
-# ── The proxy's question before it forwards a request to a page for staff.
-
-
-@require_safe
-@never_cache
-@transaction.non_atomic_requests
-def staff_only(request: HttpRequest) -> HttpResponse:
-    """Accept staff, and redirect guests to sign in; X-Forwarded-Uri names the page they want."""
-    if request.user.is_active and request.user.is_staff:
-        return HttpResponse(status=204)
-    if request.user.is_authenticated:
-        return HttpResponseForbidden("Only staff may see this.", content_type="text/plain")
-    wanted = request.headers.get("X-Forwarded-Uri", "/")
-    return redirect_to_login(wanted, reverse("admin:login"))

@@ -14,7 +14,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.views import APIView
 
 from longhaul.api.http import JsonParser, LenientNegotiation
-from longhaul.api.openapi.schema import ApiSchema
+from longhaul.api.openapi import ApiSchema
 from longhaul.api.problems import handle_exception
 from longhaul.api.throttles import ScopedThrottle
 

@@ -4,11 +4,13 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -19,12 +21,14 @@ from unfold.admin import ModelAdmin, TabularInline
 from unfold.dataclasses import ActionDialog
 from unfold.decorators import action as detail_action
 
+from longhaul.api.jobs.listing import id_begins_with
+from longhaul.feature import Queue
 from longhaul.jobs import bulk
 from longhaul.jobs.models import Job, JobFile, JobResult
 from longhaul.jobs.services import delete_jobs
 from longhaul.jobs.status import Status
-from longhaul.operations.admin.base import COUNTED_TO, CappedPaginator, ReadOnly, flower_link
-from longhaul.operations.admin.job_search import FeatureFilter, QueueFilter, search
+from longhaul.operations.admin.base import COUNTED_TO, CappedPaginator, ReadOnly
+from longhaul.registry import registry
 
 Act = Callable[[Iterable[Job]], bulk.BulkResult]
 
@@ -40,6 +44,50 @@ def confirmation(title: str, description: str) -> ActionDialog:
     return ActionDialog(
         title=title, description=description, form_class=None, form_submit_text=title
     )
+
+
+# ── The list: filters, and a search by index for ids and by a scan for titles and addresses
+
+RETIRED = "-"  # never a feature's slug
+
+
+class FeatureFilter(admin.SimpleListFilter):
+    """By a registered feature, or all jobs whose feature is no longer registered."""
+
+    title = "feature"
+    parameter_name = "feature"
+
+    def lookups(self, *_: object) -> list[tuple[str, str]]:
+        offered = [(feature.slug, feature.title) for feature in registry]
+        return [*offered, (RETIRED, "No longer offered")]
+
+    def queryset(self, _: HttpRequest, jobs: QuerySet[Job]) -> QuerySet[Job]:
+        if self.value() == RETIRED:
+            return jobs.exclude(feature__in=[feature.slug for feature in registry])
+        return jobs.filter(feature=self.value()) if self.value() else jobs
+
+
+class QueueFilter(admin.SimpleListFilter):
+    title = "queue"
+    parameter_name = "queue"
+
+    def lookups(self, *_: object) -> list[tuple[str, str]]:
+        return [(queue.value, queue.value) for queue in Queue]
+
+    def queryset(self, _: HttpRequest, jobs: QuerySet[Job]) -> QuerySet[Job]:
+        return jobs.filter(queue=self.value()) if self.value() else jobs
+
+
+def search(text: str) -> Q:
+    """Return the condition that each word is in the title, the owner's address or begins the id."""
+    condition = Q()
+    for word in text.split():
+        owners = get_user_model().objects.filter(email__icontains=word)
+        condition &= Q(title__icontains=word) | Q(owner__in=owners) | id_begins_with(word)
+    return condition
+
+
+# ── The forms
 
 
 class JobFileInline(ReadOnly, TabularInline):
@@ -147,7 +195,9 @@ class JobAdmin(ReadOnly, ModelAdmin):
 
     @admin.display(description="in Flower")
     def in_flower(self, job: Job) -> str:
-        return flower_link(f"task/{job.celery_task_id}", str(job.celery_task_id))
+        """Show the id of the task, as a link if there is a Flower."""
+        task, flower = str(job.celery_task_id), settings.FLOWER_URL.rstrip("/")
+        return format_html('<a href="{}/task/{}">{}</a>', flower, task, task) if flower else task
 
     # ── Actions: on the jobs selected in the list, or on the one shown.
 
