@@ -23,7 +23,7 @@ class TokenAuthentication(authentication.TokenAuthentication):
     def authenticate_credentials(self, key: str) -> tuple[EmailUser, Token]:
         token = Token.objects.live().with_key(key).select_related("user").first()
         if token is None or not token.user.is_active:
-            raise AuthenticationFailed("This token does not hold, or not any more.")
+            raise AuthenticationFailed("The token is invalid or has expired.")
         Token.objects.note_use(key, known=token.last_used_at)
         return token.user, token
 

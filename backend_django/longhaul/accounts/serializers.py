@@ -165,7 +165,7 @@ class PasswordResetConfirmSerializer(serializers.Serializer[Any]):
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         user = find_user(attrs["uid"], attrs["token"])
         if user is None:
-            detail = "This link does not hold any more. Ask for a new mail."
+            detail = "This link is invalid or has expired. Request a new mail."
             raise ValidationError({"token": [detail]}, "invalid_link")
         check_new_password(attrs, user, "new_password1", "new_password2")
         return attrs | {"user": user}
@@ -216,7 +216,7 @@ class TokenSerializer(serializers.Serializer[Any]):
 
     def validate_expires_at(self, moment: Any) -> Any:
         if moment and moment <= timezone.now():
-            raise ValidationError("Give a moment that is still to come.", "past")
+            raise ValidationError("Give a time in the future.", "past")
         return moment
 
 

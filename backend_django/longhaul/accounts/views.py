@@ -246,7 +246,7 @@ class PasswordResetView(GuestView):
     def post(self, request: Request) -> HttpResponse:
         """Send a mail with a link. The response is the same for every address."""
         request_reset(validate(AddressSerializer, request)["email"])
-        return say("A mail is on its way. Its link holds for a day.")
+        return say("A mail is on its way. Its link is valid for a day.")
 
 
 @method_decorator(
@@ -294,7 +294,7 @@ class VerifyEmailView(GuestView):
     def post(self, request: Request) -> HttpResponse:
         """Verify the address of a registration or of a change, by the key in its mail."""
         if not confirm(validate(VerifySerializer, request)["key"]):
-            detail = "This link does not hold any more. Ask for a new mail."
+            detail = "This link is invalid or has expired. Request a new mail."
             raise invalid("key", detail, "invalid_link")
         return say("The address is verified.")
 

@@ -161,7 +161,7 @@ class ApiSchema(AutoSchema):
 
     def _file_types(self) -> tuple[str, ...]:
         download = self._feature.get_download(self.view.name) if self._feature else None
-        # Client generators recognise a file by the second one, and hardly any by its own.
+        # Client generators recognize a file by the second one, and hardly any by its own.
         return (download.media_type, OCTETS) if download else (OCTETS,)
 
     def _get_request_body(self, direction: Direction = "request") -> Any:

@@ -202,7 +202,7 @@ def as_problem(error: Any, request: Any) -> Problem | None:
         case OperationalError() | InterfaceError():
             return Problem("unavailable", headers={"Retry-After": "5"})
         case UnreadablePostError():
-            return Problem("invalid", "The request ended before all of it had come. Send it again.")
+            return Problem("invalid", "The request body is incomplete. Send it again.")
         case OSError() if error.errno in OUT_OF_SPACE:
             detail = "There is no space left for files. Try again later."
             return Problem("unavailable", detail, headers={"Retry-After": LATER})

@@ -32,7 +32,7 @@ def shows_api_documentation(view: Callable[..., Any]) -> bool:
     return issubclass(view_class, SpectacularRedocView | SpectacularSwaggerView)
 
 
-# The admin's theme uses Alpine, which evaluates attributes, and a style element with the colours.
+# The admin's theme uses Alpine, which evaluates attributes, and a style element with the colors.
 # All its scripts are files of this server; none is inline.
 for_admin = csp_replace(
     {

@@ -70,7 +70,7 @@ class JobView(OwnJobsView, FeatureView):
         """
         for job in self.read_jobs():
             return JobWithFiles(job, job.file_rows)
-        raise Problem("not_found", "There is no such job among yours.")
+        raise Problem("not_found", "Job not found.")
 
 
 # ── Responses about a job

@@ -44,7 +44,7 @@ def read_job_request(
 ) -> JobRequest:
     """Return the checked request for a job.
 
-    `parts` are the names that files may be sent under; `options` hold if none are sent.
+    `parts` are the names that files may be sent under; `options` apply if none are sent.
 
     Raises:
         Problem: 400, 413 or 415, naming the fields.
@@ -101,7 +101,7 @@ def read_options(feature: AnyFeature, given: Any) -> BaseModel:
     except ValidationError as error:
         raise Problem("invalid", errors=[as_field_error(item) for item in error.errors()]) from None
     if not is_storable(options):
-        detail = "Send no NUL, no half character and no number that JavaScript cannot hold."
+        detail = "The options contain characters or numbers that cannot be stored."
         raise invalid("options", detail)
     return options
 

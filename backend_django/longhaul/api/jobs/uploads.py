@@ -98,7 +98,7 @@ class FormParser(MultiPartParser):
             _discard_partial(request)
             raise
         if counted.count < int(stream.META.get("CONTENT_LENGTH") or 0):
-            raise Problem("invalid", "The request ended before all of it had come. Send it again.")
+            raise Problem("invalid", "The request body is incomplete. Send it again.")
         return form
 
 

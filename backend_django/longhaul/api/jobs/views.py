@@ -126,13 +126,13 @@ class CancelView(JobView):
 class RetryView(JobView):
     @operation(
         "retry",
-        "Begin again",
+        "Retry the job",
         body=job_model,
         success=(202,),
         problems=("not_found", "conflict", "duplicate", "expired"),
     )
     def post(self, request: Request, **_: Any) -> HttpResponse:
-        """Begin again with a failed or cancelled job, under the same id."""
+        """Retry a failed or cancelled job, under the same id."""
         job = self.find_job().job
         require_job_room(job.owner_id)
         if job.purged_at:

@@ -150,7 +150,7 @@ class JobAdmin(ReadOnly, ModelAdmin):
 
     @admin.display(description="status")
     def state(self, job: Job) -> SafeString:
-        """Show the phase in the colour of the status, and the error code of a failed job."""
+        """Show the phase in the color of the status, and the error code of a failed job."""
         return format_html(
             '<span data-live="state-{}"{}><span class="job-badge is-{}">{}</span>{}</span>',
             job.pk,
