@@ -8,7 +8,6 @@ from dj_rest_auth.registration import views as registration_views
 from django.contrib.auth import login, logout
 from django.http import Http404, HttpResponse
 from django.middleware.csrf import get_token
-from django.utils.decorators import method_decorator
 from drf_spectacular.types import OpenApiTypes
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
@@ -41,7 +40,7 @@ from longhaul.accounts.serializers import (
 from longhaul.accounts.sessions import end_access, sign_out_everywhere
 from longhaul.accounts.sign_in import forgive
 from longhaul.api.http import invalid
-from longhaul.api.openapi import in_path, operation
+from longhaul.api.openapi import in_path, inherited_operation, operation
 from longhaul.api.problems import Problem
 from longhaul.api.views import EngineView, document
 from longhaul.jobs.services import delete_owner
@@ -93,9 +92,8 @@ def say(detail: str) -> HttpResponse:
 # ── Sign-in and sign-out with a token.
 
 
-@method_decorator(
-    operation("login", "Sign in with a token", request=LoginSerializer, body=KeySerializer),
-    name="post",
+@inherited_operation(
+    "post", "login", "Sign in with a token", request=LoginSerializer, body=KeySerializer
 )
 class LoginView(GuestView, views.LoginView):  # type: ignore[misc]
     """Return a token for e-mail address and password."""
@@ -161,14 +159,12 @@ class SessionsView(AccountView):
 # ── The own account.
 
 
-@method_decorator(operation("user_get", "Who am I?", body=UserSerializer), name="get")
-@method_decorator(
-    operation("user_put", "Change all names", request=UserSerializer, body=UserSerializer),
-    name="put",
+@inherited_operation("get", "user_get", "Who am I?", body=UserSerializer)
+@inherited_operation(
+    "put", "user_put", "Change all names", request=UserSerializer, body=UserSerializer
 )
-@method_decorator(
-    operation("user_patch", "Change some names", request=UserSerializer, body=UserSerializer),
-    name="patch",
+@inherited_operation(
+    "patch", "user_patch", "Change some names", request=UserSerializer, body=UserSerializer
 )
 class UserView(AccountView, views.UserDetailsView):  # type: ignore[misc]
     """Show, change or delete the own account."""
@@ -221,14 +217,12 @@ class EmailView(AccountView):
 # ── Passwords.
 
 
-@method_decorator(
-    operation(
-        "password_change",
-        "Change the password",
-        request=PasswordChangeSerializer,
-        body=DetailDocument,
-    ),
-    name="post",
+@inherited_operation(
+    "post",
+    "password_change",
+    "Change the password",
+    request=PasswordChangeSerializer,
+    body=DetailDocument,
 )
 class PasswordChangeView(AccountView, views.PasswordChangeView):  # type: ignore[misc]
     """Change the own password; other sessions and all tokens end."""
@@ -249,14 +243,12 @@ class PasswordResetView(GuestView):
         return say("A mail is on its way. Its link is valid for a day.")
 
 
-@method_decorator(
-    operation(
-        "password_reset_confirm",
-        "Set a new password with the link",
-        request=PasswordResetConfirmSerializer,
-        body=DetailDocument,
-    ),
-    name="post",
+@inherited_operation(
+    "post",
+    "password_reset_confirm",
+    "Set a new password with the link",
+    request=PasswordResetConfirmSerializer,
+    body=DetailDocument,
 )
 class PasswordResetConfirmView(GuestView, views.PasswordResetConfirmView):  # type: ignore[misc]
     """Set a new password with the parts of the link; all sessions and tokens end."""
@@ -267,15 +259,13 @@ class PasswordResetConfirmView(GuestView, views.PasswordResetConfirmView):  # ty
 # ── Registration.
 
 
-@method_decorator(
-    operation(
-        "register",
-        "Create an account",
-        request=RegisterSerializer,
-        body=DetailDocument,
-        success=(201,),
-    ),
-    name="post",
+@inherited_operation(
+    "post",
+    "register",
+    "Create an account",
+    request=RegisterSerializer,
+    body=DetailDocument,
+    success=(201,),
 )
 class RegisterView(GuestView, registration_views.RegisterView):  # type: ignore[misc]
     """Create an account, which cannot be used until its address is verified."""

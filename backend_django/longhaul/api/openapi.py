@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from django.utils.decorators import method_decorator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import Direction, OpenApiParameter, OpenApiResponse
@@ -39,10 +40,7 @@ class Operation:
 
 
 def operation(name: str, summary: str, **description: Any) -> Callable[[Method], Method]:
-    """Describe a view's method; the further arguments are the fields of `Operation`.
-
-    For a library's method: `@method_decorator(operation(…), name="post")` on the class.
-    """
+    """Describe a view's method; the further arguments are the fields of `Operation`."""
     described = Operation(name=name, summary=summary, **description)
 
     def describe(method: Method) -> Method:
@@ -50,6 +48,11 @@ def operation(name: str, summary: str, **description: Any) -> Callable[[Method],
         return method
 
     return describe
+
+
+def inherited_operation(method: str, name: str, summary: str, **description: Any) -> Any:
+    """Decorate a class: describe a method that it inherits from a library's view."""
+    return method_decorator(operation(name, summary, **description), name=method)
 
 
 # ── Parameters and headers
