@@ -11,7 +11,7 @@ from drf_spectacular.utils import Direction, OpenApiParameter, OpenApiResponse
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.permissions import SAFE_METHODS, AllowAny
 
-from longhaul.api.problems import ProblemBody, by_status, look_up
+from longhaul.api.problems import ProblemBody, look_up
 
 JSON = "application/json"
 PROBLEM = "application/problem+json"
@@ -179,7 +179,10 @@ class ApiSchema(AutoSchema):
     def _get_response_bodies(self, direction: Direction = "response") -> Any:
         """Add the problems, each code with its meaning."""
         bodies = super()._get_response_bodies(direction)
-        for status, codes in by_status(self._problem_codes()).items():
+        by_status: dict[int, list[str]] = {}
+        for code in self._problem_codes():
+            by_status.setdefault(look_up(code).status, []).append(code)
+        for status, codes in by_status.items():
             described = OpenApiResponse(
                 ProblemBody,
                 description=" · ".join(f"`{code}`: {look_up(code).title}." for code in codes),

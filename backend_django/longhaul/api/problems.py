@@ -2,7 +2,6 @@
 
 import math
 import sys
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,14 +76,6 @@ CODES = REQUEST_CODES | JOB_CODES
 def look_up(code: str) -> Code:
     """Return a code's meaning; the finer codes of features count as unusable input."""
     return CODES.get(code) or Code(409, CODES["invalid_input"].title)
-
-
-def by_status(codes: Iterable[str]) -> dict[int, list[str]]:
-    """Group codes by the HTTP status that they come with."""
-    grouped: dict[int, list[str]] = {}
-    for code in codes:
-        grouped.setdefault(look_up(code).status, []).append(code)
-    return grouped
 
 
 # ── The document

@@ -39,13 +39,6 @@ TIMES = (
 )
 
 
-def confirmation(title: str, description: str) -> ActionDialog:
-    """Return the dialog that precedes an action on one job."""
-    return ActionDialog(
-        title=title, description=description, form_class=None, form_submit_text=title
-    )
-
-
 # ── The list: filters, and a search by index for ids and by a scan for titles and addresses
 
 RETIRED = "-"  # never a feature's slug
@@ -88,6 +81,27 @@ def search(text: str) -> Q:
 
 
 # ── The forms
+
+
+def action_on_one(verb: str, description: str) -> Any:
+    """Return the method `<verb>_job`, which runs `<verb>_jobs` for one job after a dialog."""
+
+    def act(self: Any, request: HttpRequest, _form: Any, object_id: str) -> HttpResponse:
+        if self.get_object(request, object_id) is None:
+            raise Http404
+        getattr(self, f"{verb}_jobs")(request, Job.objects.filter(pk=object_id))
+        url = reverse("admin:jobs_job_change", args=[object_id])
+        return HttpResponse(headers={"HX-Redirect": url})
+
+    act.__name__ = f"{verb}_job"
+    title = f"{verb.capitalize()} this job"
+    dialog = ActionDialog(
+        title=title, description=description, form_class=None, form_submit_text=title
+    )
+    decorate = detail_action(
+        description=verb.capitalize(), url_path=verb, permissions=OPERATE, dialog=dialog
+    )
+    return decorate(act)
 
 
 class JobFileInline(ReadOnly, TabularInline):
@@ -222,34 +236,11 @@ class JobAdmin(ReadOnly, ModelAdmin):
         """Delete the jobs with their results and files, after a confirmation."""
         return delete_selected(self, request, _bounded(jobs))
 
-    @detail_action(
-        description="Cancel",
-        url_path="cancel",
-        permissions=OPERATE,
-        dialog=confirmation("Cancel this job", "A running job stops at its next checkpoint."),
+    cancel_job = action_on_one("cancel", "A running job stops at its next checkpoint.")
+    retry_job = action_on_one("retry", "The job runs again under the same id.")
+    fail_job = action_on_one(
+        "fail", "The job ends at once. Its owner sees that an operator did this."
     )
-    def cancel_job(self, request: HttpRequest, _form: Any, object_id: str) -> HttpResponse:
-        return self._act_on_one(request, object_id, self.cancel_jobs)
-
-    @detail_action(
-        description="Retry",
-        url_path="retry",
-        permissions=OPERATE,
-        dialog=confirmation("Retry this job", "The job runs again under the same id."),
-    )
-    def retry_job(self, request: HttpRequest, _form: Any, object_id: str) -> HttpResponse:
-        return self._act_on_one(request, object_id, self.retry_jobs)
-
-    @detail_action(
-        description="Fail",
-        url_path="fail",
-        permissions=OPERATE,
-        dialog=confirmation(
-            "Fail this job", "The job ends at once. Its owner sees that an operator did this."
-        ),
-    )
-    def fail_job(self, request: HttpRequest, _form: Any, object_id: str) -> HttpResponse:
-        return self._act_on_one(request, object_id, self.fail_jobs)
 
     def _act(self, request: HttpRequest, jobs: QuerySet[Job], act: Act, what: str) -> None:
         with bound_contextvars(operator=request.user.pk):
@@ -264,15 +255,6 @@ class JobAdmin(ReadOnly, ModelAdmin):
             reasons = ", ".join(f"{count} {reason}" for reason, count in counts)
             text = f"{refused} {'job was' if refused == 1 else 'jobs were'} skipped: {reasons}."
             self.message_user(request, text, messages.WARNING)
-
-    def _act_on_one(
-        self, request: HttpRequest, key: str, act: Callable[[HttpRequest, QuerySet[Job]], None]
-    ) -> HttpResponse:
-        if self.get_object(request, key) is None:
-            raise Http404
-        act(request, Job.objects.filter(pk=key))
-        url = reverse("admin:jobs_job_change", args=[key])
-        return HttpResponse(headers={"HX-Redirect": url})
 
     def get_actions_detail(self, request: HttpRequest, object_id: str) -> list[Any]:
         """Offer the actions that the job's state allows."""
