@@ -119,9 +119,7 @@ class SessionView(AccountView):
     permission_classes = (AllowAny,)
     authentication_classes = (SessionAuthentication,)
 
-    @property
-    def throttle_scope(self) -> str:  # type: ignore[override]  # depends on the method
-        return "sign_in" if self.request.method == "POST" else "other"
+    throttle_scope = {"POST": "sign_in"}
 
     @operation("session_get", "Who is signed in at the page?", body=SessionDocument)
     def get(self, request: Request) -> HttpResponse:
@@ -187,9 +185,7 @@ class UserView(AccountView, views.UserDetailsView):  # type: ignore[misc]
 
 
 class EmailView(AccountView):
-    @property
-    def throttle_scope(self) -> str:  # type: ignore[override]  # depends on the method
-        return "registration" if self.request.method == "POST" else "other"
+    throttle_scope = {"POST": "registration"}
 
     @operation("email_get", "Which addresses do I have?", body=EmailDocument)
     def get(self, request: Request) -> HttpResponse:

@@ -31,7 +31,8 @@ class ApiView(APIView):
     content_negotiation_class = LenientNegotiation
     permission_classes: Sequence[Any] = [IsAuthenticated]
     throttle_classes = [ScopedThrottle]
-    throttle_scope = "other"  # a key of API_RATES
+    # A key of API_RATES, or one for each method; methods that have none count as "other".
+    throttle_scope: str | dict[str, str] = "other"
     schema = ApiSchema()
     tag = ""  # of its operations in the schema; empty: chosen by the framework
     # Described in the schema where they occur in the address.
