@@ -110,7 +110,7 @@ def read_cursor(text: str) -> Position:
         Problem: it is not one that `next` or `previous` had.
     """
     try:
-        position = CURSOR.validate_json(base64.urlsafe_b64decode(text.encode()))
+        position = CURSOR.validate_json(base64.urlsafe_b64decode(text.encode()), strict=True)
         return position._replace(created_at=position.created_at.astimezone(UTC))
     except (ValueError, OverflowError):
         raise invalid("cursor", "Follow `next` or `previous` instead of making one.") from None
