@@ -165,7 +165,7 @@ class PasswordResetConfirmSerializer(serializers.Serializer[Any]):
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         user = find_user(attrs["uid"], attrs["token"])
         if user is None:
-            detail = "This link is invalid or has expired. Request a new mail."
+            detail = "This link is invalid or has expired. Ask for a new mail."
             raise ValidationError({"token": [detail]}, "invalid_link")
         check_new_password(attrs, user, "new_password1", "new_password2")
         return attrs | {"user": user}

@@ -280,7 +280,7 @@ class VerifyEmailView(GuestView):
     def post(self, request: Request) -> HttpResponse:
         """Verify the address of a registration or of a change, by the key in its mail."""
         if not confirm(validate(VerifySerializer, request)["key"]):
-            detail = "This link is invalid or has expired. Request a new mail."
+            detail = "This link is invalid or has expired. Ask for a new mail."
             raise invalid("key", detail, "invalid_link")
         return say("The address is verified.")
 
