@@ -2,9 +2,8 @@
 
 from django.urls import include, path, re_path
 
-from longhaul.accounts.views import staff_only
 from longhaul.api.problems import describe_problem
-from longhaul.operations.views import alive, ready
+from longhaul.operations.views import alive, ready, staff_only
 
 urlpatterns = [
     path("api/v1/", include("longhaul.accounts.urls")),

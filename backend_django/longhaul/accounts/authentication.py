@@ -14,7 +14,7 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
 from longhaul.accounts.models import EmailUser, Token
-from longhaul.api.jobs.reading import OwnerClaim
+from longhaul.api.jobs.credentials import OwnerClaim
 
 
 class TokenAuthentication(authentication.TokenAuthentication):
@@ -23,7 +23,7 @@ class TokenAuthentication(authentication.TokenAuthentication):
     def authenticate_credentials(self, key: str) -> tuple[EmailUser, Token]:
         token = Token.objects.live().with_key(key).select_related("user").first()
         if token is None or not token.user.is_active:
-            raise AuthenticationFailed("This token does not hold, or not any more.")
+            raise AuthenticationFailed("The token is invalid or has expired.")
         Token.objects.note_use(key, known=token.last_used_at)
         return token.user, token
 

@@ -57,13 +57,11 @@ def make_account(email: str, password: str, **fields: Any) -> EmailUser:
     """Create or update an account; its address counts as verified, so that it can sign in."""
     users = get_user_model().objects
     user = users.with_address(email).first() or users.create_user(email)
-    changes = {name: value for name, value in fields.items() if getattr(user, name) != value}
-    for name, value in changes.items():
+    for name, value in fields.items():
         setattr(user, name, value)
     if not user.check_password(password):
-        user.set_password(password)
-        changes["password"] = None
-    user.save(update_fields=list(changes))
+        user.set_password(password)  # ends its tokens and sessions
+    user.save()
     EmailAddress.objects.update_or_create(
         user=user, email=user.email, defaults={"verified": True, "primary": True}
     )

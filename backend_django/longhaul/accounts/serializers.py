@@ -1,6 +1,7 @@
-"""The bodies of requests about accounts, and the account as its owner sees it."""
+"""The bodies of requests and answers about accounts."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.password_validation import validate_password
@@ -8,12 +9,14 @@ from django.core.exceptions import ValidationError as DjangoValidationError
 from django.core.mail.message import sanitize_address
 from django.db import models
 from django.utils import timezone
+from pydantic import BaseModel, ConfigDict, Field, RootModel
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.fields import empty, get_error_detail
 
 from longhaul.accounts.passwords import change_password, find_user, reset_password
 from longhaul.accounts.sign_in import check_password
+from longhaul.api.http import Moment
 
 MAX_EMAIL = 254
 MAX_PASSWORD = 128
@@ -162,7 +165,7 @@ class PasswordResetConfirmSerializer(serializers.Serializer[Any]):
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         user = find_user(attrs["uid"], attrs["token"])
         if user is None:
-            detail = "This link does not hold any more. Ask for a new mail."
+            detail = "This link is invalid or has expired. Ask for a new mail."
             raise ValidationError({"token": [detail]}, "invalid_link")
         check_new_password(attrs, user, "new_password1", "new_password2")
         return attrs | {"user": user}
@@ -213,5 +216,55 @@ class TokenSerializer(serializers.Serializer[Any]):
 
     def validate_expires_at(self, moment: Any) -> Any:
         if moment and moment <= timezone.now():
-            raise ValidationError("Give a moment that is still to come.", "past")
+            raise ValidationError("Give a time in the future.", "past")
         return moment
+
+
+# ── Answers.
+
+
+class SessionUser(BaseModel):
+    email: str
+    is_staff: bool
+
+
+class SessionDocument(BaseModel):
+    """Who is signed in at the page; null for a guest."""
+
+    user: SessionUser | None
+
+
+class DetailDocument(BaseModel):
+    """What happened, in one sentence."""
+
+    detail: str
+
+
+class EmailDocument(BaseModel):
+    """An account's address; `pending` replaces it once it is verified."""
+
+    email: str
+    verified: bool
+    pending: str | None
+
+
+class TokenDocument(BaseModel):
+    """A token; `last_used_at` is precise to the minute, null for a token never used."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    name: str
+    created_at: Moment
+    last_used_at: Moment | None
+    expires_at: Moment | None
+
+
+class NewTokenDocument(TokenDocument):
+    """A token that was just created."""
+
+    key: str = Field(description="Send it as `Authorization: Token <key>`. It is shown only now.")
+
+
+class TokenList(RootModel[list[TokenDocument]]):
+    """The valid tokens."""

@@ -6,14 +6,8 @@ from uuid import UUID
 from dj_rest_auth import views
 from dj_rest_auth.registration import views as registration_views
 from django.contrib.auth import login, logout
-from django.contrib.auth.views import redirect_to_login
-from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden
+from django.http import Http404, HttpResponse
 from django.middleware.csrf import get_token
-from django.urls import reverse
-from django.utils.decorators import method_decorator
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 from drf_spectacular.types import OpenApiTypes
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
@@ -23,24 +17,22 @@ from longhaul.accounts.authentication import SessionAuthentication, TokenAuthent
 from longhaul.accounts.models import EmailUser, Token
 from longhaul.accounts.passwords import request_reset
 from longhaul.accounts.registration import register, resend
-from longhaul.accounts.schemas import (
-    DetailDocument,
-    EmailDocument,
-    NewTokenDocument,
-    SessionDocument,
-    SessionUser,
-    TokenDocument,
-    TokenList,
-)
 from longhaul.accounts.serializers import (
     AddressSerializer,
+    DetailDocument,
     EmailChangeSerializer,
+    EmailDocument,
     KeySerializer,
     LoginSerializer,
+    NewTokenDocument,
     PasswordChangeSerializer,
     PasswordResetConfirmSerializer,
     ProofSerializer,
     RegisterSerializer,
+    SessionDocument,
+    SessionUser,
+    TokenDocument,
+    TokenList,
     TokenSerializer,
     UserSerializer,
     VerifySerializer,
@@ -48,7 +40,7 @@ from longhaul.accounts.serializers import (
 from longhaul.accounts.sessions import end_access, sign_out_everywhere
 from longhaul.accounts.sign_in import forgive
 from longhaul.api.http import invalid
-from longhaul.api.openapi import in_path, operation
+from longhaul.api.openapi import in_path, inherited_operation, operation
 from longhaul.api.problems import Problem
 from longhaul.api.views import EngineView, document
 from longhaul.jobs.services import delete_owner
@@ -100,9 +92,8 @@ def say(detail: str) -> HttpResponse:
 # ── Sign-in and sign-out with a token.
 
 
-@method_decorator(
-    operation("login", "Sign in with a token", request=LoginSerializer, body=KeySerializer),
-    name="post",
+@inherited_operation(
+    "post", "login", "Sign in with a token", request=LoginSerializer, body=KeySerializer
 )
 class LoginView(GuestView, views.LoginView):  # type: ignore[misc]
     """Return a token for e-mail address and password."""
@@ -128,9 +119,7 @@ class SessionView(AccountView):
     permission_classes = (AllowAny,)
     authentication_classes = (SessionAuthentication,)
 
-    @property
-    def throttle_scope(self) -> str:  # type: ignore[override]  # depends on the method
-        return "sign_in" if self.request.method == "POST" else "other"
+    throttle_scope = {"POST": "sign_in"}
 
     @operation("session_get", "Who is signed in at the page?", body=SessionDocument)
     def get(self, request: Request) -> HttpResponse:
@@ -168,14 +157,12 @@ class SessionsView(AccountView):
 # ── The own account.
 
 
-@method_decorator(operation("user_get", "Who am I?", body=UserSerializer), name="get")
-@method_decorator(
-    operation("user_put", "Change all names", request=UserSerializer, body=UserSerializer),
-    name="put",
+@inherited_operation("get", "user_get", "Who am I?", body=UserSerializer)
+@inherited_operation(
+    "put", "user_put", "Change all names", request=UserSerializer, body=UserSerializer
 )
-@method_decorator(
-    operation("user_patch", "Change some names", request=UserSerializer, body=UserSerializer),
-    name="patch",
+@inherited_operation(
+    "patch", "user_patch", "Change some names", request=UserSerializer, body=UserSerializer
 )
 class UserView(AccountView, views.UserDetailsView):  # type: ignore[misc]
     """Show, change or delete the own account."""
@@ -198,9 +185,7 @@ class UserView(AccountView, views.UserDetailsView):  # type: ignore[misc]
 
 
 class EmailView(AccountView):
-    @property
-    def throttle_scope(self) -> str:  # type: ignore[override]  # depends on the method
-        return "registration" if self.request.method == "POST" else "other"
+    throttle_scope = {"POST": "registration"}
 
     @operation("email_get", "Which addresses do I have?", body=EmailDocument)
     def get(self, request: Request) -> HttpResponse:
@@ -228,14 +213,12 @@ class EmailView(AccountView):
 # ── Passwords.
 
 
-@method_decorator(
-    operation(
-        "password_change",
-        "Change the password",
-        request=PasswordChangeSerializer,
-        body=DetailDocument,
-    ),
-    name="post",
+@inherited_operation(
+    "post",
+    "password_change",
+    "Change the password",
+    request=PasswordChangeSerializer,
+    body=DetailDocument,
 )
 class PasswordChangeView(AccountView, views.PasswordChangeView):  # type: ignore[misc]
     """Change the own password; other sessions and all tokens end."""
@@ -253,17 +236,15 @@ class PasswordResetView(GuestView):
     def post(self, request: Request) -> HttpResponse:
         """Send a mail with a link. The response is the same for every address."""
         request_reset(validate(AddressSerializer, request)["email"])
-        return say("A mail is on its way. Its link holds for a day.")
+        return say("A mail is on its way. Its link is valid for a day.")
 
 
-@method_decorator(
-    operation(
-        "password_reset_confirm",
-        "Set a new password with the link",
-        request=PasswordResetConfirmSerializer,
-        body=DetailDocument,
-    ),
-    name="post",
+@inherited_operation(
+    "post",
+    "password_reset_confirm",
+    "Set a new password with the link",
+    request=PasswordResetConfirmSerializer,
+    body=DetailDocument,
 )
 class PasswordResetConfirmView(GuestView, views.PasswordResetConfirmView):  # type: ignore[misc]
     """Set a new password with the parts of the link; all sessions and tokens end."""
@@ -274,15 +255,13 @@ class PasswordResetConfirmView(GuestView, views.PasswordResetConfirmView):  # ty
 # ── Registration.
 
 
-@method_decorator(
-    operation(
-        "register",
-        "Create an account",
-        request=RegisterSerializer,
-        body=DetailDocument,
-        success=(201,),
-    ),
-    name="post",
+@inherited_operation(
+    "post",
+    "register",
+    "Create an account",
+    request=RegisterSerializer,
+    body=DetailDocument,
+    success=(201,),
 )
 class RegisterView(GuestView, registration_views.RegisterView):  # type: ignore[misc]
     """Create an account, which cannot be used until its address is verified."""
@@ -301,7 +280,7 @@ class VerifyEmailView(GuestView):
     def post(self, request: Request) -> HttpResponse:
         """Verify the address of a registration or of a change, by the key in its mail."""
         if not confirm(validate(VerifySerializer, request)["key"]):
-            detail = "This link does not hold any more. Ask for a new mail."
+            detail = "This link is invalid or has expired. Ask for a new mail."
             raise invalid("key", detail, "invalid_link")
         return say("The address is verified.")
 
@@ -357,19 +336,3 @@ class TokenView(AccountView):
         if not deleted:
             raise Http404
         return HttpResponse(status=204)
-
-
-# ── The proxy's question before it forwards a request to a page for staff.
-
-
-@require_safe
-@never_cache
-@transaction.non_atomic_requests
-def staff_only(request: HttpRequest) -> HttpResponse:
-    """Accept staff, and redirect guests to sign in; X-Forwarded-Uri names the page they want."""
-    if request.user.is_active and request.user.is_staff:
-        return HttpResponse(status=204)
-    if request.user.is_authenticated:
-        return HttpResponseForbidden("Only staff may see this.", content_type="text/plain")
-    wanted = request.headers.get("X-Forwarded-Uri", "/")
-    return redirect_to_login(wanted, reverse("admin:login"))

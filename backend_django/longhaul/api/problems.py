@@ -2,7 +2,6 @@
 
 import math
 import sys
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,8 +36,7 @@ class Code:
     retryable: bool = False
 
 
-CODES = {
-    # About a request
+REQUEST_CODES = {
     "invalid": Code(400, "The request is not valid"),
     "not_authenticated": Code(401, "Sign in first"),
     "forbidden": Code(403, "This is not allowed"),
@@ -58,7 +56,9 @@ CODES = {
     "limit_exceeded": Code(429, "A limit is reached", retryable=True),
     "unavailable": Code(503, "Try again in a moment", retryable=True),
     "internal": Code(500, "Something went wrong on our side", retryable=True),
-    # About a job that ended without a result
+}
+# Of a job that ended without a result; its results and downloads answer with them.
+JOB_CODES = {
     "invalid_input": Code(409, "The input cannot be worked with"),
     "input_outdated": Code(409, "The input belongs to an older version"),
     "time_limit": Code(409, "The job took too long", retryable=True),
@@ -70,19 +70,12 @@ CODES = {
     "failed_by_operator": Code(409, "An operator ended the job"),
     "failed": Code(409, "The job failed"),
 }
+CODES = REQUEST_CODES | JOB_CODES
 
 
 def look_up(code: str) -> Code:
     """Return a code's meaning; the finer codes of features count as unusable input."""
     return CODES.get(code) or Code(409, CODES["invalid_input"].title)
-
-
-def by_status(codes: Iterable[str]) -> dict[int, list[str]]:
-    """Group codes by the HTTP status that they come with."""
-    grouped: dict[int, list[str]] = {}
-    for code in codes:
-        grouped.setdefault(look_up(code).status, []).append(code)
-    return grouped
 
 
 # ── The document
@@ -174,25 +167,15 @@ def handle_exception(error: Exception, context: dict[str, Any]) -> HttpResponse 
     """Turn what a view raised into a problem; None lets Django report it as a bug."""
     from rest_framework.views import set_rollback  # its import loads classes that need this module
 
-    problem = as_problem(error) or _as_removed_account(error, context["request"])
+    problem = as_problem(error, context["request"])
     if problem is None:
         return None
     set_rollback()
     return respond(context["request"], problem)
 
 
-def _as_removed_account(error: Exception | None, request: Any) -> Problem | None:
-    """Return the problem for a request whose account was removed while it was processed."""
-    if not isinstance(error, IntegrityError) or connection.in_atomic_block:
-        return None
-    key = getattr(request, "user", AnonymousUser()).pk
-    if key is None or get_user_model().objects.filter(pk=key).exists():
-        return None
-    return Problem("not_authenticated", "This account was removed.")
-
-
-def as_problem(error: Exception | None) -> Problem | None:
-    """Return the problem that an exception stands for."""
+def as_problem(error: Any, request: Any) -> Problem | None:
+    """Return the problem that an exception stands for; None if it is a bug."""
     match error:
         case Problem():
             return error
@@ -210,7 +193,7 @@ def as_problem(error: Exception | None) -> Problem | None:
         case OperationalError() | InterfaceError():
             return Problem("unavailable", headers={"Retry-After": "5"})
         case UnreadablePostError():
-            return Problem("invalid", "The request ended before all of it had come. Send it again.")
+            return Problem("invalid", "The request body is incomplete. Send it again.")
         case OSError() if error.errno in OUT_OF_SPACE:
             detail = "There is no space left for files. Try again later."
             return Problem("unavailable", detail, headers={"Retry-After": LATER})
@@ -218,7 +201,17 @@ def as_problem(error: Exception | None) -> Problem | None:
             return Problem("limit_exceeded", error.detail, headers={"Retry-After": LATER})
         case exceptions.APIException():
             return _from_framework(error)
+        case IntegrityError() if _is_account_removed(request):
+            return Problem("not_authenticated", "This account was removed.")
     return None
+
+
+def _is_account_removed(request: Any) -> bool:
+    """Tell whether the caller's account was removed while the request was processed."""
+    key = getattr(request, "user", AnonymousUser()).pk
+    if key is None or connection.in_atomic_block:
+        return False
+    return not get_user_model().objects.filter(pk=key).exists()
 
 
 def _from_framework(error: exceptions.APIException) -> Problem:
@@ -250,7 +243,7 @@ def _flatten(details: Any, field: str = "") -> list[ProblemField]:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer a request that is refused before it reaches a view."""
-    return respond(request, as_problem(exception) or Problem("invalid"))
+    return respond(request, as_problem(exception, request) or Problem("invalid"))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -260,8 +253,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def internal_error(request: HttpRequest) -> HttpResponse:
     """Answer when no view could: the database is away, or there is a bug, which is not shown."""
-    error: Any = sys.exc_info()[1]
-    problem = as_problem(error) or _as_removed_account(error, request)
+    problem = as_problem(sys.exc_info()[1], request)
     return respond(request, problem or Problem("internal"))
 
 

@@ -69,8 +69,10 @@ class ScopedThrottle(BaseThrottle):
 
 
 def scope_of(view: Any) -> str:
-    """Return the scope of a view; one that only a library knows counts as any other."""
-    scope = getattr(view, "throttle_scope", ANY_OTHER)
+    """Return the scope of a view's request; one that only a library knows counts as any other."""
+    scope: Any = getattr(view, "throttle_scope", ANY_OTHER)
+    if isinstance(scope, dict):
+        scope = scope.get(view.request.method, ANY_OTHER)
     return scope if scope in settings.API_RATES else ANY_OTHER
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from django.db import transaction
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.urls import URLPattern, re_path
 from django.utils.decorators import method_decorator
 from drf_spectacular.utils import OpenApiParameter
@@ -13,9 +13,8 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.renderers import JSONRenderer
 from rest_framework.views import APIView
 
-from longhaul.api.http import LenientNegotiation
-from longhaul.api.openapi.schema import ApiSchema
-from longhaul.api.parsers import JsonParser
+from longhaul.api.http import JsonParser, LenientNegotiation
+from longhaul.api.openapi import ApiSchema
 from longhaul.api.problems import handle_exception
 from longhaul.api.throttles import ScopedThrottle
 
@@ -32,7 +31,8 @@ class ApiView(APIView):
     content_negotiation_class = LenientNegotiation
     permission_classes: Sequence[Any] = [IsAuthenticated]
     throttle_classes = [ScopedThrottle]
-    throttle_scope = "other"  # a key of API_RATES
+    # A key of API_RATES, or one for each method; methods that have none count as "other".
+    throttle_scope: str | dict[str, str] = "other"
     schema = ApiSchema()
     tag = ""  # of its operations in the schema; empty: chosen by the framework
     # Described in the schema where they occur in the address.
@@ -65,9 +65,3 @@ def document(
     return HttpResponse(
         body.model_dump_json(), status=status, content_type="application/json", headers=headers
     )
-
-
-def keep_private(response: HttpResponseBase) -> None:
-    """Allow only the user's own browser to store the response, and only to revalidate it."""
-    response["Cache-Control"] = "private, no-cache"
-    response["Vary"] = "Authorization, Cookie, Accept"

@@ -1,8 +1,11 @@
-"""Version, health and throughput over HTTP, and the probes of load balancers."""
+"""Version, health and throughput over HTTP, and what load balancers and proxies ask."""
 
 from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.db import Error, transaction
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, JsonResponse
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from pydantic import BaseModel, Field
@@ -94,3 +97,19 @@ def ready(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"status": "ready"})
     body = {"status": "not ready", "detail": detail}
     return JsonResponse(body, status=503, headers={"Retry-After": "5"})
+
+
+# ── The proxy's question before it forwards a request to a page for staff.
+
+
+@require_safe
+@never_cache
+@transaction.non_atomic_requests
+def staff_only(request: HttpRequest) -> HttpResponse:
+    """Accept staff, and redirect guests to sign in; X-Forwarded-Uri names the page they want."""
+    if request.user.is_active and request.user.is_staff:
+        return HttpResponse(status=204)
+    if request.user.is_authenticated:
+        return HttpResponseForbidden("Only staff may see this.", content_type="text/plain")
+    wanted = request.headers.get("X-Forwarded-Uri", "/")
+    return redirect_to_login(wanted, reverse("admin:login"))

@@ -566,8 +566,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Begin again
-         * @description Begin again with a failed or cancelled job, under the same id.
+         * Retry the job
+         * @description Retry a failed or cancelled job, under the same id.
          */
         post: operations["feature_retry"];
         delete?: never;
@@ -4297,7 +4297,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description `not_ready`: The result is not ready yet. · `invalid_input`: The input cannot be worked with. · `input_outdated`: The input belongs to an older version. · `time_limit`: The job took too long. · `worker_lost`: The job's worker was lost. · `storage`: Files could not be stored. · `result_invalid`: The result is not what was declared. · `result_too_large`: The result is too large. · `cancelled`: The job was cancelled. · `failed`: The job failed. */
+            /** @description `not_ready`: The result is not ready yet. · `invalid_input`: The input cannot be worked with. · `input_outdated`: The input belongs to an older version. · `time_limit`: The job took too long. · `worker_lost`: The job's worker was lost. · `storage`: Files could not be stored. · `result_invalid`: The result is not what was declared. · `result_too_large`: The result is too large. · `cancelled`: The job was cancelled. · `failed_by_operator`: An operator ended the job. · `failed`: The job failed. */
             409: {
                 headers: {
                     /** @description Names the request; taken over if you send one. */

@@ -4,17 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from drf_spectacular.types import OpenApiTypes
 from pydantic import BaseModel
 from rest_framework.request import Request
 
-from longhaul.api.http import is_known
-from longhaul.api.jobs.reading import JobWithFiles, job_files, read_jobs_with_credentials
-from longhaul.api.jobs.serializers import describe, etag, retry_after
+from longhaul.api.http import PRIVATE, is_known
+from longhaul.api.jobs.credentials import read_jobs_with_credentials
+from longhaul.api.jobs.serializers import JobWithFiles, describe, etag, job_files, retry_after
 from longhaul.api.openapi import in_path, response_header
 from longhaul.api.problems import Problem
-from longhaul.api.views import EngineView, document, keep_private
+from longhaul.api.views import EngineView, document
 from longhaul.feature import AnyFeature
 from longhaul.jobs.models import Job
 from longhaul.registry import Retired
@@ -23,7 +23,7 @@ from longhaul.registry import Retired
 class FeatureView(EngineView):
     """A view of one feature."""
 
-    feature: AnyFeature = None  # type: ignore[assignment]  # given by as_view, except to a retired one's
+    feature: AnyFeature = None  # type: ignore[assignment]  # given by as_view, except for a retired one
     path_parameters = (
         in_path("id", "The job.", OpenApiTypes.UUID),
         in_path("feature", "The feature."),
@@ -70,7 +70,7 @@ class JobView(OwnJobsView, FeatureView):
         """
         for job in self.read_jobs():
             return JobWithFiles(job, job.file_rows)
-        raise Problem("not_found", "There is no such job among yours.")
+        raise Problem("not_found", "Job not found.")
 
 
 # ── Responses about a job
@@ -81,26 +81,30 @@ ASK_AGAIN = response_header(
 VERSION = response_header("ETag", "Send it as If-None-Match.", 200, 202, 206, 304)
 
 
-def job_response(found: JobWithFiles, status: int = 200) -> HttpResponse:
-    """Answer with a job's status document and what a client needs to poll well."""
-    response = document(describe(found), status)
-    add_polling_headers(response, found.job)
-    return response
+def job_response(
+    found: JobWithFiles,
+    status: int = 200,
+    *,
+    body: BaseModel | None = None,
+    headers: dict[str, str] | None = None,
+) -> HttpResponse:
+    """Answer with a job's status document, or another about it, and the headers for polling."""
+    return document(body or describe(found), status, polling_headers(found.job) | (headers or {}))
 
 
 def unless_known(
-    request: Request, found: JobWithFiles, make: Callable[[JobWithFiles], BaseModel]
+    request: Request,
+    found: JobWithFiles,
+    make: Callable[[JobWithFiles], BaseModel],
+    headers: dict[str, str] | None = None,
 ) -> HttpResponse:
     """Answer with a document about a job, or with 304 if the client has this version."""
-    known = is_known(request, etag(found.job))
-    response: HttpResponse = HttpResponseNotModified() if known else document(make(found))
-    add_polling_headers(response, found.job)
-    return response
+    if is_known(request, etag(found.job)):
+        return HttpResponseNotModified(headers=polling_headers(found.job) | (headers or {}))
+    return job_response(found, body=make(found), headers=headers)
 
 
-def add_polling_headers(response: HttpResponseBase, job: Job) -> None:
-    """Tell which version this is, and when to ask again."""
-    response["ETag"] = etag(job)
-    keep_private(response)
-    if not job.is_terminal:
-        response["Retry-After"] = str(retry_after(job))
+def polling_headers(job: Job) -> dict[str, str]:
+    """Return the headers that tell which version this is, and when to ask again."""
+    headers = {**PRIVATE, "ETag": etag(job)}
+    return headers if job.is_terminal else headers | {"Retry-After": str(retry_after(job))}

@@ -10,22 +10,19 @@ from pydantic import BaseModel, ValidationError
 from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 
-from longhaul.api.http import invalid, read_moment
+from longhaul.api.http import JsonParser, invalid, parse_json, read_moment
 from longhaul.api.jobs.base import (
     ASK_AGAIN,
     VERSION,
     FeatureView,
     JobView,
-    add_polling_headers,
+    job_response,
 )
-from longhaul.api.jobs.reading import JobWithFiles, read_files
 from longhaul.api.jobs.schemas import accepted_model, create_models, repeat_model
-from longhaul.api.jobs.serializers import describe_accepted, link
+from longhaul.api.jobs.serializers import JobWithFiles, describe_accepted, link, read_files
 from longhaul.api.jobs.uploads import FormParser, check_upload
 from longhaul.api.openapi import header, operation, response_header
-from longhaul.api.parsers import JsonParser, parse_json
 from longhaul.api.problems import Problem, ProblemField
-from longhaul.api.views import document
 from longhaul.feature import AnyFeature
 from longhaul.jobs.exceptions import JobGone, KeyReused
 from longhaul.jobs.submission import JobRequest, input_files, submit
@@ -47,7 +44,7 @@ def read_job_request(
 ) -> JobRequest:
     """Return the checked request for a job.
 
-    `parts` are the names that files may be sent under; `options` hold if none are sent.
+    `parts` are the names that files may be sent under; `options` apply if none are sent.
 
     Raises:
         Problem: 400, 413 or 415, naming the fields.
@@ -104,7 +101,7 @@ def read_options(feature: AnyFeature, given: Any) -> BaseModel:
     except ValidationError as error:
         raise Problem("invalid", errors=[as_field_error(item) for item in error.errors()]) from None
     if not is_storable(options):
-        detail = "Send no NUL, no half character and no number that JavaScript cannot hold."
+        detail = "The options contain characters or numbers that cannot be stored."
         raise invalid("options", detail)
     return options
 
@@ -154,13 +151,12 @@ class SubmitView(FeatureView):
             raise Problem("job_deleted", "This request's job was deleted since.") from None
         files = read_files(accepted.job) if self.feature.uploads else []
         found = JobWithFiles(accepted.job, files)
+        body = describe_accepted(found, deduplicated=accepted.deduplicated)
         headers = {"Location": link(found.job, "status")}
         if accepted.replayed:
             headers["Idempotency-Replayed"] = "true"
-        body = describe_accepted(found, deduplicated=accepted.deduplicated)
-        response = document(body, 200 if accepted.deduplicated else 202, headers)
-        add_polling_headers(response, found.job)
-        return response
+        status = 200 if accepted.deduplicated else 202
+        return job_response(found, status, body=body, headers=headers)
 
 
 class CreateView(SubmitView):

@@ -17,12 +17,11 @@ from django.http import (
 from django.utils.http import content_disposition_header
 from rest_framework.request import Request
 
-from longhaul.api.http import invalid, is_known
+from longhaul.api.http import PRIVATE, invalid, is_known
 from longhaul.api.jobs.base import JobView
 from longhaul.api.jobs.views import EXPIRED, NO_RESULT, require_results
 from longhaul.api.openapi import BINARY, IF_NONE_MATCH, OCTETS, header, operation, query
 from longhaul.api.problems import Problem
-from longhaul.api.views import keep_private
 from longhaul.jobs.models import Job, JobFile
 
 # ── Ranges
@@ -158,8 +157,8 @@ class DownloadView(JobView):
             response: HttpResponseBase = HttpResponseNotModified()
         else:
             response = self.send(file, find_part(request, file, etag))
-        response["ETag"] = etag
-        keep_private(response)
+        for name, value in {**PRIVATE, "ETag": etag}.items():
+            response[name] = value
         return response
 
     def find_file(self, job: Job, number: int) -> JobFile:

@@ -1,25 +1,24 @@
 """List and count the caller's jobs."""
 
 import base64
-import json
 import re
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
+from datetime import UTC
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.db.models import OuterRef, Q, QuerySet
 from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
+from pydantic import AwareDatetime, TypeAdapter
 from rest_framework.request import Request
 
-from longhaul.api.http import invalid, read_moment
+from longhaul.api.http import PRIVATE, invalid, read_moment
 from longhaul.api.jobs.base import FeatureView, OwnJobsView
 from longhaul.api.jobs.schemas import JobPage, SummaryDocument
 from longhaul.api.jobs.serializers import summarize
 from longhaul.api.openapi import operation, query
-from longhaul.api.views import EngineView, document, keep_private
+from longhaul.api.views import EngineView, document
 from longhaul.jobs.models import Job, JobQuerySet
 from longhaul.jobs.sql import CountOf
 from longhaul.jobs.status import TERMINAL, Status
@@ -89,32 +88,32 @@ def id_begins_with(text: str) -> Q:
 DEFAULT_SIZE, MAX_SIZE = 20, 100
 
 
-@dataclass(frozen=True)
-class Position:
+class Position(NamedTuple):
     """The row beside which a page begins, and whether it lies before that row."""
 
-    created_at: datetime
+    created_at: AwareDatetime
     id: UUID
     backwards: bool
 
-    @classmethod
-    def parse(cls, text: str) -> "Position":
-        """Read a cursor.
 
-        Raises:
-            Problem: it is not one that `next` or `previous` had.
-        """
-        try:
-            at, pk, backwards = json.loads(base64.urlsafe_b64decode(text.encode()))
-            moment = datetime.fromisoformat(at).astimezone(UTC)
-            position = cls(moment, UUID(pk), bool(backwards))
-        except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
-            raise invalid("cursor", "Follow `next` or `previous` instead of making one.") from None
-        return position
+CURSOR = TypeAdapter(Position)
 
-    def __str__(self) -> str:
-        parts = [self.created_at.isoformat(), str(self.id), int(self.backwards)]
-        return base64.urlsafe_b64encode(json.dumps(parts).encode()).decode()
+
+def write_cursor(position: Position) -> str:
+    return base64.urlsafe_b64encode(CURSOR.dump_json(position)).decode()
+
+
+def read_cursor(text: str) -> Position:
+    """Read a cursor.
+
+    Raises:
+        Problem: it is not one that `next` or `previous` had.
+    """
+    try:
+        position = CURSOR.validate_json(base64.urlsafe_b64decode(text.encode()), strict=True)
+        return position._replace(created_at=position.created_at.astimezone(UTC))
+    except (ValueError, OverflowError):
+        raise invalid("cursor", "Follow `next` or `previous` instead of making one.") from None
 
 
 class Pager:
@@ -127,7 +126,7 @@ class Pager:
         self.request = request
         self.ascending = "sort" in query
         self.size = self._parse_size()
-        self.position = Position.parse(query["cursor"]) if query.get("cursor") else None
+        self.position = read_cursor(query["cursor"]) if query.get("cursor") else None
 
     def slice(self, jobs: "QuerySet[Job]") -> "QuerySet[Job]":
         """Return the page's rows and one more, which tells whether there is another page."""
@@ -156,7 +155,7 @@ class Pager:
 
     def _address(self, job: Job, backwards: bool) -> str:
         query = self.request.query_params.copy()
-        query["cursor"] = str(Position(job.created_at, job.pk, backwards))
+        query["cursor"] = write_cursor(Position(job.created_at, job.pk, backwards))
         return self.request.build_absolute_uri(f"{self.request.path}?{query.urlencode()}")
 
     def _parse_size(self) -> int:
@@ -212,9 +211,7 @@ class ListView(OwnJobsView):
     )
     def get(self, request: Request, **_: Any) -> HttpResponse:
         """List the caller's jobs, newest first."""
-        response = document(Pager(request).page(self.read_jobs()))
-        keep_private(response)
-        return response
+        return document(Pager(request).page(self.read_jobs()), headers=PRIVATE)
 
 
 class FeatureListView(ListView, FeatureView):
@@ -245,9 +242,7 @@ class SummaryView(EngineView):
         counts: dict[str, int] = me.values(**columns)[0]
         capped = [status for status in TERMINAL if counts[status] > COUNTED_TO]
         counts |= dict.fromkeys(capped, COUNTED_TO)
-        response: HttpResponse = document(SummaryDocument(counts=counts, capped=capped))
-        keep_private(response)
-        return response
+        return document(SummaryDocument(counts=counts, capped=capped), headers=PRIVATE)
 
 
 def _countable(status: Status) -> Any:

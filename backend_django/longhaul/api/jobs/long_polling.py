@@ -9,8 +9,7 @@ from django.db import connection
 from rest_framework.request import Request
 
 from longhaul.api.http import is_known
-from longhaul.api.jobs.reading import JobWithFiles
-from longhaul.api.jobs.serializers import etag
+from longhaul.api.jobs.serializers import JobWithFiles, etag
 from longhaul.jobs.models import Job
 
 LONGEST_SECONDS = 25

@@ -1,15 +1,18 @@
 """Jobs as documents."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 from django.urls import get_script_prefix, reverse
 from django.utils import timezone
 
-from longhaul.api.jobs.reading import FileRow, JobWithFiles
 from longhaul.api.jobs.schemas import (
     AcceptedDocument,
     ErrorDocument,
@@ -22,9 +25,42 @@ from longhaul.api.jobs.schemas import (
     ResultsDocument,
 )
 from longhaul.api.problems import look_up
-from longhaul.jobs.models import Job
+from longhaul.jobs.models import Job, JobFile
 from longhaul.jobs.status import Status
 from longhaul.registry import registry
+
+# ── What the documents are made from
+
+FILE_COLUMNS = {  # by the fields of a FileDocument
+    "name": "filename",
+    "kind": "kind",
+    "part": "name",
+    "size": "size",
+    "sha256": "sha256",
+}
+
+
+class JobWithFiles(NamedTuple):
+    """A job, and its files in the order in which they were added."""
+
+    job: Job
+    files: list[dict[str, Any]]
+
+
+def job_files() -> ArraySubquery:
+    """Return an expression for a job's files, so that a document costs one statement."""
+    return ArraySubquery(_file_rows(OuterRef("pk")))
+
+
+def read_files(job: Job) -> list[dict[str, Any]]:
+    """Read the files of a job that has just been created."""
+    return list(_file_rows(job))
+
+
+def _file_rows(job: Any) -> Any:
+    files = JobFile.objects.filter(job=job).order_by("id")
+    return files.values_list(JSONObject(**FILE_COLUMNS), flat=True)
+
 
 # ── Links
 
@@ -92,11 +128,10 @@ def summarize(job: Job) -> JobSummary:
 
 def describe(found: JobWithFiles) -> JobDocument:
     """Describe a job completely."""
-    job, files = found
-    document = dict(summarize(job))
+    document = dict(summarize(found.job))
     if error := document["error"]:
-        document["error"] = ErrorDocument(**dict(error), detail=job.error_detail)
-    return JobDocument(**document, files=list(describe_files(job, files)))
+        document["error"] = ErrorDocument(**dict(error), detail=found.job.error_detail)
+    return JobDocument(**document, files=list(describe_files(found)))
 
 
 def describe_accepted(found: JobWithFiles, *, deduplicated: bool) -> AcceptedDocument:
@@ -106,32 +141,26 @@ def describe_accepted(found: JobWithFiles, *, deduplicated: bool) -> AcceptedDoc
 
 def describe_results(found: JobWithFiles) -> ResultsDocument:
     """Describe what a completed job returned."""
-    job, files = found
+    job = found.job
     assert job.finished_at  # noqa: S101  (a constraint of the table says so)
     return ResultsDocument(
         id=job.pk,
         feature=job.feature,
         finished_at=job.finished_at,
         result=job.result.data,
-        files=[file for file in describe_files(job, files) if file.kind == "output"],
+        files=[file for file in describe_files(found) if file.kind == "output"],
     )
 
 
-def describe_files(job: Job, files: Sequence[FileRow]) -> Iterable[FileDocument]:
+def describe_files(found: JobWithFiles) -> Iterable[FileDocument]:
     """List the files of a job that has not expired."""
-    if job.is_expired:
+    if found.job.is_expired:
         return
     numbers: Counter[str] = Counter()
-    for file in files:
-        numbers[file["name"]] += 1
-        yield FileDocument(
-            name=file["filename"],
-            kind=file["kind"],
-            part=file["name"],
-            size=file["size"],
-            sha256=file["sha256"],
-            url=link_to_file(job, file["name"], numbers[file["name"]]),
-        )
+    for file in found.files:
+        numbers[file["part"]] += 1
+        url = link_to_file(found.job, file["part"], numbers[file["part"]])
+        yield FileDocument(**file, url=url)
 
 
 def etag(job: Job) -> str:

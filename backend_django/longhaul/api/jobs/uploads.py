@@ -1,4 +1,4 @@
-"""Uploads: refused while they are received if they are too many or too large, else once read."""
+"""Uploads: rejected while they are received if there are too many or they are too large."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from longhaul.feature import MB, Upload
 
 
 class LimitHandler(FileUploadHandler):
-    """Refuses an unknown, surplus or too large file while it is received, not after it."""
+    """Rejects an unknown, surplus or too large file while it is received, not after it."""
 
     def __init__(self, uploads: Sequence[Upload]) -> None:
         super().__init__()
@@ -29,15 +29,22 @@ class LimitHandler(FileUploadHandler):
         super().new_file(field_name, *args, **kwargs)
         if field_name not in self.uploads:
             raise invalid(field_name, "This feature takes nothing of this name.", "unknown")
+        upload = self.uploads[field_name]
         self.files[field_name] += 1
-        check_number(self.uploads[field_name], self.files[field_name])
+        if self.files[field_name] > upload.max_files:
+            most = "one file" if upload.max_files == 1 else f"{upload.max_files} files"
+            raise invalid(field_name, f"Add at most {most}.", "too_many_files")
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         """Count the bytes, and pass them to the next handlers."""
         upload = self.uploads[self.field_name or ""]
-        check_size(upload, self.file_name or "", start + len(raw_data))
         self.bytes[upload.name] += len(raw_data)
-        check_total(upload, self.bytes[upload.name])
+        if start + len(raw_data) > upload.max_size:
+            detail = f"{self.file_name} is larger than {upload.max_size / MB:g} MB."
+            raise invalid(upload.name, detail, "too_large")
+        if self.bytes[upload.name] > upload.total:
+            detail = f"Send at most {upload.total / MB:g} MB at once."
+            raise invalid(upload.name, detail, "too_large")
         return raw_data
 
     def file_complete(self, file_size: int) -> None:
@@ -45,31 +52,11 @@ class LimitHandler(FileUploadHandler):
 
 
 def check_upload(upload: Upload, files: "Sequence[File[Any]]") -> None:
-    """Refuse missing files, too many of them, and an empty, too large or wrong one."""
+    """Reject missing files, and an empty one or one of another kind."""
     if upload.required and not files:
         raise invalid(upload.name, "Add a file.", "required")
-    check_number(upload, len(files))
     for file in files:
         check_file(upload, file)
-    check_total(upload, sum(file.size for file in files))
-
-
-def check_number(upload: Upload, number: int) -> None:
-    if number > upload.max_files:
-        most = "one file" if upload.max_files == 1 else f"{upload.max_files} files"
-        raise invalid(upload.name, f"Add at most {most}.", "too_many_files")
-
-
-def check_size(upload: Upload, name: str, size: int) -> None:
-    if size > upload.max_size:
-        limit = f"{upload.max_size / MB:g} MB"
-        raise invalid(upload.name, f"{name} is larger than {limit}.", "too_large")
-
-
-def check_total(upload: Upload, size: int) -> None:
-    if size > upload.total:
-        limit = f"{upload.total / MB:g} MB"
-        raise invalid(upload.name, f"Send at most {limit} at once.", "too_large")
 
 
 def check_file(upload: Upload, file: "File[Any]") -> None:
@@ -79,7 +66,6 @@ def check_file(upload: Upload, file: "File[Any]") -> None:
         raise invalid(upload.name, detail, "unsupported_media_type")
     if not file.size:
         raise invalid(upload.name, f"{name} is empty.", "empty_file")
-    check_size(upload, name, file.size)
     signature = upload.signatures.get(extension)
     if signature and file.read(len(signature)) != signature:
         detail = f"{name} ends in {extension}, but its content is something else."
@@ -112,7 +98,7 @@ class FormParser(MultiPartParser):
             _discard_partial(request)
             raise
         if counted.count < int(stream.META.get("CONTENT_LENGTH") or 0):
-            raise Problem("invalid", "The request ended before all of it had come. Send it again.")
+            raise Problem("invalid", "The request body is incomplete. Send it again.")
         return form
 
 

@@ -8,11 +8,15 @@ from rest_framework.request import Request
 
 from longhaul.api.jobs.base import ASK_AGAIN, VERSION, JobView, job_response, unless_known
 from longhaul.api.jobs.long_polling import wait_for_change
-from longhaul.api.jobs.reading import JobWithFiles
 from longhaul.api.jobs.schemas import job_model, results_model
-from longhaul.api.jobs.serializers import describe, describe_results, retry_after
+from longhaul.api.jobs.serializers import (
+    JobWithFiles,
+    describe,
+    describe_results,
+    retry_after,
+)
 from longhaul.api.openapi import IF_NONE_MATCH, header, operation, response_header
-from longhaul.api.problems import Problem
+from longhaul.api.problems import JOB_CODES, Problem
 from longhaul.jobs import services
 from longhaul.jobs.exceptions import Duplicate
 from longhaul.jobs.models import Job
@@ -22,21 +26,7 @@ from longhaul.jobs.submission import require_job_room
 # ── Reading
 
 EXPIRED = "Results and files were kept until they expired."
-
-
-# Why a job has no result: `results` and downloads then answer with the job's own code.
-JOB_ERRORS = (
-    "invalid_input",
-    "input_outdated",
-    "time_limit",
-    "worker_lost",
-    "storage",
-    "result_invalid",
-    "result_too_large",
-    "cancelled",
-    "failed",
-)
-NO_RESULT = ("not_found", "not_ready", *JOB_ERRORS, "expired")
+NO_RESULT = ("not_found", "not_ready", *JOB_CODES, "expired")
 
 
 class StatusView(JobView):
@@ -64,10 +54,8 @@ class StatusView(JobView):
         """
         found = self.look()
         changed = wait_for_change(request, found, self.look)
-        response = unless_known(request, changed or found, describe)
-        if changed:
-            response["Preference-Applied"] = "wait"
-        return response
+        headers = {"Preference-Applied": "wait"} if changed else None
+        return unless_known(request, changed or found, describe, headers)
 
     def look(self) -> JobWithFiles:
         """Read the job, and rescue it if its worker was lost."""
@@ -138,13 +126,13 @@ class CancelView(JobView):
 class RetryView(JobView):
     @operation(
         "retry",
-        "Begin again",
+        "Retry the job",
         body=job_model,
         success=(202,),
         problems=("not_found", "conflict", "duplicate", "expired"),
     )
     def post(self, request: Request, **_: Any) -> HttpResponse:
-        """Begin again with a failed or cancelled job, under the same id."""
+        """Retry a failed or cancelled job, under the same id."""
         job = self.find_job().job
         require_job_room(job.owner_id)
         if job.purged_at:

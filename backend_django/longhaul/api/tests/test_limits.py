@@ -150,6 +150,13 @@ def test_looking_at_the_session_is_no_attempt_to_sign_in(guest, rate):
         assert guest.get("/api/v1/auth/session/").status_code == 200
 
 
+def test_a_change_of_address_is_counted_as_a_mail_and_a_look_at_it_is_not(api, rate):
+    rate(registration="1/minute")
+    address = "/api/v1/auth/email/"
+    assert [api.post(address, {}, format="json").status_code for _ in range(2)] == [400, 429]
+    assert api.get(address).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("proxies", "ident"), [(0, "192.0.2.1"), (1, "203.0.113.9"), (2, "198.51.100.5")]
 )

@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property
-from django.utils.html import format_html
 
 COUNTED_TO = 1_000
 
@@ -28,10 +26,3 @@ class ReadOnly:
 
     def has_change_permission(self, *_: Any) -> bool:
         return False
-
-
-def flower_link(path: str, text: str) -> str:
-    """Return a link into Flower, or the text alone where the settings name no Flower."""
-    if not settings.FLOWER_URL:
-        return text
-    return format_html('<a href="{}/{}">{}</a>', settings.FLOWER_URL.rstrip("/"), path, text)

@@ -4,11 +4,13 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -19,12 +21,14 @@ from unfold.admin import ModelAdmin, TabularInline
 from unfold.dataclasses import ActionDialog
 from unfold.decorators import action as detail_action
 
+from longhaul.api.jobs.listing import id_begins_with
+from longhaul.feature import Queue
 from longhaul.jobs import bulk
 from longhaul.jobs.models import Job, JobFile, JobResult
 from longhaul.jobs.services import delete_jobs
 from longhaul.jobs.status import Status
-from longhaul.operations.admin.base import COUNTED_TO, CappedPaginator, ReadOnly, flower_link
-from longhaul.operations.admin.job_search import FeatureFilter, QueueFilter, search
+from longhaul.operations.admin.base import COUNTED_TO, CappedPaginator, ReadOnly
+from longhaul.registry import registry
 
 Act = Callable[[Iterable[Job]], bulk.BulkResult]
 
@@ -35,11 +39,69 @@ TIMES = (
 )
 
 
-def confirmation(title: str, description: str) -> ActionDialog:
-    """Return the dialog that precedes an action on one job."""
-    return ActionDialog(
+# ── The list: filters, and a search by index for ids and by a scan for titles and addresses
+
+RETIRED = "-"  # never a feature's slug
+
+
+class FeatureFilter(admin.SimpleListFilter):
+    """By a registered feature, or all jobs whose feature is no longer registered."""
+
+    title = "feature"
+    parameter_name = "feature"
+
+    def lookups(self, *_: object) -> list[tuple[str, str]]:
+        offered = [(feature.slug, feature.title) for feature in registry]
+        return [*offered, (RETIRED, "No longer offered")]
+
+    def queryset(self, _: HttpRequest, jobs: QuerySet[Job]) -> QuerySet[Job]:
+        if self.value() == RETIRED:
+            return jobs.exclude(feature__in=[feature.slug for feature in registry])
+        return jobs.filter(feature=self.value()) if self.value() else jobs
+
+
+class QueueFilter(admin.SimpleListFilter):
+    title = "queue"
+    parameter_name = "queue"
+
+    def lookups(self, *_: object) -> list[tuple[str, str]]:
+        return [(queue.value, queue.value) for queue in Queue]
+
+    def queryset(self, _: HttpRequest, jobs: QuerySet[Job]) -> QuerySet[Job]:
+        return jobs.filter(queue=self.value()) if self.value() else jobs
+
+
+def search(text: str) -> Q:
+    """Return the condition that each word is in the title, the owner's address or begins the id."""
+    condition = Q()
+    for word in text.split():
+        owners = get_user_model().objects.filter(email__icontains=word)
+        condition &= Q(title__icontains=word) | Q(owner__in=owners) | id_begins_with(word)
+    return condition
+
+
+# ── The forms
+
+
+def action_on_one(verb: str, description: str) -> Any:
+    """Return the method `<verb>_job`, which runs `<verb>_jobs` for one job after a dialog."""
+
+    def act(self: Any, request: HttpRequest, _form: Any, object_id: str) -> HttpResponse:
+        if self.get_object(request, object_id) is None:
+            raise Http404
+        getattr(self, f"{verb}_jobs")(request, Job.objects.filter(pk=object_id))
+        url = reverse("admin:jobs_job_change", args=[object_id])
+        return HttpResponse(headers={"HX-Redirect": url})
+
+    act.__name__ = f"{verb}_job"
+    title = f"{verb.capitalize()} this job"
+    dialog = ActionDialog(
         title=title, description=description, form_class=None, form_submit_text=title
     )
+    decorate = detail_action(
+        description=verb.capitalize(), url_path=verb, permissions=OPERATE, dialog=dialog
+    )
+    return decorate(act)
 
 
 class JobFileInline(ReadOnly, TabularInline):
@@ -102,7 +164,7 @@ class JobAdmin(ReadOnly, ModelAdmin):
 
     @admin.display(description="status")
     def state(self, job: Job) -> SafeString:
-        """Show the phase in the colour of the status, and the error code of a failed job."""
+        """Show the phase in the color of the status, and the error code of a failed job."""
         return format_html(
             '<span data-live="state-{}"{}><span class="job-badge is-{}">{}</span>{}</span>',
             job.pk,
@@ -147,7 +209,9 @@ class JobAdmin(ReadOnly, ModelAdmin):
 
     @admin.display(description="in Flower")
     def in_flower(self, job: Job) -> str:
-        return flower_link(f"task/{job.celery_task_id}", str(job.celery_task_id))
+        """Show the id of the task, as a link if there is a Flower."""
+        task, flower = str(job.celery_task_id), settings.FLOWER_URL.rstrip("/")
+        return format_html('<a href="{}/task/{}">{}</a>', flower, task, task) if flower else task
 
     # ── Actions: on the jobs selected in the list, or on the one shown.
 
@@ -172,34 +236,11 @@ class JobAdmin(ReadOnly, ModelAdmin):
         """Delete the jobs with their results and files, after a confirmation."""
         return delete_selected(self, request, _bounded(jobs))
 
-    @detail_action(
-        description="Cancel",
-        url_path="cancel",
-        permissions=OPERATE,
-        dialog=confirmation("Cancel this job", "A running job stops at its next checkpoint."),
+    cancel_job = action_on_one("cancel", "A running job stops at its next checkpoint.")
+    retry_job = action_on_one("retry", "The job runs again under the same id.")
+    fail_job = action_on_one(
+        "fail", "The job ends at once. Its owner sees that an operator did this."
     )
-    def cancel_job(self, request: HttpRequest, _form: Any, object_id: str) -> HttpResponse:
-        return self._act_on_one(request, object_id, self.cancel_jobs)
-
-    @detail_action(
-        description="Retry",
-        url_path="retry",
-        permissions=OPERATE,
-        dialog=confirmation("Retry this job", "The job runs again under the same id."),
-    )
-    def retry_job(self, request: HttpRequest, _form: Any, object_id: str) -> HttpResponse:
-        return self._act_on_one(request, object_id, self.retry_jobs)
-
-    @detail_action(
-        description="Fail",
-        url_path="fail",
-        permissions=OPERATE,
-        dialog=confirmation(
-            "Fail this job", "The job ends at once. Its owner sees that an operator did this."
-        ),
-    )
-    def fail_job(self, request: HttpRequest, _form: Any, object_id: str) -> HttpResponse:
-        return self._act_on_one(request, object_id, self.fail_jobs)
 
     def _act(self, request: HttpRequest, jobs: QuerySet[Job], act: Act, what: str) -> None:
         with bound_contextvars(operator=request.user.pk):
@@ -214,15 +255,6 @@ class JobAdmin(ReadOnly, ModelAdmin):
             reasons = ", ".join(f"{count} {reason}" for reason, count in counts)
             text = f"{refused} {'job was' if refused == 1 else 'jobs were'} skipped: {reasons}."
             self.message_user(request, text, messages.WARNING)
-
-    def _act_on_one(
-        self, request: HttpRequest, key: str, act: Callable[[HttpRequest, QuerySet[Job]], None]
-    ) -> HttpResponse:
-        if self.get_object(request, key) is None:
-            raise Http404
-        act(request, Job.objects.filter(pk=key))
-        url = reverse("admin:jobs_job_change", args=[key])
-        return HttpResponse(headers={"HX-Redirect": url})
 
     def get_actions_detail(self, request: HttpRequest, object_id: str) -> list[Any]:
         """Offer the actions that the job's state allows."""

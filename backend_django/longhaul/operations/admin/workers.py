@@ -8,7 +8,7 @@ from unfold.admin import ModelAdmin
 from unfold.decorators import display
 
 from longhaul.jobs.models import Worker
-from longhaul.operations.admin.base import ReadOnly, flower_link
+from longhaul.operations.admin.base import ReadOnly
 from longhaul.operations.health import is_alive
 
 
@@ -16,7 +16,7 @@ from longhaul.operations.health import is_alive
 class WorkerAdmin(ReadOnly, ModelAdmin):
     """Which workers are alive, and which queues and features they serve."""
 
-    list_display = ("name", "state", "seen_at", "started_at", "shown_queues", "release", "flower")
+    list_display = ("name", "state", "seen_at", "started_at", "shown_queues", "release")
     fields = (*list_display, "stalled_at", "shown_features")
     readonly_fields = fields
     ordering = ("-seen_at",)
@@ -36,7 +36,3 @@ class WorkerAdmin(ReadOnly, ModelAdmin):
     @admin.display(description="features")
     def shown_features(self, worker: Worker) -> str:
         return ", ".join(worker.features)
-
-    @admin.display(description="in Flower")
-    def flower(self, worker: Worker) -> str:
-        return flower_link(f"worker/{worker.name}", "Open")

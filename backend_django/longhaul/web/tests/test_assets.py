@@ -1,6 +1,6 @@
 import pytest
 
-from longhaul.web.assets import publish
+from longhaul.web.page import publish
 
 
 @pytest.fixture

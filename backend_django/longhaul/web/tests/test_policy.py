@@ -1,4 +1,7 @@
 import pytest
+from django.urls import path
+from drf_spectacular.views import SpectacularRedocView, SpectacularSwaggerView
+from rest_framework.permissions import AllowAny
 
 from longhaul.settings.web import origins
 
@@ -29,6 +32,19 @@ def test_the_documentation_may_style_itself_but_runs_nothing_else(client, addres
     given = policy(client, address)
     assert given >= STRICT
     assert not [each for each in given if each.startswith("script-src")]
+
+
+OPEN = {"url": "/schema/", "permission_classes": [AllowAny], "authentication_classes": []}
+urlpatterns = [
+    path("reference/", SpectacularRedocView.as_view(**OPEN)),
+    path("console/", SpectacularSwaggerView.as_view(**OPEN)),
+]
+
+
+@pytest.mark.parametrize("address", ["/reference/", "/console/"])
+def test_the_documentation_may_style_itself_at_an_address_of_the_product(client, settings, address):
+    settings.ROOT_URLCONF = __name__
+    assert "style-src 'self' 'unsafe-inline'" in policy(client, address)
 
 
 def test_the_admin_may_evaluate_and_style_itself_but_loads_nothing_else(client):

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from longhaul.database import advisory_lock
-from longhaul.web.assets import publish
+from longhaul.web.page import publish
 from site_config.fixtures import load_once
 
 

@@ -1,23 +1,95 @@
-"""The OpenAPI schema of views that follow the engine's rules; `@operation` describes them."""
+"""The OpenAPI document: `@operation` describes a view's method, beside its code."""
 
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
+from django.utils.decorators import method_decorator
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.utils import Direction, OpenApiResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import Direction, OpenApiParameter, OpenApiResponse
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.permissions import SAFE_METHODS, AllowAny
 
-from longhaul.api.openapi import (
-    BINARY,
-    IF_NONE_MATCH,
-    JSON,
-    OCTETS,
-    PROBLEM,
-    REQUEST_ID,
-    RETRY_AFTER,
-    Operation,
+from longhaul.api.problems import ProblemBody, look_up
+
+JSON = "application/json"
+PROBLEM = "application/problem+json"
+OCTETS = "application/octet-stream"
+BINARY: dict[str, Any] = {"type": "string", "format": "binary"}
+
+Method = TypeVar("Method", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Operation:
+    """What one method of a view takes and returns.
+
+    `request` and `body` are a model, a serializer or a JSON schema, or a function that makes one
+    from the view's feature. `problems` are codes of `problems.py`, beside those that follow from
+    the method: see `ApiSchema`.
+    """
+
+    name: str
+    summary: str
+    request: Any = None
+    body: Any = None
+    success: tuple[int, ...] = (200,)
+    problems: tuple[str, ...] = ()
+    parameters: tuple[OpenApiParameter, ...] = ()
+
+
+def operation(name: str, summary: str, **description: Any) -> Callable[[Method], Method]:
+    """Describe a view's method; the further arguments are the fields of `Operation`."""
+    described = Operation(name=name, summary=summary, **description)
+
+    def describe(method: Method) -> Method:
+        vars(method)["operation"] = described
+        return method
+
+    return describe
+
+
+def inherited_operation(method: str, name: str, summary: str, **description: Any) -> Any:
+    """Decorate a class: describe a method that it inherits from a library's view."""
+    return method_decorator(operation(name, summary, **description), name=method)
+
+
+# ── Parameters and headers
+
+
+def in_path(name: str, description: str, kind: Any = OpenApiTypes.STR) -> OpenApiParameter:
+    return OpenApiParameter(name, kind, OpenApiParameter.PATH, description=description)
+
+
+def query(name: str, description: str, **schema: Any) -> OpenApiParameter:
+    kind = schema.pop("type", OpenApiTypes.STR)
+    return OpenApiParameter(name, kind, OpenApiParameter.QUERY, description=description, **schema)
+
+
+def header(name: str, description: str) -> OpenApiParameter:
+    return OpenApiParameter(name, str, OpenApiParameter.HEADER, description=description)
+
+
+def response_header(name: str, description: str, *statuses: int) -> OpenApiParameter:
+    """Describe a header of the responses with these statuses; of all without any."""
+    return OpenApiParameter(
+        name,
+        str,
+        OpenApiParameter.HEADER,
+        description=description,
+        response=list(statuses) or True,
+    )
+
+
+REQUEST_ID = response_header("X-Request-ID", "Names the request; taken over if you send one.")
+RETRY_AFTER = response_header(
+    "Retry-After", "In how many seconds it is worth asking again.", 429, 503
 )
-from longhaul.api.problems import ProblemBody, by_status, look_up
+IF_NONE_MATCH = header("If-None-Match", "The ETag of what you have; 304 if nothing changed.")
+
+
+# ── The schema of views that follow the engine's rules
 
 ALWAYS = ("limit_exceeded", "unavailable")
 WITH_A_BODY = ("invalid", "too_large", "unsupported_media_type")
@@ -92,7 +164,7 @@ class ApiSchema(AutoSchema):
 
     def _file_types(self) -> tuple[str, ...]:
         download = self._feature.get_download(self.view.name) if self._feature else None
-        # Client generators recognise a file by the second one, and hardly any by its own.
+        # Client generators recognize a file by the second one, and hardly any by its own.
         return (download.media_type, OCTETS) if download else (OCTETS,)
 
     def _get_request_body(self, direction: Direction = "request") -> Any:
@@ -107,7 +179,10 @@ class ApiSchema(AutoSchema):
     def _get_response_bodies(self, direction: Direction = "response") -> Any:
         """Add the problems, each code with its meaning."""
         bodies = super()._get_response_bodies(direction)
-        for status, codes in by_status(self._problem_codes()).items():
+        by_status: dict[int, list[str]] = {}
+        for code in self._problem_codes():
+            by_status.setdefault(look_up(code).status, []).append(code)
+        for status, codes in by_status.items():
             described = OpenApiResponse(
                 ProblemBody,
                 description=" · ".join(f"`{code}`: {look_up(code).title}." for code in codes),
