@@ -10,6 +10,7 @@ from typing import Any
 from devtools.console import Console
 from devtools.machine import require_machine, require_space
 from devtools.paths import BACKEND, FRONTEND, PYTHON, REQUIREMENTS, UV, VENV
+from devtools.running import Command
 from devtools.state import State
 from devtools.steps import Stamp, Step
 
@@ -59,7 +60,7 @@ def _python_steps(state: State, extras: Sequence[str]) -> list[Step]:
 def _packages(state: State, names: Sequence[str]) -> Step:
     files = [REQUIREMENTS / f"{name}.txt" for name in names]
     # Without a search for dependencies: the files name all of them.
-    install = [UV, "pip", "install", "--python", PYTHON, "--no-deps", "--require-hashes"]
+    install: Command = [UV, "pip", "install", "--python", PYTHON, "--no-deps", "--require-hashes"]
     return Step(
         title=f"Python packages: {' + '.join(names)}",
         command=[*install, *(word for file in files for word in ("-r", file))],
