@@ -11,6 +11,7 @@ from django.db.models.signals import post_migrate
 from rest_framework.test import APIClient
 
 from longhaul.tests.accounts import issue_key
+from longhaul.tests.broker import Broker, use_broker
 from users.models import User
 
 
@@ -31,6 +32,15 @@ def media() -> Iterator[None]:
     """Leave no file behind."""
     yield
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def broker_of_these_tests(media: None) -> Iterator[None]:
+    """Start a broker for this process: pytest-xdist runs several side by side."""
+    with Broker() as broker:
+        settings.API_COUNTERS_URL = broker.counters_url
+        use_broker(broker.url)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -4,13 +4,12 @@ import argparse
 
 from devtools.console import Console
 from devtools.errors import DevError
-from devtools.paths import PYTHON, REQUIREMENTS, VENV
+from devtools.paths import REQUIREMENTS, UV
 from devtools.running import call
 from devtools.setup import set_up
 
-UV = VENV / "bin" / "uv"
-# The base comes first: the others are constrained by it.
-NAMES = ("base", "production", "embedded", "client", "local", "generators")
+# The base comes before those that it constrains.
+NAMES = ("installer", "base", "production", "embedded", "client", "local", "generators")
 OPTIONS = (
     "--universal", "--python-version", "3.11", "--generate-hashes", "--no-config",
     "--no-emit-index-url", "--quiet", "--custom-compile-command", "./dev lock",
@@ -23,8 +22,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 async def main(options: argparse.Namespace) -> int:
     await set_up(Console(), npm=False, page=False)
-    if not UV.exists() and await call([PYTHON, "-m", "pip", "install", "--quiet", "uv"]):
-        raise DevError("uv, which pins the packages, could not be installed.")
     for name in NAMES:
         files = [f"{name}.in", "--output-file", f"{name}.txt"]
         upgrade = ["--upgrade"] * options.upgrade

@@ -12,6 +12,8 @@ from devtools.surroundings import Environment
 
 BIN = VENV / "bin"
 PYTEST = (PYTHON, "-m", "pytest")
+# Tests mostly wait, so two processes take half the time even beside another part.
+IN_PARALLEL = ("--numprocesses=2", "--dist=worksteal")
 # Ruff would rewrite the fragments of Python in texts too.
 ENTRYPOINT = "docker/production/django/entrypoint"
 CODE = ("backend_django", "clients", "devtools", "dev", ENTRYPOINT)
@@ -46,7 +48,7 @@ PARTS = (
         "migrations",
         [*MANAGE, "makemigrations", "--check", "--dry-run"],
         BACKEND,
-        surroundings.database_and_broker,
+        surroundings.database,
     ),
     Part(
         "lint",
@@ -67,7 +69,7 @@ PARTS = (
         FRONTEND,
         surroundings.whole_system,
     ),
-    Part("backend", "back end", PYTEST, around=surroundings.database_and_broker),
+    Part("backend", "back end", [*PYTEST, *IN_PARALLEL], around=surroundings.database),
     Part("chaos", "half a minute of chaos", [*CHAOS, "--minutes=0.5", "--seed=324"]),
     Part("clients", "clients", PYTEST, CLIENT, around=surroundings.system_under_test),
     Part("frontend", "page, unit tests", ["npm", "run", "test:unit", "--"], FRONTEND),

@@ -9,6 +9,7 @@ CLIENT = ROOT / "clients" / "python"
 REQUIREMENTS = BACKEND / "requirements"
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+UV = VENV / "bin" / "uv"
 
 
 def shown(path: Path) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from devtools.console import Console
 from devtools.machine import require_machine, require_space
-from devtools.paths import BACKEND, FRONTEND, PYTHON, REQUIREMENTS, VENV
+from devtools.paths import BACKEND, FRONTEND, PYTHON, REQUIREMENTS, UV, VENV
 from devtools.running import Command
 from devtools.state import State
 from devtools.steps import Stamp, Step
@@ -44,16 +44,26 @@ def _python_steps(state: State, extras: Sequence[str]) -> list[Step]:
         output=PYTHON,
         log=state.log("setup-python"),
     )
-    return [environment, _packages(state, ALWAYS), *(_packages(state, (name,)) for name in extras)]
+    lock = REQUIREMENTS / "installer.txt"
+    # uv installs in a quarter of pip's time.
+    installer = Step(
+        title="Installer",
+        command=[PYTHON, "-m", "pip", "install", "--require-hashes", "-r", lock],
+        stamp=Stamp(VENV / ".stamps" / "installer", [lock]),
+        output=UV,
+        log=state.log("setup-installer"),
+    )
+    extra_packages = (_packages(state, (name,)) for name in extras)
+    return [environment, installer, _packages(state, ALWAYS), *extra_packages]
 
 
 def _packages(state: State, names: Sequence[str]) -> Step:
     files = [REQUIREMENTS / f"{name}.txt" for name in names]
     # Without a search for dependencies: the files name all of them.
-    pip: Command = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-deps"]
+    install: Command = [UV, "pip", "install", "--python", PYTHON, "--no-deps", "--require-hashes"]
     return Step(
         title=f"Python packages: {' + '.join(names)}",
-        command=[*pip, "--require-hashes", *(word for file in files for word in ("-r", file))],
+        command=[*install, *(word for file in files for word in ("-r", file))],
         stamp=Stamp(VENV / ".stamps" / "-".join(names), files),
         output=PYTHON,
         log=state.log(f"setup-{'-'.join(names)}"),

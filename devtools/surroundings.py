@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from pathlib import Path
 
-from devtools.broker import broker_services
 from devtools.browser import browser_environment
 from devtools.console import Console
 from devtools.environment import environment, given
@@ -30,19 +29,17 @@ async def nothing() -> AsyncIterator[Environment]:
 
 
 @asynccontextmanager
-async def database_and_broker() -> AsyncIterator[Environment]:
-    """Start a broker, and a PostgreSQL unless the user names one for the tests."""
+async def database() -> AsyncIterator[Environment]:
+    """Start PostgreSQL, unless the user names one for the tests."""
     with _temporary_state() as state:
         env = _test_environment(state)
-        services = broker_services(state, env)
         if url := given().get(GIVEN_POSTGRES):
-            env[GIVEN_POSTGRES] = url
-        else:
-            own = cluster(state, private=True)
-            await own.create(state.log("setup-postgres"))
-            services.append(own.service(env, *UNSYNCED))
+            yield env | {GIVEN_POSTGRES: url}
+            return
+        own = cluster(state, private=True)
+        await own.create(state.log("setup-postgres"))
         async with Supervisor(state, Quiet(Console())) as supervisor:
-            await supervisor.start(*services)
+            await supervisor.start(own.service(env, *UNSYNCED))
             yield env
 
 

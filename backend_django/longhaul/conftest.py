@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from allauth.account.models import EmailAddress
 from celery import current_app
+from django.conf import settings
 
 from longhaul.api.tests.contract import ContractClient
 from longhaul.api.tests.steps import TEXT, claim, create, purge, run, sign_in, upload, visit
@@ -97,7 +98,7 @@ def empty_broker() -> Callable[[], int]:
 @pytest.fixture
 def no_broker() -> Iterator[None]:
     """Publish to an address where no broker listens."""
-    address = current_app.conf.broker_url
+    address = settings.CELERY_BROKER_URL
     use_broker("redis://127.0.0.1:1/0")
     yield
     use_broker(address)

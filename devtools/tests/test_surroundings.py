@@ -33,4 +33,4 @@ def test_parts_without_a_database_ignore_the_one_that_is_given(given_postgres):
 
 
 def test_the_back_end_is_tested_on_the_database_that_is_given(given_postgres):
-    assert inside(surroundings.database_and_broker())[GIVEN_POSTGRES] == given_postgres
+    assert inside(surroundings.database())[GIVEN_POSTGRES] == given_postgres

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import httpx
 import pytest
-from celery import current_app
 
 from longhaul.tests.broker import Broker, use_broker
 from longhaul.tests.web import Web
@@ -19,7 +18,7 @@ from users.models import User
 @pytest.fixture
 def broker(transactional_db: None, settings) -> Iterator[Broker]:
     """Return a broker of the test's own, which all its processes use."""
-    address = current_app.conf.broker_url
+    address = settings.CELERY_BROKER_URL
     with Broker() as broker:
         settings.API_COUNTERS_URL = broker.counters_url
         use_broker(broker.url)
