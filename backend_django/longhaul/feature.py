@@ -112,6 +112,8 @@ class Feature(Generic[OptionsT, ResultT]):
         names = cls.file_names()
         if len(set(names)) != len(names):
             raise TypeError(f"{cls.__name__} uses a name twice in uploads and downloads: {names}.")
+        if cls.start_within is not None and cls.start_within <= timedelta():
+            raise TypeError(f"{cls.__name__}.start_within must be longer than zero, or None.")
         cls.title = cls.title or slug.replace("-", " ").capitalize()
         cls.description = cls.description or cleandoc(cls.__doc__ or "").partition("\n\n")[0]
 

@@ -44,7 +44,7 @@ def dispatch_due() -> int:
 
 def pause() -> float:
     """Return the seconds until the next round: the usual pause, or until a scheduled job is due."""
-    seconds: float = settings.JOBS_KEEPER * random.uniform(0.8, 1.2)  # noqa: S311
+    seconds: float = settings.JOBS_KEEPER_INTERVAL * random.uniform(0.8, 1.2)  # noqa: S311
     scheduled = Job.objects.filter(status=Status.PENDING, dispatched_at=None)
     due = scheduled.filter(available_at__gt=Now()).aggregate(next=Min("available_at"))["next"]
     until = (due - timezone.now()).total_seconds() if due else seconds

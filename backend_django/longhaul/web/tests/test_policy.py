@@ -1,6 +1,6 @@
 import pytest
 
-from longhaul.settings.web import origins
+from longhaul.settings.full import origins
 
 pytestmark = pytest.mark.django_db
 
