@@ -132,7 +132,7 @@ class Feature(Generic[OptionsT, ResultT]):
         """Undo what `process` left outside its directory; called unless the process is killed."""
 
     def get_title(self, options: OptionsT, filenames: Sequence[str]) -> str:
-        """Return the title that tells a job from others: its files, or its first text option."""
+        """Return the title that distinguishes a job: its files, or its first text option."""
         if len(filenames) > 1:
             return f"{filenames[0][:150]} + {len(filenames) - 1}"
         texts = [text for text in options.model_dump().values() if isinstance(text, str) and text]

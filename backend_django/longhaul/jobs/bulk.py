@@ -1,4 +1,4 @@
-"""What operators do with several jobs at once: each verb tells how many, and why not the others."""
+"""What operators do with several jobs at once, and why some of them could not be changed."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable

@@ -51,18 +51,14 @@ class JobQuerySet(models.QuerySet["Job"]):
         return self.filter(status=Status.PROCESSING, worker=worker)
 
 
-def new_id() -> uuid.UUID:
-    """Return a UUIDv7: ordered by time, so that new rows are adjacent in the index."""
-    return uuid7()
-
-
 class Job(models.Model):
     """A piece of work that a user requested: queue entry, state and history in one row.
 
     `status` is never assigned; it is changed by the functions of `longhaul.jobs.services`.
     """
 
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    # Ordered by time, so that new rows are adjacent in the index.
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     feature = models.CharField(max_length=100)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="jobs", db_index=False

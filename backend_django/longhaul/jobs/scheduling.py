@@ -18,7 +18,7 @@ from django.db.models import Case, Count, DateTimeField, F, Q, QuerySet, Value, 
 from django.db.models.functions import Now, RowNumber
 
 from longhaul.feature import Queue
-from longhaul.jobs.dispatch import publish_all
+from longhaul.jobs.dispatch import publish
 from longhaul.jobs.models import DUE, Job, JobQuerySet
 from longhaul.jobs.sql import update_returning
 from longhaul.jobs.status import Status
@@ -59,7 +59,7 @@ def dispatch_next(owners: Collection[Any]) -> None:
 
     def dispatch() -> None:
         try:
-            publish_all(take_turns(Job.objects.filter(owner__in=owners), republish_first=True))
+            publish(take_turns(Job.objects.filter(owner__in=owners), republish_first=True))
         except (DatabaseError, InterfaceError, SoftTimeLimitExceeded) as error:
             # The caller's transition is committed; a keeper publishes what follows.
             logger.warning("what may follow is left to the keeper: %s", error)

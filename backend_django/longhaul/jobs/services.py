@@ -29,7 +29,7 @@ from longhaul.run import Progress
 RESCUE_BATCH = 500
 DELETE_BATCH = 100
 
-# ── for the owner and operators ─────────────────────────────────────────────────────────────────
+# ── For the owner and operators ─────────────────────────────────────────────────────────────────
 
 
 def cancel(job: Job) -> bool:
@@ -58,7 +58,7 @@ def _dispatch_after(changed: Job | None) -> bool:
     return changed is not None
 
 
-# ── for the attempt that holds the lease ────────────────────────────────────────────────────────
+# ── For the attempt that holds the lease ────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def _end_incomplete(job: Job, outcome: Failed | Stopped | TryAgain) -> Job | Non
             return transitions.put_back_failed(job, reason)
 
 
-# ── for workers and keepers ─────────────────────────────────────────────────────────────────────
+# ── For workers and keepers ─────────────────────────────────────────────────────────────────────
 
 
 def release_jobs_of(worker: str) -> int:
@@ -168,7 +168,7 @@ def _resolve_stranded(job: Job) -> Job | None:
         return transitions.put_back_lost(job)
 
 
-# ── deletion: the rows now, the stored files once that is committed ─────────────────────────────
+# ── Deletion: the rows now, the stored files once that is committed ─────────────────────────────
 
 
 def delete(job: Job) -> None:

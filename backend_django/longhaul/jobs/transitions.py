@@ -48,11 +48,22 @@ def _ended(job: Job, status: Status) -> dict[str, Any]:
     return {"status": status, "finished_at": Now(), "expires_at": Now() + keep, **NO_LEASE}
 
 
+def _fail(job: Job, rows: JobQuerySet, event: str, code: str, detail: str) -> Job | None:
+    return _change(
+        rows,
+        event,
+        {"code": code},
+        error_code=code,
+        error_detail=clean_text(detail),
+        **_ended(job, Status.FAILED),
+    )
+
+
 def _row(job: Job, *statuses: Status) -> JobQuerySet:
     return Job.objects.filter(pk=job.pk, status__in=statuses)
 
 
-# ── by the attempt that holds the lease ─────────────────────────────────────────────────────────
+# ── By the attempt that holds the lease ─────────────────────────────────────────────────────────
 #
 # With `stranded` they act in its place, once its lease has expired.
 
@@ -124,14 +135,7 @@ def complete(job: Job, result: str, files: Sequence[JobFile], progress: Progress
 
 def fail(job: Job, code: str, detail: str, *, stranded: bool = False) -> Job | None:
     """End without a result."""
-    return _change(
-        held(job, stranded=stranded),
-        "failed",
-        {"code": code},
-        error_code=code,
-        error_detail=clean_text(detail),
-        **_ended(job, Status.FAILED),
-    )
+    return _fail(job, held(job, stranded=stranded), "failed", code, detail)
 
 
 def end_cancelled(job: Job, *, stranded: bool = False) -> Job | None:
@@ -182,30 +186,19 @@ def back_off(attempt: int) -> timedelta:
     return min(delay, LONGEST_BACK_OFF) * random.uniform(0.75, 1.25)  # noqa: S311
 
 
-# ── by the keeper, operators and the owner ──────────────────────────────────────────────────────
+# ── By the keeper, operators and the owner ──────────────────────────────────────────────────────
 
 
 def expire(job: Job) -> Job | None:
     """Fail a job that has waited past `start_by`."""
-    return _change(
-        _row(job, Status.PENDING).overdue(),
-        "expired",
-        error_code="expired",
-        error_detail="No worker was free in time.",
-        **_ended(job, Status.FAILED),
-    )
+    rows = _row(job, Status.PENDING).overdue()
+    return _fail(job, rows, "expired", "expired", "No worker was free in time.")
 
 
 def fail_by_operator(job: Job) -> Job | None:
     """Fail an unfinished job at once; a worker on it finds its lease gone, and stops."""
-    return _change(
-        _row(job, *UNFINISHED),
-        "failed",
-        {"code": "failed_by_operator"},
-        error_code="failed_by_operator",
-        error_detail="An operator ended this job.",
-        **_ended(job, Status.FAILED),
-    )
+    rows = _row(job, *UNFINISHED)
+    return _fail(job, rows, "failed", "failed_by_operator", "An operator ended this job.")
 
 
 def request_cancel(job: Job) -> Job | None:

@@ -33,7 +33,7 @@ SIGN_IN_TOKEN_DAYS = env.int("SIGN_IN_TOKEN_DAYS", 30)  # of a token that login/
 SUPERUSER_EMAIL = env.str("DJANGO_SUPERUSER_EMAIL", "")
 SUPERUSER_PASSWORD = env.str("DJANGO_SUPERUSER_PASSWORD", "")
 
-# ── allauth and dj-rest-auth ────────────────────────────────────────────────────────────────────
+# ── Allauth and dj-rest-auth ────────────────────────────────────────────────────────────────────
 
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

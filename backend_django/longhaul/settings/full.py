@@ -58,7 +58,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "axes.middleware.AxesMiddleware",  # tells users of the admin that an account is locked
+    "axes.middleware.AxesMiddleware",  # shows users of the admin that an account is locked
 ]
 
 TEMPLATES: list[dict[str, Any]] = [

@@ -23,7 +23,7 @@ JOBS_LEASE_RENEWAL_INTERVAL = env.float("JOBS_LEASE_RENEWAL_INTERVAL", 5)
 JOBS_KEEPER_INTERVAL = env.float("JOBS_KEEPER_INTERVAL", 15)
 JOBS_BACK_OFF = env.float("JOBS_BACK_OFF", 5)  # before the second attempt; three times that, …
 JOBS_HARD_LIMIT_AFTER = env.float("JOBS_HARD_LIMIT_AFTER", 30)  # after the soft one
-JOBS_GRACE = env.float("JOBS_GRACE", 30)  # for running jobs when a worker is told to stop
+JOBS_GRACE = env.float("JOBS_GRACE", 30)  # for running jobs when a worker is asked to stop
 # A worker that takes nothing for this long, although it is free and jobs wait, exits.
 JOBS_STALL_TIMEOUT = env.float("JOBS_STALL_TIMEOUT", 60)
 # A job that has been due for this long is reported as a fault.

@@ -138,4 +138,4 @@ def finish(job: Job, outcome: Outcome | None, lease: Lease) -> None:
         logger.warning("%s: the lease is lost; nothing was written", job)
     finally:
         for content in contents:
-            content.close()  # a storage that reads it leaves it open
+            content.close()

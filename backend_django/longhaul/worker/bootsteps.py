@@ -41,14 +41,14 @@ def worker_name(hostname: str) -> str:
     return f"{hostname}/{_INSTANCE}"
 
 
-# ── the keeper, and the end of the worker ───────────────────────────────────────────────────────
+# ── The keeper, and the end of the worker ───────────────────────────────────────────────────────
 
 # How long a worker that is killed waits for the database to put its jobs back.
 RELEASE_SECONDS = 5.0
 
 
 class KeeperStep(bootsteps.StartStopStep):
-    """Runs a keeper beside the pool, and ends the worker in time when it is told to stop."""
+    """Runs a keeper beside the pool, and ends the worker in time when it is asked to stop."""
 
     requires = ("celery.worker.components:Pool",)
 
@@ -64,7 +64,7 @@ class KeeperStep(bootsteps.StartStopStep):
         worker_shutting_down.connect(self._on_shutdown)
 
     def stop(self, worker: Any) -> None:
-        """Stop the keeper; the pool is about to end, for whatever reason."""
+        """Stop the keeper; the pool is about to end."""
         self.stopped.set()
         self._on_shutdown("Warm")
 
@@ -88,17 +88,15 @@ class KeeperStep(bootsteps.StartStopStep):
         return None
 
     def _record(self) -> None:
-        worker = Worker(
+        Worker.objects.update_or_create(
             name=self.worker.hostname,
-            seen_at=Now(),
-            started_at=self.started_at,
-            queues=sorted(self.worker.app.amqp.queues.consume_from),
-            features=[feature.slug for feature in registry],
-            release=settings.RELEASE,
-        )
-        columns = ["seen_at", "started_at", "queues", "features", "release"]
-        Worker.objects.bulk_create(
-            [worker], update_conflicts=True, unique_fields=["name"], update_fields=columns
+            defaults={
+                "seen_at": Now(),
+                "started_at": self.started_at,
+                "queues": sorted(self.worker.app.amqp.queues.consume_from),
+                "features": [feature.slug for feature in registry],
+                "release": settings.RELEASE,
+            },
         )
 
     def _on_shutdown(self, how: str = "", **_: Any) -> None:
@@ -128,7 +126,7 @@ class KeeperStep(bootsteps.StartStopStep):
         return thread
 
 
-# ── the stall watch ─────────────────────────────────────────────────────────────────────────────
+# ── The stall watch ─────────────────────────────────────────────────────────────────────────────
 
 # A worker is observed this often before it counts as stalled; one observation to the contrary is
 # enough to clear it.
