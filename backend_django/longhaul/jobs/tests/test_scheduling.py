@@ -62,7 +62,7 @@ def test_a_job_that_is_running_keeps_its_place(user, five):
 
 def test_each_job_is_published_with_its_turn_when_it_is_created(user, monkeypatch):
     turns = []
-    monkeypatch.setattr(submission, "publish", lambda _, turn: turns.append(turn))
+    monkeypatch.setattr(submission, "publish", lambda jobs: turns.extend(turn for _, turn in jobs))
     for _ in range(PLACES):
         create("echo", user)
     assert turns == [1, 2, 3]
