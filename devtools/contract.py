@@ -125,7 +125,7 @@ def given_to(service: dict[str, Any]) -> set[str]:
 
 def is_secret(variable: str) -> bool:
     """Tell whether a variable names the file of a secret, which becomes another variable."""
-    return variable.endswith("_FILE") and variable not in {"PULSE_FILE", "DEMO_FILE"}
+    return variable.endswith("_FILE") and variable not in {"LIVENESS_FILE", "DEMO_FILE"}
 
 
 def violations() -> Iterator[str]:

@@ -13,8 +13,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
-# ── advisory locks: shared by all instances of the system, and released with the connection ─────
-
+# Advisory locks are shared by all instances of the system, and released with the connection.
 # PostgreSQL counts how often a session takes a lock; taken once, it needs to be released once.
 TRY_LOCK = """
     SELECT CASE
@@ -50,9 +49,6 @@ def try_advisory_lock(name: str) -> bool:
 
 def _lock_key(name: str) -> int:
     return zlib.crc32(f"longhaul {name}".encode())
-
-
-# ── migrations ──────────────────────────────────────────────────────────────────────────────────
 
 
 def missing_migrations() -> frozenset[tuple[str, str]]:
@@ -92,8 +88,6 @@ def _is_migrated() -> bool:
         connection.close()
         return False
 
-
-# ── deletion ────────────────────────────────────────────────────────────────────────────────────
 
 BATCH = 200
 

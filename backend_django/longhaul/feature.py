@@ -112,6 +112,8 @@ class Feature(Generic[OptionsT, ResultT]):
         names = cls.file_names()
         if len(set(names)) != len(names):
             raise TypeError(f"{cls.__name__} uses a name twice in uploads and downloads: {names}.")
+        if cls.start_within is not None and cls.start_within <= timedelta():
+            raise TypeError(f"{cls.__name__}.start_within must be longer than zero, or None.")
         cls.title = cls.title or slug.replace("-", " ").capitalize()
         cls.description = cls.description or cleandoc(cls.__doc__ or "").partition("\n\n")[0]
 
@@ -130,7 +132,7 @@ class Feature(Generic[OptionsT, ResultT]):
         """Undo what `process` left outside its directory; called unless the process is killed."""
 
     def get_title(self, options: OptionsT, filenames: Sequence[str]) -> str:
-        """Return the title that tells a job from others: its files, or its first text option."""
+        """Return the title that distinguishes a job: its files, or its first text option."""
         if len(filenames) > 1:
             return f"{filenames[0][:150]} + {len(filenames) - 1}"
         texts = [text for text in options.model_dump().values() if isinstance(text, str) and text]

@@ -6,15 +6,20 @@ from dataclasses import dataclass
 # Short enough for many rescues in a few minutes, long enough for a machine that has other work.
 SHORT = {
     "JOBS_LEASE": "4",
-    "JOBS_BEAT": "0.25",
-    "JOBS_IDLE_BEAT": "1",
-    "JOBS_KEEPER": "1",
+    "JOBS_HEARTBEAT_INTERVAL": "0.25",
+    "JOBS_LEASE_RENEWAL_INTERVAL": "1",
+    "JOBS_KEEPER_INTERVAL": "1",
     "JOBS_BACK_OFF": "0.2",
     "JOBS_GRACE": "2",
     "JOBS_HARD_LIMIT_AFTER": "1",
 }
 # What the settings say by themselves.
-DEFAULTS = {"JOBS_LEASE": "60", "JOBS_KEEPER": "15", "JOBS_BACK_OFF": "5", "JOBS_GRACE": "30"}
+DEFAULTS = {
+    "JOBS_LEASE": "60",
+    "JOBS_KEEPER_INTERVAL": "15",
+    "JOBS_BACK_OFF": "5",
+    "JOBS_GRACE": "30",
+}
 
 KEEPER_JITTER = 1.2
 # For workers that have to start again, and for a machine that is busy.
@@ -34,7 +39,7 @@ class Times:
     def of(cls, env: Mapping[str, str]) -> "Times":
         return cls(
             lease=float(env["JOBS_LEASE"]),
-            keeper=float(env["JOBS_KEEPER"]),
+            keeper=float(env["JOBS_KEEPER_INTERVAL"]),
             back_off=float(env["JOBS_BACK_OFF"]),
             grace=float(env["JOBS_GRACE"]),
         )

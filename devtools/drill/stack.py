@@ -27,7 +27,7 @@ TOO_LARGE = 21_000_000  # bytes
 SETTINGS = {
     "IMAGE": IMAGE,
     "JOBS_LEASE": "15",
-    "JOBS_KEEPER": "3",
+    "JOBS_KEEPER_INTERVAL": "3",
     "MAX_REQUEST_SIZE": "20MB",
     "API_RATES": ",".join(f"{scope}=1000000/minute" for scope in ("create", "polling", "other")),
 }

@@ -25,7 +25,7 @@ def test_each_environment_reads_its_own_settings():
 def test_a_secret_counts_by_its_own_name():
     assert "DJANGO_SECRET_KEY" in PRODUCTION.passed()
     assert "DJANGO_SECRET_KEY_FILE" not in PRODUCTION.passed()
-    assert "PULSE_FILE" in PRODUCTION.passed()
+    assert "LIVENESS_FILE" in PRODUCTION.passed()
 
 
 @pytest.fixture

@@ -68,7 +68,7 @@ def test_a_value_wins_over_a_file(entrypoint, secrets):
 
 
 def test_other_files_are_none_of_its_business(entrypoint):
-    assert "PULSE" not in entrypoint.complete({"PULSE_FILE": "/tmp/pulse"})  # noqa: S108
+    assert "LIVENESS" not in entrypoint.complete({"LIVENESS_FILE": "/tmp/liveness"})  # noqa: S108
 
 
 def in_production(entrypoint, **secrets):

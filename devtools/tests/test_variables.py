@@ -8,8 +8,8 @@ TEXT = """\
 # in seconds.
 # JOBS_LEASE=60
 # How often one looks.
-# JOBS_BEAT=1
-# JOBS_IDLE_BEAT=5
+# JOBS_HEARTBEAT_INTERVAL=1
+# JOBS_LEASE_RENEWAL_INTERVAL=5
 
 # ── Django ─────
 # One | or the other

@@ -8,7 +8,7 @@ from pathlib import Path
 import features
 from config import product  # before the engine's settings: it reads `.env`
 from longhaul.operations.logs import logging_config
-from longhaul.settings.database import databases
+from longhaul.settings.from_url import databases, media_storage
 from longhaul.settings.full import *  # noqa: F403
 from longhaul.settings.full import (
     CELERY_BEAT_SCHEDULE,
@@ -17,7 +17,6 @@ from longhaul.settings.full import (
     UNFOLD,
     env,
 )
-from longhaul.settings.storage import media_storage
 
 ROOT = product.ROOT
 BASE_DIR = ROOT / "backend_django"

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from csp.constants import SELF, UNSAFE_INLINE
 
 from longhaul.operations.logs import logging_config
-from longhaul.settings.accounts import mail_settings
+from longhaul.settings.from_url import mail_settings
 
 from .base import *  # noqa: F403
 from .base import CONTENT_SECURITY_POLICY, DJANGO_VITE, ROOT, STATICFILES_DIRS, VAR, env

@@ -2,8 +2,7 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
-from longhaul.settings.accounts import mail_settings
-from longhaul.settings.database import databases
+from longhaul.settings.from_url import databases, mail_settings
 
 from .base import *  # noqa: F403
 from .base import BASE_DIR, REST_FRAMEWORK, STORAGES, env

@@ -5,7 +5,7 @@ from tempfile import mkdtemp
 
 from config import product
 from longhaul.operations.logs import logging_config
-from longhaul.settings.database import databases
+from longhaul.settings.from_url import databases
 
 from .base import *  # noqa: F403
 from .base import API_RATES, INSTALLED_APPS, env

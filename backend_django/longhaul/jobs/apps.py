@@ -1,20 +1,17 @@
-from importlib import import_module
 from types import ModuleType
 
 from django.apps import AppConfig
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-# Modules whose upper-case names are the engine's defaults for settings of that name.
-DEFAULTS = ("longhaul.settings.jobs", "longhaul.settings.celery", "longhaul.settings.api")
+from longhaul.settings import jobs as defaults
 
 
 def set_defaults() -> None:
     """Give Django's settings the engine's defaults for what the project has not set."""
-    for path in DEFAULTS:
-        for name, value in vars(import_module(path)).items():
-            if name.isupper() and not hasattr(settings, name):
-                setattr(settings, name, value)
+    for name, value in vars(defaults).items():
+        if name.isupper() and not hasattr(settings, name):
+            setattr(settings, name, value)
 
 
 class JobsConfig(AppConfig):

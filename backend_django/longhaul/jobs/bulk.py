@@ -1,4 +1,4 @@
-"""What operators do with several jobs at once: each verb tells how many, and why not the others."""
+"""What operators do with several jobs at once, and why some of them could not be changed."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -22,7 +22,7 @@ class BulkResult:
 
 def cancel_jobs(jobs: Iterable[Job]) -> BulkResult:
     """Cancel pending jobs, and ask running ones to stop."""
-    return _each(jobs, lambda job: "" if transitions.cancel(job) else _state_of(job))
+    return _each(jobs, lambda job: "" if transitions.request_cancel(job) else _state_of(job))
 
 
 def fail_jobs(jobs: Iterable[Job]) -> BulkResult:
@@ -38,7 +38,7 @@ def retry_jobs(jobs: Iterable[Job]) -> BulkResult:
 def _each(jobs: Iterable[Job], act: Callable[[Job], str]) -> BulkResult:
     """Act on each job; `act` returns a reason if it did nothing, else an empty string.
 
-    The owners' next jobs are dispatched once for each owner, not after every job.
+    The owners' next jobs are dispatched once, not after every job.
     """
     result = BulkResult()
     for job in jobs:
@@ -46,17 +46,15 @@ def _each(jobs: Iterable[Job], act: Callable[[Job], str]) -> BulkResult:
             result.refused[reason] += 1
         else:
             result.done.append(job)
-    for owner in {job.owner_id for job in result.done}:
-        dispatch_next(owner)
+    dispatch_next({job.owner_id for job in result.done})
     return result
 
 
 def _retry(job: Job) -> str:
-    feature = registry.get(job.feature)
-    if feature is None:
+    if registry.get(job.feature) is None:
         return "its feature is no longer offered"
     try:
-        if transitions.retry(job, feature):
+        if transitions.reopen(job):
             return ""
     except Duplicate:
         return "another job does the same work"

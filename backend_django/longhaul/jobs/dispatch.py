@@ -21,33 +21,37 @@ logger = logging.getLogger(__name__)
 UNAVAILABLE = (OperationalError, OSError, RedisError)
 
 
-def publish(job: Job, *, turn: int) -> bool:
-    """Publish the job's message, in bounded time; tell whether that succeeded.
+def publish(jobs: Sequence[tuple[Job, int]]) -> int:
+    """Publish the messages of jobs, in bounded time; return how many were published.
 
-    `turn` is the job's position among its owner's dispatched jobs in the queue, from 1.
+    With each job comes its position among its owner's dispatched jobs in the queue, from 1.
 
-    Never raises: the job is safe without its message. If it could not be published, the job is
-    marked as not dispatched, and a keeper publishes it later.
+    Never raises: the jobs are safe without their messages. If one cannot be published, it and
+    those after it are marked as not dispatched, and a keeper publishes them later.
     """
-    if not broker.breaker.is_open:
-        try:
-            _send(job, turn)
-        except UNAVAILABLE as error:
-            logger.warning("%s waits for the keeper: broker unavailable (%s)", job, error)
-            broker.breaker.trip()
-        else:
-            return True
-    _mark_undispatched([job])
-    return False
-
-
-def publish_all(jobs: Sequence[tuple[Job, int]]) -> int:
-    """Publish jobs with their turns until one fails; return how many were published."""
     for number, (job, turn) in enumerate(jobs):
-        if not publish(job, turn=turn):
-            _mark_undispatched([job for job, _ in jobs[number + 1 :]])
+        if broker.breaker.is_open or not _send(job, turn):
+            _mark_undispatched([job for job, _ in jobs[number:]])
             return number
     return len(jobs)
+
+
+def _send(job: Job, turn: int) -> bool:
+    try:
+        current_app.send_task(
+            job.feature,
+            args=(str(job.pk),),
+            task_id=str(job.celery_task_id),
+            queue=job.queue,
+            # Every owner's first job precedes all second ones: one owner's backlog delays no other.
+            priority=min(turn, settings.BROKER_TURNS) - 1,
+            headers=request_context(get_contextvars().get(REQUEST_ID)),
+        )
+    except UNAVAILABLE as error:
+        logger.warning("%s waits for the keeper: broker unavailable (%s)", job, error)
+        broker.breaker.trip()
+        return False
+    return True
 
 
 def _mark_undispatched(jobs: Sequence[Job]) -> None:
@@ -55,15 +59,3 @@ def _mark_undispatched(jobs: Sequence[Job]) -> None:
     pending = Job.objects.filter(pk__in=[job.pk for job in jobs], status=Status.PENDING)
     dispatched = pending.filter(dispatched_at__isnull=False)
     dispatched.update(dispatched_at=None, dispatch_count=F("dispatch_count") - 1)
-
-
-def _send(job: Job, turn: int) -> None:
-    current_app.send_task(
-        job.feature,
-        args=(str(job.pk),),
-        task_id=str(job.celery_task_id),
-        queue=job.queue,
-        # Every owner's first job precedes all second ones: one owner's backlog delays no other.
-        priority=min(turn, settings.BROKER_TURNS) - 1,
-        headers=request_context(get_contextvars().get(REQUEST_ID)),
-    )

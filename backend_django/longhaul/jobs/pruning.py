@@ -23,42 +23,51 @@ from longhaul.jobs.services import delete, delete_files
 
 logger = logging.getLogger(__name__)
 
-BATCH = 100
-# A round ends after this time; the next one continues.
-ROUND_SECONDS = 300.0
-FORGET_WORKERS_AFTER = timedelta(days=1)
-# Orphaned files are removed once they are older than the longest possible transaction that stores
-# files, or upload.
-STORED_SECONDS = 3_600
-UPLOAD_SECONDS = 24 * 3_600
-ORPHANS_BATCH = 500
+# A round ends after this time, so that the next task of the schedule is not delayed; the next round
+# continues.
+ROUND_LIMIT = timedelta(minutes=5)
+# Jobs are found so many at a time, each with a transaction of its own.
+JOB_BATCH = 100
+# So many folders are looked up in one query.
+FOLDER_BATCH = 500
+# Workers that have not been seen for this long are no longer listed.
+WORKER_RETENTION = timedelta(days=1)
+# Files without a job are orphaned once they are older than the longest possible transaction that
+# stores files, or upload.
+LONGEST_TRANSACTION = timedelta(hours=1)
+LONGEST_UPLOAD = timedelta(days=1)
 # After a restore, files of unknown jobs are kept for this long, in case the operator returns to the
 # previous database.
-RESTORED = timedelta(days=7)
+RESTORE_GRACE = timedelta(days=7)
 
 
 def prune_all() -> None:
     """Remove results and files, then rows, keys, workers and orphaned files."""
     now = timezone.now()
-    results, jobs = purge_expired(), delete_old()
+    results = purge_expired()
+    jobs = delete_old()
     keys = delete_in_batches(IdempotencyKey.objects.filter(expires_at__lt=now))
-    workers = delete_in_batches(Worker.objects.filter(seen_at__lt=now - FORGET_WORKERS_AFTER))
+    workers = delete_in_batches(Worker.objects.filter(seen_at__lt=now - WORKER_RETENTION))
     files = remove_orphans()
     logger.info(
         "pruned %d results, %d jobs, %d idempotency keys, %d workers, %d orphaned files",
-        *(results, jobs, keys, workers, files),
+        results,
+        jobs,
+        keys,
+        workers,
+        files,
     )
 
 
 def purge_expired() -> int:
-    """Remove results and files past `expires_at`; the row remains, with `purged_at` set."""
-    return _in_batches(lambda: Job.objects.expired().order_by("expires_at"), _purge)
+    """Purge results and files past `expires_at`; the row remains, with `purged_at` set."""
+    return _for_each(lambda: Job.objects.expired().order_by("expires_at"), _purge)
 
 
 def delete_old() -> int:
     """Delete finished jobs past the retention of rows."""
     before = timezone.now() - timedelta(seconds=settings.JOBS_ROW_RETENTION)
-    return _in_batches(
+    return _for_each(
         lambda: Job.objects.filter(finished_at__lt=before).order_by("finished_at"), delete
     )
 
@@ -69,34 +78,32 @@ def _purge(job: Job) -> None:
         if rows.update(purged_at=Now(), version=F("version") + 1):
             JobResult.objects.filter(job=job).delete()
             delete_files([job.pk])
-            log_transition(job, "pruned")
+            log_transition(job, "purged")
 
 
-def _in_batches(find: "Callable[[], QuerySet[Job]]", act: Callable[[Job], None]) -> int:
-    """Act on every job that is found, each in its own transaction, while the round lasts."""
-    until, done = time.monotonic() + ROUND_SECONDS, 0
-    while (batch := list(find()[:BATCH])) and time.monotonic() < until:
+def _for_each(find: "Callable[[], QuerySet[Job]]", act: Callable[[Job], None]) -> int:
+    """Act on every job that is found, while the round lasts; return how many."""
+    until = time.monotonic() + ROUND_LIMIT.total_seconds()
+    done = 0
+    while time.monotonic() < until and (batch := list(find()[:JOB_BATCH])):
         for job in batch:
             act(job)
         done += len(batch)
     return done
 
 
-# ── orphaned files ──────────────────────────────────────────────────────────────────────────────
-
-
 def remove_orphans() -> int:
     """Remove stored files of jobs that do not exist, and unfinished uploads; return how many."""
-    return _remove_stored_files() + _remove_uploads()
+    return _remove_orphaned_folders() + _remove_unfinished_uploads()
 
 
-def _remove_stored_files() -> int:
-    if is_younger_than(RESTORED):
+def _remove_orphaned_folders() -> int:
+    if is_younger_than(RESTORE_GRACE):
         return 0
     removed = 0
-    old = _older_than(STORED_SECONDS, Path(settings.MEDIA_ROOT) / "jobs")
+    old = _older_than(LONGEST_TRANSACTION, Path(settings.MEDIA_ROOT) / "jobs")
     folders = ((key, folder) for folder in old if (key := _job_id(folder)))
-    while chunk := dict(islice(folders, ORPHANS_BATCH)):
+    while chunk := dict(islice(folders, FOLDER_BATCH)):
         known = set(Job.objects.filter(pk__in=chunk).values_list("pk", flat=True))
         for key in chunk.keys() - known:
             shutil.rmtree(chunk[key], ignore_errors=True)
@@ -104,18 +111,18 @@ def _remove_stored_files() -> int:
     return removed
 
 
-def _remove_uploads() -> int:
+def _remove_unfinished_uploads() -> int:
     if not settings.FILE_UPLOAD_TEMP_DIR:  # the system's own folder is the system's to clean
         return 0
-    old = list(_older_than(UPLOAD_SECONDS, Path(settings.FILE_UPLOAD_TEMP_DIR)))
+    old = list(_older_than(LONGEST_UPLOAD, Path(settings.FILE_UPLOAD_TEMP_DIR)))
     for path in old:
         path.unlink(missing_ok=True)
     return len(old)
 
 
-def _older_than(seconds: float, folder: Path) -> Iterator[Path]:
+def _older_than(age: timedelta, folder: Path) -> Iterator[Path]:
     """Yield what in a folder is older; other processes may remove it at the same time."""
-    before = time.time() - seconds
+    before = time.time() - age.total_seconds()
     for path in folder.iterdir() if folder.exists() else ():
         with suppress(FileNotFoundError):
             if path.stat().st_mtime < before:

@@ -18,7 +18,7 @@ from django.db.models import Case, Count, DateTimeField, F, Q, QuerySet, Value, 
 from django.db.models.functions import Now, RowNumber
 
 from longhaul.feature import Queue
-from longhaul.jobs.dispatch import publish_all
+from longhaul.jobs.dispatch import publish
 from longhaul.jobs.models import DUE, Job, JobQuerySet
 from longhaul.jobs.sql import update_returning
 from longhaul.jobs.status import Status
@@ -50,21 +50,22 @@ TURN = Window(
 )
 
 
-def dispatch_next(owner: Any) -> None:
-    """Publish what may follow now that a job of the owner has ended, after the commit.
+def dispatch_next(owners: Collection[Any]) -> None:
+    """Publish what may follow now that jobs of these owners have ended, after the commit.
 
-    If no job of the owner runs, the first one is published again: its message has the priority of
+    If no job of an owner runs, the first one is published again: its message has the priority of
     the later turn that it had, and would wait as long as first jobs of other owners arrive.
     """
 
     def dispatch() -> None:
         try:
-            publish_all(take_turns(Job.objects.owned_by(owner), republish_first=True))
+            publish(take_turns(Job.objects.filter(owner__in=owners), republish_first=True))
         except (DatabaseError, InterfaceError, SoftTimeLimitExceeded) as error:
             # The caller's transition is committed; a keeper publishes what follows.
             logger.warning("what may follow is left to the keeper: %s", error)
 
-    transaction.on_commit(dispatch)
+    if owners:
+        transaction.on_commit(dispatch)
 
 
 def take_turns(

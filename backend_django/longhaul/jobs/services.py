@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
@@ -23,13 +24,12 @@ from longhaul.jobs import transitions
 from longhaul.jobs.log import REQUEST_ID, log_transition
 from longhaul.jobs.models import Job, JobFile
 from longhaul.jobs.scheduling import dispatch_next
-from longhaul.registry import registry
 from longhaul.run import Progress
 
 RESCUE_BATCH = 500
 DELETE_BATCH = 100
 
-# ── for the owner and operators ─────────────────────────────────────────────────────────────────
+# ── For the owner and operators ─────────────────────────────────────────────────────────────────
 
 
 def cancel(job: Job) -> bool:
@@ -37,7 +37,7 @@ def cancel(job: Job) -> bool:
 
     False if the job has ended, or its cancellation was requested before.
     """
-    return _then_dispatch(job, transitions.cancel(job))
+    return _dispatch_after(transitions.request_cancel(job))
 
 
 def retry(job: Job) -> bool:
@@ -48,17 +48,17 @@ def retry(job: Job) -> bool:
     Raises:
         Duplicate: another unfinished job does the same work.
     """
-    feature = registry.get(job.feature)
-    return feature is not None and _then_dispatch(job, transitions.retry(job, feature))
+    return _dispatch_after(transitions.reopen(job))
 
 
-def _then_dispatch(job: Job, changed: bool) -> bool:
+def _dispatch_after(changed: Job | None) -> bool:
+    """Dispatch what may follow if the job was changed; tell whether it was."""
     if changed:
-        dispatch_next(job.owner_id)
-    return changed
+        dispatch_next([changed.owner_id])
+    return changed is not None
 
 
-# ── for the attempt that holds the lease ────────────────────────────────────────────────────────
+# ── For the attempt that holds the lease ────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True)
@@ -96,39 +96,43 @@ Outcome = Completed | Failed | Stopped | TryAgain
 
 def finish(job: Job, outcome: Outcome) -> bool:
     """Record how an attempt ended; False if it has lost the lease, and nothing was written."""
-    others_wait: bool | None = True
-    match outcome:
-        case Completed(result, files, progress):
-            # Tells in the same statement whether others wait, to save the next one if none do.
-            others_wait = transitions.complete(job, result, list(files), progress)
-            written = others_wait is not None
-        case Failed(code, detail):
-            written = transitions.fail(job, code, detail)
-        case Stopped():
-            written = transitions.end_cancelled(job)
-        case TryAgain(reason):
-            written = transitions.retry_later(job, reason)
-    if written and others_wait:
+    if isinstance(outcome, Completed):
+        # Most jobs end so: the dispatch, another statement, is left out if none of them waits.
+        written, others_wait = transitions.complete(
+            job, outcome.result, outcome.files, outcome.progress
+        )
+    else:
+        written = others_wait = _end_incomplete(job, outcome) is not None
+    if others_wait:
         unbind_contextvars(REQUEST_ID)  # the jobs that follow belong to other requests
-        dispatch_next(job.owner_id)
+        dispatch_next([job.owner_id])
     return written
 
 
-# ── for workers and keepers ─────────────────────────────────────────────────────────────────────
+def _end_incomplete(job: Job, outcome: Failed | Stopped | TryAgain) -> Job | None:
+    match outcome:
+        case Failed(code, detail):
+            return transitions.fail(job, code, detail)
+        case Stopped():
+            return transitions.end_cancelled(job)
+        case TryAgain(reason):
+            return transitions.put_back_failed(job, reason)
 
 
-def release(worker: str) -> int:
+# ── For workers and keepers ─────────────────────────────────────────────────────────────────────
+
+
+def release_jobs_of(worker: str) -> int:
     """Put back what a worker that shuts down has not finished; return how many jobs."""
-    leased = list(Job.objects.leased_by(worker))
-    released = sum(transitions.release(job) for job in leased)
-    for owner in {job.owner_id for job in leased}:
-        dispatch_next(owner)
-    return released
+    leased = Job.objects.leased_by(worker)
+    released = [job for job in map(transitions.put_back_released, leased) if job]
+    dispatch_next({job.owner_id for job in released})
+    return len(released)
 
 
 def rescue(job: Job) -> bool:
     """Move a job on whose lease has expired; False if it has been, or its worker is back."""
-    return _then_dispatch(job, _rescue(job))
+    return _dispatch_after(_resolve_stranded(job))
 
 
 def rescue_stranded() -> int:
@@ -138,21 +142,21 @@ def rescue_stranded() -> int:
     delay the rescue of the others.
     """
     stranded = Job.objects.stranded().order_by("lease_until")[:RESCUE_BATCH]
-    return sum(_rescue(job) for job in stranded)
+    return sum(_resolve_stranded(job) is not None for job in stranded)
 
 
 def expire_overdue() -> int:
     """Fail jobs that have waited past `start_by`; return how many. The keeper dispatches, too."""
     overdue = Job.objects.overdue().order_by("start_by")[:RESCUE_BATCH]
-    return sum(transitions.expire(job) for job in overdue)
+    return sum(transitions.expire(job) is not None for job in overdue)
 
 
-def _rescue(job: Job) -> bool:
+def _resolve_stranded(job: Job) -> Job | None:
     with transaction.atomic():
         # A frozen worker may hold the row's lock, in the middle of its end, for any time.
         rows = Job.objects.select_for_update(skip_locked=True).filter(pk=job.pk)
         if not rows.values_list("pk").first():
-            return False
+            return None
         if job.cancel_requested_at:
             return transitions.end_cancelled(job, stranded=True)
         if job.lived_past_deadline:
@@ -161,15 +165,15 @@ def _rescue(job: Job) -> bool:
         if job.attempt >= job.max_attempts:
             detail = f"Its worker died or fell silent, {job.attempt} times."
             return transitions.fail(job, "worker_lost", detail, stranded=True)
-        return transitions.retry_lost(job)
+        return transitions.put_back_lost(job)
 
 
-# ── deletion: the rows now, the stored files once that is committed ─────────────────────────────
+# ── Deletion: the rows now, the stored files once that is committed ─────────────────────────────
 
 
 def delete(job: Job) -> None:
     """Delete a job, its result and files at once; a worker on it loses its lease, and stops."""
-    _dispatch_after(_delete(Job.objects.filter(pk=job.pk)))
+    dispatch_next(_owners_of_unfinished(_delete(Job.objects.filter(pk=job.pk))))
 
 
 def delete_jobs(jobs: "QuerySet[Job]") -> int:
@@ -177,13 +181,12 @@ def delete_jobs(jobs: "QuerySet[Job]") -> int:
     deleted: list[Job] = []
     while batch := _delete(jobs.order_by("pk")[:DELETE_BATCH]):
         deleted += batch
-    _dispatch_after(deleted)
+    dispatch_next(_owners_of_unfinished(deleted))
     return len(deleted)
 
 
-def _dispatch_after(deleted: Iterable[Job]) -> None:
-    for owner in {job.owner_id for job in deleted if not job.is_terminal}:
-        dispatch_next(owner)
+def _owners_of_unfinished(jobs: Iterable[Job]) -> set[Any]:
+    return {job.owner_id for job in jobs if not job.is_terminal}
 
 
 def delete_owner(owner: AbstractBaseUser) -> None:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import PurePath
@@ -16,13 +16,14 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Sum
 from django.utils import timezone
 from pydantic import BaseModel
+from uuid_utils.compat import uuid7
 
 from longhaul.feature import AnyFeature
 from longhaul.jobs import sql
 from longhaul.jobs.dispatch import publish
 from longhaul.jobs.exceptions import JobGone, KeyReused, LimitReached
 from longhaul.jobs.log import log_transition
-from longhaul.jobs.models import IdempotencyKey, Job, JobFile, new_id
+from longhaul.jobs.models import IdempotencyKey, Job, JobFile
 from longhaul.values import clean_text, shorten_name
 
 
@@ -63,46 +64,37 @@ def submit(request: JobRequest) -> Submission:
         LimitReached: the owner has the maximum of jobs or of bytes.
     """
     inputs = list(_describe_inputs(request))
-    if not request.key:
-        return _create(request, inputs)
-    idempotent = IdempotentRequest(request, inputs)
-    if existing := idempotent.find_job():
-        return Submission(job=existing, replayed=True)
+    fingerprint = _fingerprint(request, inputs)
     try:
-        return _create(request, inputs, idempotent)
+        return _replay(request, fingerprint) or _create(request, inputs, fingerprint)
     except IntegrityError:
-        # The same request arrived twice at once, and the other one was first.
-        if existing := idempotent.find_job():
-            return Submission(job=existing, replayed=True)
+        # The same request may have arrived twice at once, and the other one was first.
+        if replayed := _replay(request, fingerprint):
+            return replayed
         raise
 
 
-def _create(
-    request: JobRequest, inputs: list[JobFile], idempotent: "IdempotentRequest | None" = None
-) -> Submission:
-    if not inputs and not idempotent:
-        # A single statement needs no transaction.
-        submission, turn = _insert_or_find(request, inputs)
-    else:
-        try:
-            with transaction.atomic():
-                submission, turn = _insert_or_find(request, inputs)
-                if idempotent:
-                    idempotent.remember(submission.job)
-                if inputs and not submission.deduplicated:
-                    _store(inputs, submission.job)
-        except BaseException:
-            _remove_stored(inputs)
-            raise
+def _create(request: JobRequest, inputs: list[JobFile], fingerprint: str) -> Submission:
+    is_single_statement = not inputs and not request.key
+    try:
+        with nullcontext() if is_single_statement else transaction.atomic():
+            submission, turn = _insert_or_find(request, inputs)
+            if request.key:
+                _remember(request, submission.job, fingerprint)
+            if inputs and not submission.deduplicated:
+                _store(inputs, submission.job)
+    except BaseException:
+        _remove_stored(inputs)
+        raise
     if not submission.deduplicated:
         created = submission.job
         log_transition(created, "created", owner=request.owner.pk)
         if created.dispatched_at is not None:
-            transaction.on_commit(lambda: publish(created, turn=turn))
+            transaction.on_commit(lambda: publish([(created, turn)]))
     return submission
 
 
-# ── the job's row ───────────────────────────────────────────────────────────────────────────────
+# ── The job's row ───────────────────────────────────────────────────────────────────────────────
 
 
 def _insert_or_find(request: JobRequest, inputs: Sequence[JobFile]) -> tuple[Submission, int]:
@@ -124,7 +116,7 @@ def _insert(
     feature, options = request.feature, request.options
     due = request.available_at
     params = {
-        "id": new_id(),
+        "id": uuid7(),
         "feature": feature.slug,
         "owner": request.owner.pk,
         "title": clean_text(feature.get_title(options, [file.filename for file in inputs]), 200),
@@ -167,7 +159,7 @@ def _find_duplicate(request: JobRequest, dedupe_key: str) -> Job | None:
     return jobs.filter(**same, cancel_requested_at=None).first()
 
 
-# ── limits ──────────────────────────────────────────────────────────────────────────────────────
+# ── Limits ──────────────────────────────────────────────────────────────────────────────────────
 
 
 def require_job_room(owner: Any) -> None:
@@ -198,7 +190,7 @@ def require_byte_room(owner: Any, more: int) -> None:
         )
 
 
-# ── input files ─────────────────────────────────────────────────────────────────────────────────
+# ── Input files ─────────────────────────────────────────────────────────────────────────────────
 
 
 def _describe_inputs(request: JobRequest) -> Iterator[JobFile]:
@@ -215,7 +207,6 @@ def _describe_inputs(request: JobRequest) -> Iterator[JobFile]:
 
 
 def _sha256(file: "File[Any]") -> str:
-    file.seek(0)
     sha256 = hashlib.sha256()
     for chunk in file.chunks():
         sha256.update(chunk)
@@ -252,62 +243,59 @@ def input_files(job: Job) -> "Iterator[dict[str, list[File[Any]]]]":
         yield files
 
 
-# ── idempotency ─────────────────────────────────────────────────────────────────────────────────
+# ── Idempotency ─────────────────────────────────────────────────────────────────────────────────
 
 
-class IdempotentRequest:
-    """A request with an idempotency key: repeated, it finds the job that it created first.
+def _fingerprint(request: JobRequest, inputs: Sequence[JobFile]) -> str:
+    """Return a digest of what makes two requests with one key the same; how they are sent does not.
 
-    What counts is its content: the options, the time, and the content of the files, in their order
-    where they have one name. How they were transmitted does not matter.
+    It covers the options, the time, and the content of the files, in their order where they have
+    one name.
     """
+    content = [
+        request.options.model_dump(mode="json"),
+        [(file.name, file.sha256) for file in sorted(inputs, key=lambda file: file.name)],
+        str(request.available_at),
+    ]
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
-    def __init__(self, request: JobRequest, inputs: Sequence[JobFile]) -> None:
-        self.request = request
-        content = [
-            request.options.model_dump(mode="json"),
-            [(file.name, file.sha256) for file in sorted(inputs, key=lambda file: file.name)],
-            str(request.available_at),
-        ]
-        self.fingerprint = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
-    def find_job(self) -> Job | None:
-        """Return the job that the key created.
+def _replay(request: JobRequest, fingerprint: str) -> Submission | None:
+    """Return the job that the request's idempotency key has created, if it has one.
 
-        Raises:
-            KeyReused: the key was used for a different request.
-            JobGone: the key's job has been deleted.
-        """
-        known = self._find_key()
-        if known is None:
-            return None
-        if known.fingerprint != self.fingerprint:
-            raise KeyReused
-        if known.job is None:
-            raise JobGone
-        return known.job
+    Raises:
+        KeyReused: the key was used for a different request.
+        JobGone: the key's job has been deleted.
+    """
+    if not request.key:
+        return None
+    keys = IdempotencyKey.objects.filter(
+        owner=request.owner, feature=request.feature.slug, key=request.key
+    )
+    known = keys.select_related("job").first()
+    if known is None:
+        return None
+    if known.expires_at < timezone.now():
+        known.delete()
+        return None
+    if known.fingerprint != fingerprint:
+        raise KeyReused
+    if known.job is None:
+        raise JobGone
+    return Submission(job=known.job, replayed=True)
 
-    def remember(self, job: Job) -> None:
-        """Store the key with its job.
 
-        Raises:
-            IntegrityError: another request with this key was first.
-        """
-        IdempotencyKey.objects.create(
-            owner=self.request.owner,
-            feature=job.feature,
-            key=self.request.key,
-            fingerprint=self.fingerprint,
-            job=job,
-            expires_at=timezone.now() + timedelta(seconds=settings.JOBS_IDEMPOTENCY_RETENTION),
-        )
+def _remember(request: JobRequest, job: Job, fingerprint: str) -> None:
+    """Store the request's key with its job.
 
-    def _find_key(self) -> IdempotencyKey | None:
-        keys = IdempotencyKey.objects.filter(
-            owner=self.request.owner, feature=self.request.feature.slug, key=self.request.key
-        )
-        known = keys.select_related("job").first()
-        if known and known.expires_at < timezone.now():
-            known.delete()
-            return None
-        return known
+    Raises:
+        IntegrityError: another request with this key was first.
+    """
+    IdempotencyKey.objects.create(
+        owner=request.owner,
+        feature=job.feature,
+        key=request.key,
+        fingerprint=fingerprint,
+        job=job,
+        expires_at=timezone.now() + timedelta(seconds=settings.JOBS_IDEMPOTENCY_RETENTION),
+    )

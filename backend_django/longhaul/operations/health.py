@@ -60,7 +60,7 @@ def examine() -> HealthDocument:
 
 def keeper_round() -> timedelta:
     """Return the longest time between two rounds of a keeper."""
-    return timedelta(seconds=settings.JOBS_KEEPER * 1.2)
+    return timedelta(seconds=settings.JOBS_KEEPER_INTERVAL * 1.2)
 
 
 def find_workers() -> list[WorkerDocument]:
@@ -95,7 +95,9 @@ def _faults(
     for worker in workers:
         if worker.stalled:
             yield f"{worker.name} was free and took nothing. It must be restarted."
-    if oldest and (waited := timezone.now() - oldest) > timedelta(seconds=settings.JOBS_ALARM):
+    if oldest and (waited := timezone.now() - oldest) > timedelta(
+        seconds=settings.JOBS_OVERDUE_ALARM
+    ):
         yield f"A job has been due for {waited.total_seconds():.0f} s."
     if stranded:
         yield f"{stranded} jobs lost their worker, and no keeper has moved them on."

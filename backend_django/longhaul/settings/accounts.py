@@ -1,13 +1,9 @@
-"""Accounts: who may sign in, how many failures lock an account, and how mails are sent."""
+"""Accounts: who may sign in, how many failures lock an account, and what mails contain."""
 
 from datetime import timedelta
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qsl, urlsplit
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
 
 env = environ.Env()
 
@@ -37,7 +33,7 @@ SIGN_IN_TOKEN_DAYS = env.int("SIGN_IN_TOKEN_DAYS", 30)  # of a token that login/
 SUPERUSER_EMAIL = env.str("DJANGO_SUPERUSER_EMAIL", "")
 SUPERUSER_PASSWORD = env.str("DJANGO_SUPERUSER_PASSWORD", "")
 
-# ── allauth and dj-rest-auth ────────────────────────────────────────────────────────────────────
+# ── Allauth and dj-rest-auth ────────────────────────────────────────────────────────────────────
 
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -79,20 +75,3 @@ PAGE_URL = env.str("PAGE_URL", "")  # in the links of mails; empty: the host of 
 EMAIL_TIMEOUT = 10  # seconds that a request waits for the mail server
 # With which development fills in the sign-in form; None: not a development system.
 DEMO_FILE: Path | None = None
-
-
-def mail_settings(url: str) -> dict[str, Any]:
-    """Return the settings for smtp://…, or for a provider of django-anymail.
-
-    `mailgun://?api_key=…&sender_domain=…` sets MAILGUN_API_KEY and MAILGUN_SENDER_DOMAIN.
-    """
-    scheme = urlsplit(url).scheme
-    if scheme in env.EMAIL_SCHEMES:
-        return dict(env.email_url_config(url))
-    provider, options = scheme.replace("-", "_"), parse_qsl(urlsplit(url).query)
-    if not provider.isidentifier() or find_spec(f"anymail.backends.{provider}") is None:
-        raise ImproperlyConfigured("EMAIL_URL names neither SMTP nor a provider of django-anymail.")
-    return {
-        "EMAIL_BACKEND": f"anymail.backends.{provider}.EmailBackend",
-        "ANYMAIL": {f"{provider}_{name}".upper(): text for name, text in options},
-    }

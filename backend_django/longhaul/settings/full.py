@@ -4,16 +4,15 @@ A product imports all names, adds its own and replaces what it wants otherwise.
 """
 
 from typing import Any
+from urllib.parse import urlsplit
 
 import environ
+from csp.constants import NONE, SELF
+from django.templatetags.static import static
 
 from longhaul.settings.accounts import *  # noqa: F403
-from longhaul.settings.admin import *  # noqa: F403
-from longhaul.settings.api import *  # noqa: F403
-from longhaul.settings.celery import *  # noqa: F403
-from longhaul.settings.celery import CELERY_BEAT_SCHEDULE
 from longhaul.settings.jobs import *  # noqa: F403
-from longhaul.settings.web import *  # noqa: F403
+from longhaul.settings.jobs import CELERY_BEAT_SCHEDULE
 
 env = environ.Env()
 
@@ -59,7 +58,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "axes.middleware.AxesMiddleware",  # tells users of the admin that an account is locked
+    "axes.middleware.AxesMiddleware",  # shows users of the admin that an account is locked
 ]
 
 TEMPLATES: list[dict[str, Any]] = [
@@ -78,7 +77,7 @@ TEMPLATES: list[dict[str, Any]] = [
 
 # What the engine shows of a product, which sets its own.
 PRODUCT_NAME = "Longhaul"
-PRODUCT_COLORS = {"400": "#66d0c6", "600": "#0b5c5e"}  # of the main colour: dark and light themes
+PRODUCT_COLORS = {"400": "#66d0c6", "600": "#0b5c5e"}  # of the main color: dark and light themes
 SUPPORT_EMAIL = ""  # in mails; empty: none
 
 APPEND_SLASH = False  # every route takes a slash or none; a redirect would lose a POST's body
@@ -117,4 +116,46 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SORT_OPERATIONS": False,
+}
+
+# ── The admin ───────────────────────────────────────────────────────────────────────────────────
+
+# The product's models in the menu: each one's icon, in this order. Others follow by name.
+ADMIN_MENU: dict[str, str] = {}
+UNFOLD: dict[str, Any] = {
+    "SITE_URL": "/",
+    "SITE_FAVICONS": [{"rel": "icon", "href": lambda _: static("vue/favicon.svg")}],
+    "DASHBOARD_CALLBACK": "longhaul.operations.admin.navigation.first_page",
+    "STYLES": [lambda _: static("jobs/admin.css")],
+    "SIDEBAR": {"navigation": "longhaul.operations.admin.navigation.sidebar"},
+}
+FORMAT_MODULE_PATH = "longhaul.settings.formats"  # of times, to the second
+# Links to Celery's monitor; empty: none.
+FLOWER_URL = env.str("FLOWER_URL", "")
+
+# ── The page ────────────────────────────────────────────────────────────────────────────────────
+
+# Before each path of the API that the page asks for: a prefix that a proxy removes.
+API_ROOT = env.str("API_ROOT", "")
+STATIC_URL = env.str("STATIC_URL", "/static/")
+WHITENOISE_IMMUTABLE_FILE_TEST = r"/vue/assets/"  # Vite names them by their content
+# Where the built page's files are kept beside those of earlier builds; empty: nowhere.
+PUBLISHED_ASSETS = env.str("PUBLISHED_ASSETS", "")
+
+
+def origins(address: str) -> list[str]:
+    """Return the origin of an address on another server; none for a path on this one."""
+    part = urlsplit(address)
+    return [f"{part.scheme}://{part.netloc}"] if part.netloc else []
+
+
+# What a browser may load and run on the page.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF, *origins(STATIC_URL)],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
 }

@@ -15,13 +15,13 @@ BACKEND = Path(__file__).resolve().parents[2]
 # Short enough to wait for; the same code as in production.
 TIMES = {
     "JOBS_LEASE": "2",
-    "JOBS_BEAT": "0.2",
-    "JOBS_IDLE_BEAT": "0.5",
-    "JOBS_KEEPER": "0.3",
+    "JOBS_HEARTBEAT_INTERVAL": "0.2",
+    "JOBS_LEASE_RENEWAL_INTERVAL": "0.5",
+    "JOBS_KEEPER_INTERVAL": "0.3",
     "JOBS_BACK_OFF": "0.1",
     "JOBS_GRACE": "1",
     "JOBS_HARD_LIMIT_AFTER": "1",
-    "JOBS_STALL": "60",
+    "JOBS_STALL_TIMEOUT": "60",
 }
 
 

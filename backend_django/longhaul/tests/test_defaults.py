@@ -38,7 +38,7 @@ print(json.dumps({
     "late": app.conf.task_acks_late,
     "scheduler": app.conf.beat_scheduler,
     "lease": settings.JOBS_LEASE,
-    "beat": settings.JOBS_BEAT,
+    "beat": settings.JOBS_HEARTBEAT_INTERVAL,
 }))
 """
 
@@ -75,7 +75,7 @@ def test_features_can_be_defined_before_django_is_set_up(tmp_path):
     assert look(tmp_path, program) == 3
 
 
-@override_settings(JOBS_BEAT=3)
+@override_settings(JOBS_HEARTBEAT_INTERVAL=3)
 def test_what_the_project_sets_stays(settings):
     set_defaults()
-    assert settings.JOBS_BEAT == 3
+    assert settings.JOBS_HEARTBEAT_INTERVAL == 3

@@ -1,4 +1,5 @@
 import types
+from datetime import timedelta
 
 import pytest
 from pydantic import BaseModel
@@ -35,6 +36,12 @@ def test_a_slug_that_does_not_fit_an_address_is_refused(slug):
 def test_uploads_and_downloads_share_one_namespace():
     with pytest.raises(TypeError, match="a name twice"):
         define(slug="odd", uploads=(Upload("a"),), downloads=(Download("a", "text/plain"),))
+
+
+@pytest.mark.parametrize("start_within", [timedelta(0), timedelta(seconds=-1)])
+def test_a_time_to_start_that_has_passed_at_once_is_refused(start_within):
+    with pytest.raises(TypeError, match="longer than zero, or None"):
+        define(slug="odd", start_within=start_within)
 
 
 def test_two_features_cannot_have_one_slug():

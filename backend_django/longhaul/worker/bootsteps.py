@@ -24,7 +24,7 @@ from django.utils import timezone
 
 from longhaul.jobs.broker import queue_lengths
 from longhaul.jobs.models import Worker
-from longhaul.jobs.services import release
+from longhaul.jobs.services import release_jobs_of
 from longhaul.registry import registry
 from longhaul.worker.keeper import keep, pause
 from longhaul.worker.workspace import sweep_attempts
@@ -41,14 +41,14 @@ def worker_name(hostname: str) -> str:
     return f"{hostname}/{_INSTANCE}"
 
 
-# ── the keeper, and the end of the worker ───────────────────────────────────────────────────────
+# ── The keeper, and the end of the worker ───────────────────────────────────────────────────────
 
 # How long a worker that is killed waits for the database to put its jobs back.
 RELEASE_SECONDS = 5.0
 
 
 class KeeperStep(bootsteps.StartStopStep):
-    """Runs a keeper beside the pool, and ends the worker in time when it is told to stop."""
+    """Runs a keeper beside the pool, and ends the worker in time when it is asked to stop."""
 
     requires = ("celery.worker.components:Pool",)
 
@@ -64,7 +64,7 @@ class KeeperStep(bootsteps.StartStopStep):
         worker_shutting_down.connect(self._on_shutdown)
 
     def stop(self, worker: Any) -> None:
-        """Stop the keeper; the pool is about to end, for whatever reason."""
+        """Stop the keeper; the pool is about to end."""
         self.stopped.set()
         self._on_shutdown("Warm")
 
@@ -73,7 +73,7 @@ class KeeperStep(bootsteps.StartStopStep):
             self._guarded(sweep_attempts)
             self._guarded(self._record)
             self._guarded(keep)
-            self.stopped.wait(self._guarded(pause) or settings.JOBS_KEEPER)
+            self.stopped.wait(self._guarded(pause) or settings.JOBS_KEEPER_INTERVAL)
         connection.close()
 
     def _guarded(self, duty: Callable[[], T]) -> T | None:
@@ -88,17 +88,15 @@ class KeeperStep(bootsteps.StartStopStep):
         return None
 
     def _record(self) -> None:
-        worker = Worker(
+        Worker.objects.update_or_create(
             name=self.worker.hostname,
-            seen_at=Now(),
-            started_at=self.started_at,
-            queues=sorted(self.worker.app.amqp.queues.consume_from),
-            features=[feature.slug for feature in registry],
-            release=settings.RELEASE,
-        )
-        columns = ["seen_at", "started_at", "queues", "features", "release"]
-        Worker.objects.bulk_create(
-            [worker], update_conflicts=True, unique_fields=["name"], update_fields=columns
+            defaults={
+                "seen_at": Now(),
+                "started_at": self.started_at,
+                "queues": sorted(self.worker.app.amqp.queues.consume_from),
+                "features": [feature.slug for feature in registry],
+                "release": settings.RELEASE,
+            },
         )
 
     def _on_shutdown(self, how: str = "", **_: Any) -> None:
@@ -119,7 +117,7 @@ class KeeperStep(bootsteps.StartStopStep):
 
     def _release(self) -> None:
         """Put unfinished jobs back; what their children write after that is refused."""
-        self._guarded(lambda: release(worker_name(self.worker.hostname)))
+        self._guarded(lambda: release_jobs_of(worker_name(self.worker.hostname)))
         connection.close()
 
     def _in_background(self, act: Callable[[], None], name: str) -> threading.Thread:
@@ -128,7 +126,7 @@ class KeeperStep(bootsteps.StartStopStep):
         return thread
 
 
-# ── the stall watch ─────────────────────────────────────────────────────────────────────────────
+# ── The stall watch ─────────────────────────────────────────────────────────────────────────────
 
 # A worker is observed this often before it counts as stalled; one observation to the contrary is
 # enough to clear it.
@@ -178,28 +176,27 @@ class StallStep(bootsteps.StartStopStep):
         self.taken += 1
 
     def _watch(self) -> None:
-        clock, limit = StallClock(), settings.JOBS_STALL
+        clock, limit = StallClock(), settings.JOBS_STALL_TIMEOUT
         while not self.stopped.wait(limit / OBSERVATIONS):
             taken = self.taken + state.all_total_count[0]
-            seconds = clock.observe(idle=self._observe(), taken=taken, now=time.monotonic())
+            seconds = clock.observe(idle=self._is_idle(), taken=taken, now=time.monotonic())
             if seconds >= limit:
                 self._end(seconds)
                 return
 
-    def _observe(self) -> bool:
-        """Tell whether the worker is idle; if that is unknown, it counts as busy."""
+    def _is_idle(self) -> bool:
+        """Tell whether a child is free while messages wait in the queues of this worker.
+
+        If that is unknown, it counts as busy.
+        """
         try:
-            return self._is_idle()
+            if len(state.active_requests) >= self.worker.pool.num_processes:
+                return False
+            mine = self.worker.app.amqp.queues.consume_from
+            return any(length for queue, length in (queue_lengths() or {}).items() if queue in mine)
         except Exception:
             logger.exception("stall watch failed")
             return False
-
-    def _is_idle(self) -> bool:
-        """Tell whether a child is free while messages wait in the queues of this worker."""
-        if len(state.active_requests) >= self.worker.pool.num_processes:
-            return False
-        mine = self.worker.app.amqp.queues.consume_from
-        return any(length for queue, length in (queue_lengths() or {}).items() if queue in mine)
 
     def _end(self, seconds: float) -> None:
         """Let running jobs end within the grace time, as at every shutdown, then exit."""
@@ -219,6 +216,6 @@ class StallStep(bootsteps.StartStopStep):
         # The rest of the worker may hang in anything.
         connection.close()
         try:
-            release(worker_name(self.worker.hostname))
+            release_jobs_of(worker_name(self.worker.hostname))
         finally:
             os._exit(EX_FAILURE)

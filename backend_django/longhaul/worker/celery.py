@@ -21,6 +21,9 @@ def create_app(name: str) -> Celery:
     before.
     """
     app = Celery(name)
+    # For all threads: Celery makes a new application the current one of its own thread only, and
+    # jobs are published by the threads of web servers.
+    app.set_default()
     # Celery reads the settings when it first needs one, which may be before Django is set up.
     app.on_configure.connect(_set_defaults)
     app.config_from_object("django.conf:settings", namespace="CELERY")
@@ -37,9 +40,6 @@ def _set_defaults(**_: Any) -> None:
 
 
 def touch_liveness_file(**_: Any) -> None:
-    """Show that the main loop runs, to whatever watches the process from outside.
-
-    It touches the file that the settings name, if they name one.
-    """
-    if settings.PULSE_FILE:
-        Path(settings.PULSE_FILE).touch()
+    """Touch the file by which a health check sees that the main loop runs, if there is one."""
+    if settings.LIVENESS_FILE:
+        Path(settings.LIVENESS_FILE).touch()

@@ -1,4 +1,4 @@
-"""The keeper: finds again whatever was lost. Any number of keepers work side by side."""
+"""The keeper: moves lost jobs on, and publishes lost messages again. Any number may run."""
 
 import random
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from longhaul.jobs.broker import queue_lengths
-from longhaul.jobs.dispatch import publish_all
+from longhaul.jobs.dispatch import publish
 from longhaul.jobs.models import Job
 from longhaul.jobs.scheduling import take_turns, with_room
 from longhaul.jobs.services import expire_overdue, rescue_stranded
@@ -39,12 +39,12 @@ def dispatch_due() -> int:
     if lengths is None:
         return 0
     empty = [queue for queue, length in lengths.items() if not length]
-    return publish_all(take_turns(with_room(empty), empty))
+    return publish(take_turns(with_room(empty), empty))
 
 
 def pause() -> float:
     """Return the seconds until the next round: the usual pause, or until a scheduled job is due."""
-    seconds: float = settings.JOBS_KEEPER * random.uniform(0.8, 1.2)  # noqa: S311
+    seconds: float = settings.JOBS_KEEPER_INTERVAL * random.uniform(0.8, 1.2)  # noqa: S311
     scheduled = Job.objects.filter(status=Status.PENDING, dispatched_at=None)
     due = scheduled.filter(available_at__gt=Now()).aggregate(next=Min("available_at"))["next"]
     until = (due - timezone.now()).total_seconds() if due else seconds

@@ -3,9 +3,8 @@
 import logging
 import threading
 import time
-from contextlib import AbstractContextManager
 from datetime import timedelta
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import Error, connection
@@ -13,12 +12,12 @@ from django.db import Error, connection
 from longhaul.exceptions import Cancelled, LeaseLost
 from longhaul.jobs import transitions
 from longhaul.jobs.models import Job
-from longhaul.run import Progress, Run
+from longhaul.run import Run
 
 logger = logging.getLogger(__name__)
 
 
-class Lease(AbstractContextManager["Lease"]):
+class Lease:
     """The heartbeat of a run: extends the lease, writes progress, and sees cancel requests."""
 
     def __init__(self, job: Job, run: Run[Any]) -> None:
@@ -27,13 +26,14 @@ class Lease(AbstractContextManager["Lease"]):
         self.lost = False
         self.cancelled = job.cancel_requested_at is not None
         self.ends_at = time.monotonic() + settings.JOBS_LEASE
+        self._renew_at = time.monotonic() + settings.JOBS_LEASE_RENEWAL_INTERVAL
         self._written = run.current_progress
         self._ended = threading.Event()
         self._thread = threading.Thread(
-            target=self._heartbeat, name=f"heartbeat-{job.pk}", daemon=True
+            target=self._heartbeats, name=f"heartbeat-{job.pk}", daemon=True
         )
 
-    def __enter__(self) -> "Lease":
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 
@@ -52,14 +52,11 @@ class Lease(AbstractContextManager["Lease"]):
         if self.cancelled:
             raise Cancelled
 
-    def _heartbeat(self) -> None:
-        seconds = 0.0  # since the lease was extended
+    def _heartbeats(self) -> None:
         try:
-            while not self._ended.wait(settings.JOBS_BEAT):
-                seconds += settings.JOBS_BEAT
+            while not self._ended.wait(settings.JOBS_HEARTBEAT_INTERVAL):
                 try:
-                    if self._beat(extend=seconds >= settings.JOBS_IDLE_BEAT):
-                        seconds = 0.0
+                    self._heartbeat()
                 except Error as error:
                     # The database is unavailable: go on working until the lease is over.
                     logger.warning("no heartbeat for %s: %s", self.job, error)
@@ -67,26 +64,17 @@ class Lease(AbstractContextManager["Lease"]):
         finally:
             connection.close()
 
-    def _beat(self, *, extend: bool) -> bool:
-        """Look for a cancel request; extend the lease if there is progress to write, or if asked.
-
-        Returns whether the lease was extended.
-        """
-        progress = self.run.current_progress
+    def _heartbeat(self) -> None:
+        """Extend the lease if there is progress to write, or if it is time; else only read."""
+        progress, now = self.run.current_progress, time.monotonic()
         changed = progress is not self._written
-        if changed or extend:
-            self._extend(progress if changed else None)
+        if changed or now >= self._renew_at:
+            lease = timedelta(seconds=settings.JOBS_LEASE)
+            job = transitions.extend_lease(self.job, lease, progress if changed else None)
+            self.ends_at = now + settings.JOBS_LEASE
+            self._renew_at = now + settings.JOBS_LEASE_RENEWAL_INTERVAL
             self._written = progress
-            return True
-        self._read(transitions.held(self.job).only("cancel_requested_at").first())
-        return False
-
-    def _extend(self, progress: Progress | None) -> None:
-        asked_at = time.monotonic()
-        lease = timedelta(seconds=settings.JOBS_LEASE)
-        self._read(transitions.extend_lease(self.job, lease, progress))
-        self.ends_at = asked_at + settings.JOBS_LEASE
-
-    def _read(self, job: Job | None) -> None:
+        else:
+            job = transitions.held(self.job).only("cancel_requested_at").first()
         self.lost = job is None
         self.cancelled = job is not None and job.cancel_requested_at is not None

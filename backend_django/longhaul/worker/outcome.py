@@ -2,9 +2,6 @@
 
 import hashlib
 import logging
-from functools import cached_property
-from pathlib import Path
-from typing import IO
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
@@ -69,35 +66,23 @@ def result_json(feature: AnyFeature, result: BaseModel) -> str:
 
 def make_output(job: Job, attached: Attached) -> JobFile:
     """Describe a finished file; it is moved into place when the job completes."""
-    with attached.path.open("rb") as file:
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    with attached.path.open("rb") as content:
+        sha256 = hashlib.file_digest(content, "sha256").hexdigest()
+    file = FinishedFile(attached.path.open("rb"), name=str(attached.path))
     return JobFile(
         job=job,
         kind=JobFile.Kind.OUTPUT,
         name=attached.name,
         filename=attached.path.name,
-        file=FinishedFile(attached.path),
+        file=file,
         sha256=sha256,
-        size=attached.path.stat().st_size,
+        size=file.size,
     )
 
 
 class FinishedFile(File):  # type: ignore[type-arg]  # generic in the stubs alone
-    """A file on disk that the storage may move; it is opened only if the storage reads it."""
-
-    def __init__(self, path: Path) -> None:
-        self.name = path.name
-        self._path = path
-
-    @cached_property
-    def file(self) -> IO[bytes]:  # type: ignore[override]  # the stubs declare an attribute
-        return self._path.open("rb")
-
-    def close(self) -> None:
-        """Close it if it was opened."""
-        if opened := vars(self).pop("file", None):
-            opened.close()
+    """An open file that the storage may move instead of copying, as Django's large uploads."""
 
     def temporary_file_path(self) -> str:
-        """Tell the storage where the file lies, as Django's large uploads do."""
-        return str(self._path)
+        """Return where it lies."""
+        return str(self.name)

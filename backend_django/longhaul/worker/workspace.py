@@ -2,8 +2,6 @@
 
 import errno
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -20,15 +18,9 @@ def attempts_root() -> Path:
     return Path(settings.MEDIA_ROOT) / "attempts"
 
 
-@contextmanager
-def workspace(job: Job) -> Iterator[Path]:
-    """Give an attempt an empty directory, and remove it at the end."""
-    directory = attempts_root() / f"{job.pk}-{job.attempt}-{job.lease_token}"
-    directory.mkdir(parents=True)
-    try:
-        yield directory
-    finally:
-        shutil.rmtree(directory, ignore_errors=True)
+def attempt_directory(job: Job) -> Path:
+    """Return where an attempt works: no two attempts share a directory, even after a rescue."""
+    return attempts_root() / f"{job.pk}-{job.attempt}-{job.lease_token}"
 
 
 def fetch_inputs(job: Job, directory: Path) -> dict[str, list[Path]]:

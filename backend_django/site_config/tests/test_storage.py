@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from longhaul.settings.storage import media_storage
+from longhaul.settings.from_url import media_storage
 
 
 def options_of(url):

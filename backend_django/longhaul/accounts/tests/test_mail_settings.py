@@ -4,7 +4,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import get_connection
 from django.test import override_settings
 
-from longhaul.settings.accounts import mail_settings
+from longhaul.settings.from_url import mail_settings
 
 
 def test_smtp_is_one_address():

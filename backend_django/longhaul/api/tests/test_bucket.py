@@ -8,7 +8,7 @@ from moto.server import ThreadedMotoServer
 from longhaul.api.tests.steps import TEXT, download, run, upload
 from longhaul.jobs.models import Job, JobFile
 from longhaul.jobs.services import delete
-from longhaul.settings.storage import media_storage
+from longhaul.settings.from_url import media_storage
 
 BUCKET = "uploads"
 

@@ -16,7 +16,7 @@ from longhaul.jobs.services import (
     delete_owner,
     expire_overdue,
     finish,
-    release,
+    release_jobs_of,
     rescue_stranded,
     retry,
 )
@@ -102,7 +102,7 @@ def test_a_running_job_is_asked_and_then_cancelled(job, mine, journal):
 
 
 def test_a_released_attempt_is_named_though_it_does_not_count(mine, journal):
-    release("w")
+    release_jobs_of("w")
     assert fresh(mine).attempt == 0
     assert journal() == [("INFO", "job released", 1)]
 
@@ -110,7 +110,7 @@ def test_a_released_attempt_is_named_though_it_does_not_count(mine, journal):
 def test_a_job_that_was_to_stop_is_cancelled_instead_of_put_back(job, mine, journal):
     cancel(job)
     journal()
-    release("w")
+    release_jobs_of("w")
     assert journal() == [("INFO", "job cancelled", 1)]
 
 
@@ -141,12 +141,12 @@ def test_a_retry_goes_on_counting(mine, journal):
     assert journal() == [("INFO", "job retried", 1)]
 
 
-def test_what_nobody_keeps_any_longer_is_pruned_and_then_deleted(user, journal):
+def test_an_expired_job_is_purged_and_then_deleted(user, journal):
     run(create("echo", user))
     journal()
     Job.objects.update(expires_at=Now() - timedelta(seconds=1))
     purge_expired(), purge_expired()
-    assert journal() == [("INFO", "job pruned", 1)]
+    assert journal() == [("INFO", "job purged", 1)]
     Job.objects.update(finished_at=Now() - timedelta(days=365))
     delete_old()
     assert journal() == [("INFO", "job deleted", 1)]

@@ -129,7 +129,7 @@ def test_unfinished_uploads_go_when_they_are_old(transactional_db):
 
 
 def test_pruning_goes_on_until_nothing_is_left(user, monkeypatch):
-    monkeypatch.setattr(pruning, "BATCH", 2)
+    monkeypatch.setattr(pruning, "JOB_BATCH", 2)
     for _ in range(5):
         run(create("echo", user))
     Job.objects.update(expires_at=Now() - timedelta(seconds=1))
@@ -173,7 +173,7 @@ def test_a_feature_says_how_long_its_results_stay(user, monkeypatch):
 
 
 def test_a_round_of_pruning_ends(user, monkeypatch):
-    monkeypatch.setattr(pruning, "ROUND_SECONDS", 0)
+    monkeypatch.setattr(pruning, "ROUND_LIMIT", timedelta())
     run(create("echo", user))
     Job.objects.update(expires_at=Now() - timedelta(seconds=1))
     assert purge_expired() == 0

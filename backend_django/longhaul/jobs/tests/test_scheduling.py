@@ -10,7 +10,7 @@ from longhaul.jobs import submission
 from longhaul.jobs.broker import queue_lengths
 from longhaul.jobs.models import Job
 from longhaul.jobs.scheduling import dispatch_next, take_turns, with_room
-from longhaul.jobs.services import Completed, cancel, delete, finish, release, retry
+from longhaul.jobs.services import Completed, cancel, delete, finish, release_jobs_of, retry
 from longhaul.jobs.status import Status
 from longhaul.run import Progress
 from longhaul.tests.kernel import claimed, create, fresh, run
@@ -62,7 +62,7 @@ def test_a_job_that_is_running_keeps_its_place(user, five):
 
 def test_each_job_is_published_with_its_turn_when_it_is_created(user, monkeypatch):
     turns = []
-    monkeypatch.setattr(submission, "publish", lambda _, turn: turns.append(turn))
+    monkeypatch.setattr(submission, "publish", lambda jobs: turns.extend(turn for _, turn in jobs))
     for _ in range(PLACES):
         create("echo", user)
     assert turns == [1, 2, 3]
@@ -98,7 +98,7 @@ def test_a_job_that_is_tried_again_lets_another_go_first(user):
 
 def test_what_a_worker_gives_back_is_published_again_in_its_turn(five):
     claimed(five[0])
-    assert release("w") == 1
+    assert release_jobs_of("w") == 1
     assert sum(dispatched(*five)) == PLACES
     assert messages() == 5
 
@@ -122,7 +122,7 @@ def test_of_two_ends_at_once_one_publishes_what_follows(five):
         found = execute(sql, *rest)
         if "ROW_NUMBER" in sql and not seen:
             seen.append(sql)
-            dispatch_next(five[0].owner_id)
+            dispatch_next([five[0].owner_id])
         return found
 
     with connection.execute_wrapper(the_other_after_the_look):
@@ -238,7 +238,7 @@ def owner_of(message):
 
 def test_what_cannot_be_published_is_held_back_again(user, no_broker):
     flood(user, 3)
-    dispatch_next(user.pk)
+    dispatch_next([user.pk])
     assert set(Job.objects.values_list("dispatched_at", "dispatch_count")) == {(None, 0)}
 
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from longhaul.jobs import broker
 from longhaul.jobs.exceptions import JobGone, KeyReused
 from longhaul.jobs.models import IdempotencyKey, Job, JobFile
-from longhaul.jobs.submission import IdempotentRequest, submit
+from longhaul.jobs.submission import _fingerprint, submit
 from longhaul.tests.kernel import create, create_copy, fresh, request
 from longhaul.tests.process import BACKEND, database_url
 
@@ -99,7 +99,7 @@ def test_the_content_of_a_file_belongs_to_the_request(user):
 def test_the_order_of_files_belongs_to_the_request_where_they_have_one_name(user):
     def fingerprint(*files):
         inputs = [JobFile(name=name, sha256=content) for name, content in files]
-        return IdempotentRequest(request("echo", user), inputs).fingerprint
+        return _fingerprint(request("echo", user), inputs)
 
     assert fingerprint(("a", "1"), ("a", "2")) != fingerprint(("a", "2"), ("a", "1"))
     assert fingerprint(("a", "1"), ("b", "2")) == fingerprint(("b", "2"), ("a", "1"))

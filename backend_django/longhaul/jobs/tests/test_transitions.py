@@ -12,7 +12,7 @@ from longhaul.jobs.services import (
     Stopped,
     TryAgain,
     cancel,
-    release,
+    release_jobs_of,
     rescue,
     retry,
 )
@@ -161,18 +161,18 @@ def test_a_retried_job_that_was_cancelled_can_run(job):
 
 def test_release_does_not_count_the_attempt(job):
     claim(job)
-    assert release("w") == 1
+    assert release_jobs_of("w") == 1
     assert (fresh(job).status, fresh(job).attempt) == (Status.PENDING, 0)
 
 
 def test_release_leaves_the_jobs_of_other_workers(job):
     claim(job)
-    assert release("another") == 0
+    assert release_jobs_of("another") == 0
 
 
 def test_a_released_job_starts_in_time_although_it_waits_again(job):
     Job.objects.update(start_by=Now() + timedelta(hours=1))
-    claimed(job), release("w")
+    claimed(job), release_jobs_of("w")
     Job.objects.update(created_at=Now() - timedelta(days=1))
     assert fresh(job).start_by is None
     assert claim(job)
@@ -184,7 +184,7 @@ def test_a_job_that_was_asked_to_stop_never_begins_again(job, verb):
     cancel(job)
     match verb:
         case "release":
-            assert release("w")
+            assert release_jobs_of("w")
         case "try_again":
             assert finish_with(mine, TryAgain("Unlucky"))
         case "rescue":
@@ -196,7 +196,7 @@ def test_a_job_that_was_asked_to_stop_never_begins_again(job, verb):
 def test_a_cancel_finds_a_job_that_changes_at_the_same_moment(job):
     mine = claimed(job)
     seen = fresh(job)  # processing
-    release(mine.worker)
+    release_jobs_of(mine.worker)
     assert cancel(seen)
     assert fresh(job).status == Status.CANCELLED
 

@@ -3,7 +3,7 @@ from django.urls import path
 from drf_spectacular.views import SpectacularRedocView, SpectacularSwaggerView
 from rest_framework.permissions import AllowAny
 
-from longhaul.settings.web import origins
+from longhaul.settings.full import origins
 
 pytestmark = pytest.mark.django_db
 

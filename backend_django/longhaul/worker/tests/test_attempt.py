@@ -10,10 +10,12 @@ from django.db import InterfaceError, OperationalError, connection
 from longhaul.jobs.models import Job, JobFile
 from longhaul.jobs.services import Failed, cancel, delete
 from longhaul.jobs.status import Status
+from longhaul.run import Run
 from longhaul.tests.features import Copy, Echo, EchoResult, Script
 from longhaul.tests.kernel import claimed, create, create_copy, fresh, run
 from longhaul.tests.process import wait_for
-from longhaul.worker.attempt import record
+from longhaul.worker.attempt import finish
+from longhaul.worker.lease import Lease
 from longhaul.worker.tasks import register_task
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -141,12 +143,14 @@ def test_a_database_that_was_away_for_a_moment_means_another_attempt(user, error
 
 def test_an_end_that_cannot_be_written_in_time_is_left_to_the_rescue(user):
     job = claimed(create("echo", user))
+    lease = Lease(job, Run(job_id=job.pk, attempt=1, options=None, directory=Path()))
+    lease.ends_at = 0.0
 
     def refuse(*_):
         raise OperationalError("gone")
 
     with connection.execute_wrapper(refuse):
-        record(job, Failed("internal", ""), until=lambda: 0.0)
+        finish(job, Failed("internal", ""), lease)
     assert fresh(job).status == Status.PROCESSING
 
 
@@ -170,7 +174,7 @@ def test_a_failing_clean_up_fails_the_job(user):
 
 
 def test_a_cancel_request_stops_the_run_at_a_checkpoint(user, settings):
-    settings.JOBS_BEAT = 0.05
+    settings.JOBS_HEARTBEAT_INTERVAL = 0.05
     job = create("script", user, steps=500, step_seconds=0.02)
 
     def cancel_and_go_on(self, run):
@@ -184,7 +188,7 @@ def test_a_cancel_request_stops_the_run_at_a_checkpoint(user, settings):
 
 
 def test_a_job_deleted_while_it_runs_stops_and_does_not_come_back(user, settings):
-    settings.JOBS_BEAT = 0.05
+    settings.JOBS_HEARTBEAT_INTERVAL = 0.05
     job = create("script", user, steps=500, step_seconds=0.02)
     process = Script.process
 
@@ -199,7 +203,7 @@ def test_a_job_deleted_while_it_runs_stops_and_does_not_come_back(user, settings
 
 
 def test_progress_is_written_while_the_work_goes_on(user, settings):
-    settings.JOBS_BEAT = 0.01
+    settings.JOBS_HEARTBEAT_INTERVAL = 0.01
 
     def look(self, run):
         run.progress(1, 2, "looking")

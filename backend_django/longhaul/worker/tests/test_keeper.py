@@ -64,7 +64,7 @@ def test_without_a_broker_nothing_is_marked_as_published(job, no_broker):
 
 
 def test_the_keeper_looks_again_when_a_scheduled_job_becomes_due(job, settings):
-    settings.JOBS_KEEPER = 1000
+    settings.JOBS_KEEPER_INTERVAL = 1000
     assert 800 <= pause() <= 1200
     Job.objects.update(dispatched_at=None, available_at=Now() + timedelta(seconds=600))
     assert 590 <= pause() <= 600

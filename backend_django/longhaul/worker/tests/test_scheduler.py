@@ -86,11 +86,11 @@ def test_no_instance_is_active_while_the_database_is_unavailable():
 
 def test_it_shows_that_it_lives_even_while_it_waits(scheduler, settings, tmp_path, monkeypatch):
     lead(monkeypatch, False)
-    settings.PULSE_FILE = str(tmp_path / "pulse")
+    settings.LIVENESS_FILE = str(tmp_path / "liveness")
     scheduler.tick()
-    assert time.time() - (tmp_path / "pulse").stat().st_mtime < 60
+    assert time.time() - (tmp_path / "liveness").stat().st_mtime < 60
 
 
 def test_without_a_liveness_file_nothing_is_touched(settings):
-    settings.PULSE_FILE = ""
+    settings.LIVENESS_FILE = ""
     touch_liveness_file()

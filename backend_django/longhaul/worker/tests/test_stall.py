@@ -14,7 +14,7 @@ from longhaul.tests.worker import Worker
 from longhaul.worker.bootsteps import StallClock
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SOON = {"JOBS_STALL": "1.5"}
+SOON = {"JOBS_STALL_TIMEOUT": "1.5"}
 
 
 def looked(*looks):
