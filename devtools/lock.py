@@ -9,7 +9,9 @@ from devtools.running import call
 from devtools.setup import set_up
 
 # The base comes before those that it constrains.
-NAMES = ("installer", "base", "production", "embedded", "client", "local", "generators")
+NAMES = (
+    "installer", "node", "base", "production", "embedded", "client", "local", "generators",
+)  # fmt: skip
 OPTIONS = (
     "--universal", "--python-version", "3.11", "--generate-hashes", "--no-config",
     "--no-emit-index-url", "--quiet", "--custom-compile-command", "./dev lock",

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from devtools.console import Console
-from devtools.machine import require_machine, require_space
+from devtools.machine import require_space, require_venv
+from devtools.node import machine_node, use_packaged_node
 from devtools.paths import BACKEND, FRONTEND, PYTHON, REQUIREMENTS, UV, VENV
 from devtools.running import Command
 from devtools.state import State
@@ -26,17 +27,19 @@ async def set_up(
 
     `extras` are requirement files beyond the base; `page` builds it.
     """
-    node = require_machine()
+    require_venv()
     state = State()
     with _alone(state, console):
-        python = _python_steps(state, extras)
-        web = _page_steps(state, node, npm=npm, page=page)
-        if not all(step.is_done() for step in (*python, *web)):
-            require_space()
-        await _side_by_side(_in_turn(python, console), _in_turn(web, console))
+        uv = _uv_steps(state)
+        if (npm or page) and machine_node() is None:
+            await _in_turn([*uv, _packages(state, ("node",))], console)
+            use_packaged_node()
+        packages = [_packages(state, ALWAYS), *(_packages(state, (name,)) for name in extras)]
+        web = _page_steps(state, npm=npm, page=page)
+        await _side_by_side(_in_turn([*uv, *packages], console), _in_turn(web, console))
 
 
-def _python_steps(state: State, extras: Sequence[str]) -> list[Step]:
+def _uv_steps(state: State) -> list[Step]:
     environment = Step(
         title="Python environment",
         command=[sys.executable, "-m", "venv", "--clear", VENV],
@@ -53,8 +56,7 @@ def _python_steps(state: State, extras: Sequence[str]) -> list[Step]:
         output=UV,
         log=state.log("setup-installer"),
     )
-    extra_packages = (_packages(state, (name,)) for name in extras)
-    return [environment, installer, _packages(state, ALWAYS), *extra_packages]
+    return [environment, installer]
 
 
 def _packages(state: State, names: Sequence[str]) -> Step:
@@ -70,12 +72,13 @@ def _packages(state: State, names: Sequence[str]) -> Step:
     )
 
 
-def _page_steps(state: State, node: str, *, npm: bool, page: bool) -> list[Step]:
+def _page_steps(state: State, *, npm: bool, page: bool) -> list[Step]:
     modules = FRONTEND / "node_modules"
+    inputs = [str(machine_node()), *(FRONTEND / name for name in PACKAGE_FILES)]
     install = Step(
         title="Page packages",
         command=["npm", "ci", "--no-audit", "--no-fund"],
-        stamp=Stamp(modules / ".dev-stamp", [node, *(FRONTEND / name for name in PACKAGE_FILES)]),
+        stamp=Stamp(modules / ".dev-stamp", inputs),
         output=modules,
         log=state.log("setup-npm"),
         cwd=FRONTEND,
@@ -92,6 +95,8 @@ def _page_steps(state: State, node: str, *, npm: bool, page: bool) -> list[Step]
 
 
 async def _in_turn(steps: Sequence[Step], console: Console) -> None:
+    if not all(step.is_done() for step in steps):
+        require_space()
     for step in steps:
         await step.run(console)
 
