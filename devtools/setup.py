@@ -5,6 +5,7 @@ import fcntl
 import sys
 from collections.abc import Coroutine, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from devtools.console import Console
@@ -74,7 +75,7 @@ def _packages(state: State, names: Sequence[str]) -> Step:
 
 def _page_steps(state: State, *, npm: bool, page: bool) -> list[Step]:
     modules = FRONTEND / "node_modules"
-    inputs = [str(machine_node()), *(FRONTEND / name for name in PACKAGE_FILES)]
+    inputs: list[Path | str] = [str(machine_node()), *(FRONTEND / name for name in PACKAGE_FILES)]
     install = Step(
         title="Page packages",
         command=["npm", "ci", "--no-audit", "--no-fund"],
