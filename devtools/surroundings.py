@@ -93,7 +93,9 @@ def _private_system(state: State, settings: str) -> System:
 def _test_environment(state: State) -> dict[str, str]:
     env = environment(state, private=True)
     # Set explicitly: the settings would take a missing one from `.env`.
-    return env | {"DJANGO_SETTINGS_MODULE": TEST_SETTINGS, GIVEN_POSTGRES: env["DATABASE_URL"]}
+    env[GIVEN_POSTGRES] = env["DATABASE_URL"]
+    # Empty: each process of the tests makes a folder of its own.
+    return env | {"DJANGO_SETTINGS_MODULE": TEST_SETTINGS, "DJANGO_MEDIA_ROOT": ""}
 
 
 @contextmanager

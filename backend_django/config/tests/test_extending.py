@@ -72,6 +72,7 @@ def replace(path, old, new):
 def backend(tmp_path_factory):
     """The back end of a product that has followed the document."""
     backend = copy_repository(tmp_path_factory.mktemp("product")) / "backend_django"
+    (backend.parent / ".venv").symlink_to(ROOT / ".venv")
     app = backend / "projects"
     (app / "migrations").mkdir(parents=True)
     (app / "__init__.py").touch()
