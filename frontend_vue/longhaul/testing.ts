@@ -83,6 +83,7 @@ export function mountInPage(
 ) {
   const page = { component: { render: () => null } }
   const routes = [
+    { ...page, path: '/sign-in', name: 'sign-in' },
     { ...page, path: '/new/:feature', name: 'new' },
     { ...page, path: '/jobs/:id', name: 'job' },
     { ...page, path: '/:path(.*)*' },

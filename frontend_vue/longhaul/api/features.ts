@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { i18n, loadWords, messagesIn, translated } from '../i18n'
 import { inOtherWords } from '../i18n/sentences'
-import { client, follow } from './client'
+import { client } from './client'
 import { forEver } from './query'
 import type { Feature, Schema } from './types'
 
@@ -27,13 +27,6 @@ export function useFeature(slug: MaybeRefOrGetter<string | undefined>) {
     ...features,
     data: computed(() => features.data.value?.find((each) => each.slug === toValue(slug))),
   }
-}
-
-/** Fetch the bundled sample as if the user had chosen it. */
-export async function fetchSample(feature: Feature): Promise<File> {
-  const response = await follow(`/api/v1/features/${feature.slug}/sample/`)
-  const name = /filename="?([^";]+)/.exec(response.headers.get('Content-Disposition') ?? '')?.[1]
-  return new File([await response.blob()], name ?? 'sample')
 }
 
 // ── What people read of a feature ───────────────────────────────────────────────────────────────

@@ -1,6 +1,7 @@
 import { queryOptions, useQuery, type QueryClient } from '@tanstack/vue-query'
+import { useRouter } from 'vue-router'
 import { client } from './client'
-import { ApiError, parseProblem } from './problems'
+import { announceProblem, ApiError, parseProblem } from './problems'
 import { useChange, type Change } from './query'
 import type { User } from './types'
 
@@ -32,12 +33,26 @@ export const useSignIn = () =>
     },
   )
 
-export const useSignOut = (): Change<void, unknown> =>
-  useChange(() => client.DELETE('/api/v1/auth/session/'), endSession)
-
-/** End every session of this user, this one as well. */
-export const useSignOutEverywhere = (): Change<void, unknown> =>
-  useChange(() => client.DELETE('/api/v1/auth/sessions/'), endSession)
+/** End this session, or with `everywhere` all sessions of the user. */
+export function useSignOut({ everywhere = false } = {}) {
+  const router = useRouter()
+  const { mutateAsync, isPending }: Change<void, unknown> = useChange(
+    () => client.DELETE(everywhere ? '/api/v1/auth/sessions/' : '/api/v1/auth/session/'),
+    endSession,
+  )
+  /** Sign out and open the page for signing in. Returns false if the server could not be reached. */
+  async function signOut(): Promise<boolean> {
+    try {
+      await mutateAsync()
+    } catch (error) {
+      announceProblem(error, 'layout.signOutFailed')
+      return false
+    }
+    await router.push({ name: 'sign-in' })
+    return true
+  }
+  return { signOut, isPending }
+}
 
 /** Remove what belongs to the user who has signed out. */
 export function endSession(cache: QueryClient) {

@@ -6,7 +6,6 @@ import { addWords, i18n, loadWords, startWords, t } from '../i18n'
 import { languages } from '../i18n/locale'
 import { PRODUCT, type Product } from '../product'
 import { announce, useTheme } from '../ui'
-import Root from './App.vue'
 import { createAppRouter } from './router'
 
 /** Make the page of a product. It is ready to be mounted once the words of its language are loaded. */
@@ -38,7 +37,7 @@ export async function createLonghaulApp(product: Product): Promise<App> {
   await startWords()
   // Not needed before something goes wrong; until then it would be said in English.
   void loadWords('server')
-  return createApp(Root)
+  return createApp(product.layout)
     .use(router)
     .use(i18n)
     .use(VueQueryPlugin, { queryClient: cache })

@@ -1,6 +1,6 @@
 import type { Schema } from '../api/types'
+import { wordsOf } from '../i18n/format'
 import { fieldsOf, nameOfRow, said, type OptionField, type Options } from './options'
-import { wordsOf } from './values'
 
 /** An option as it was given: one value, or parts that have labels of their own. */
 export interface Given {

@@ -9,7 +9,7 @@ import {
   type Kind,
   type Limits,
 } from './kinds'
-import { wordsOf } from './values'
+import { wordsOf } from '../i18n/format'
 
 export type Options = Record<string, unknown>
 
