@@ -1,4 +1,4 @@
-/** The face of the engine's page. Components without data of their own are in `@longhaul/ui`. */
+/** The public interface of the engine's page. Components without data are in `@longhaul/ui`. */
 export { createLonghaulApp } from './app/app'
 export { default as AppFrame } from './app/AppFrame.vue'
 export { pageConfig, type Product } from './product'

@@ -3,11 +3,11 @@ import type { RouteRecordRaw } from 'vue-router'
 
 type Loader<T> = () => Promise<T>
 
-/** What a product is made of. `createLonghaulApp` takes it. */
+/** What `createLonghaulApp` needs to know of a product. */
 export interface Product {
   /** The frame of every page: `AppFrame` with a header and a footer. */
   layout: Component
-  /** Decorates the pages for signing in and registering. */
+  /** A picture on the pages for signing in and registering. */
   illustration?: Loader<Component>
   /** The page at `/`. */
   home: Loader<Component>
@@ -38,7 +38,7 @@ export interface PageConfig {
   /** The product's name. */
   title: string
   version: string
-  /** What stands before every path of the API; empty where the page itself comes from there. */
+  /** The address before every path of the API; empty if the same server serves the page. */
   apiRoot?: string
   demo: { email: string; password: string } | null
   links: { docs: string; admin: string; flower: string | null }

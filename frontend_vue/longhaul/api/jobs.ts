@@ -8,7 +8,7 @@ import {
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { client, follow } from './client'
 import { ApiError, parseProblem } from './problems'
-import { forEver, usePolled, type Change } from './query'
+import { retryForever, usePolled, type Change } from './query'
 import type { Job, JobItem, JobPage, Results, Status } from './types'
 
 export interface JobFilter {
@@ -75,7 +75,7 @@ export function useResult(
       return (await response.json()) as Results
     },
     enabled: () => toValue(job)?.status === 'completed',
-    retry: forEver,
+    retry: retryForever,
     staleTime: Infinity,
   })
 }

@@ -10,7 +10,7 @@ export const sessionQuery = queryOptions({
   queryFn: async ({ client: cache, queryKey, signal }) => {
     const user = (await client.GET('/api/v1/auth/session/', { signal })).data?.user ?? null
     const known = cache.getQueryData<User | null>(queryKey)
-    // In another tab the user may have signed out, or another one in.
+    // In another tab, the user may have signed out or another user may have signed in.
     if (known && !user) throw new ApiError(parseProblem(401, ''))
     if (known && known.email !== user?.email) window.location.reload()
     return user
@@ -54,14 +54,14 @@ export function useSignOut({ everywhere = false } = {}) {
   return { signOut, isPending }
 }
 
-/** Remove what belongs to the user who has signed out. */
+/** Remove everything of the user who has signed out. */
 export function endSession(cache: QueryClient) {
   cache.setQueryData(sessionQuery.queryKey, null)
   forget(cache)
   void import('./drafts').then(({ dropAllDrafts }) => dropAllDrafts())
 }
 
-/** Forget what belongs to a user. The session's own entry stays, because the layout watches it. */
+/** Clear the cache. The session's own entry stays, because the layout uses it. */
 function forget(cache: QueryClient) {
   cache.getMutationCache().clear()
   cache.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] })

@@ -2,14 +2,14 @@ import { textOf, wordsOf } from '../i18n/format'
 
 type Row = Record<string, unknown>
 
-/** A result sorted by how it is shown best. */
+/** The parts of a result, by how they are shown. */
 export interface Parts {
   figures: [string, unknown][]
   tables: [string, Row[]][]
   rest: [string, unknown][]
 }
 
-/** Sort the values of an unknown result: single ones, lists of alike objects, and all else. */
+/** Sort the values of a result into single values, lists of objects, and everything else. */
 export function partsOf(result: unknown): Parts {
   const entries = isRow(result) ? Object.entries(result) : [['', result] as [string, unknown]]
   return {

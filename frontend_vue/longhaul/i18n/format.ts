@@ -8,7 +8,7 @@ const STEPS = [
   ['minute', 60],
 ] as const
 
-// Made anew when another language is chosen, and whoever has written with them writes again.
+// Computed, so that all formatted texts change with the language.
 const writers = computed(() => {
   const locale = i18n.global.locale.value
   const numbers = (options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options)
