@@ -60,6 +60,7 @@ PARTS = (
     Part("lint", "eslint", ["npm", "run", "lint"], FRONTEND),
     Part("lint", "prettier", ["npm", "run", "format:check"], FRONTEND),
     Part("lint", "vue-tsc", ["npm", "run", "type-check"], FRONTEND),
+    Part("lint", "page, size", ["npm", "run", "check-size"], FRONTEND),
     Part("devtools", "devtools", [*PYTEST, "devtools"]),
     # The longest in this order, so that none of them is left alone at the end.
     Part(

@@ -21,27 +21,27 @@ export default defineConfigWithVueTs(
   prettier,
   {
     rules: {
-      // Pages and ui components are named as people say them: Button, Jobs.
+      // Components have short names, such as Button and Home.
       'vue/multi-word-component-names': 'off',
-      // A label belongs to its control by `for`; nesting them as well helps nobody.
+      // A label refers to its control by `for`. It does not have to contain it as well.
       'vuejs-accessibility/label-has-for': ['error', { required: { some: ['nesting', 'id'] } }],
       // Field labels its control by id, which the rule cannot see; axe does, in the browser tests.
       'vuejs-accessibility/form-control-has-label': 'off',
-      // Words belong into the translations; these are none.
+      // Texts are in the translations. These signs need no translation.
       'vue/no-bare-strings-in-template': [
         'error',
         { allowlist: ['·', '–', '→', '%', '/', '(', ')', ':'] },
       ],
-      // Vue makes a prop optional by its default; the rule takes the compiled type for the given one.
+      // Vue makes a prop with a default optional, but the rule sees the compiled type.
       '@typescript-eslint/no-useless-default-assignment': 'off',
-      // The type of an optional prop says already that it may be undefined.
+      // The type of an optional prop says that it may be undefined.
       'vue/require-default-prop': 'off',
       // Numbers are safe in a template string.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
     },
   },
   {
-    // Developers read it, and no translation.
+    // The workshop is for developers and not translated.
     files: ['workshop/*.vue'],
     rules: { 'vue/no-bare-strings-in-template': 'off' },
   },

@@ -7,24 +7,29 @@ import { words } from './longhaul/build/words.ts'
 
 const django = process.env.VITE_DJANGO_URL ?? 'http://127.0.0.1:8000'
 const CORE = /node_modules\/(@vue|vue|vue-router|@tanstack|@intlify|vue-i18n|openapi-fetch)\//
-// What is for accounts only is not in it: the heaviest page has none of that.
+// Without what only the account pages use, because the heaviest page does not need it.
 const COMMON = /\/longhaul\/(api|ui)\/(?!account)/
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 const base = '/static/vue/'
 
-export default defineConfig(({ command }) => ({
-  // Of a built page the files find each other, wherever STATIC_URL lets them be.
+export default defineConfig(({ command, mode }) => ({
+  // Built files refer to each other by relative paths, so they work under any STATIC_URL.
   base: command === 'build' ? './' : base,
-  plugins: [words(), vue(), tailwindcss(), budget({ page: 90, style: 10, part: 60 })],
+  plugins: [
+    words(),
+    vue(),
+    tailwindcss(),
+    budget({ page: 90, style: 10, part: 60 }, mode === 'check'),
+  ],
   resolve: {
     alias: [
       { find: /^@\//, replacement: path('./src/') },
-      // The engine by its public doors only.
+      // Only the public modules of the engine.
       { find: /^@longhaul$/, replacement: path('./longhaul/index.ts') },
       { find: /^@longhaul\/ui$/, replacement: path('./longhaul/ui/index.ts') },
       { find: /^@longhaul\/testing$/, replacement: path('./longhaul/testing.ts') },
       { find: /^@longhaul\/styles.css$/, replacement: path('./longhaul/styles.css') },
-      // Without the compiler of messages: they are compiled when the page is built.
+      // Without the message compiler: messages are compiled when the page is built.
       { find: /^vue-i18n$/, replacement: 'vue-i18n/dist/vue-i18n.runtime.mjs' },
     ],
   },
@@ -43,7 +48,7 @@ export default defineConfig(({ command }) => ({
     rollupOptions: {
       input: 'src/main.ts',
       output: {
-        // What every page needs, and what many do, in one piece each: many small ones compress worse.
+        // One chunk for what every page needs and one for what many need: small chunks compress worse.
         codeSplitting: {
           groups: [
             { name: 'core', test: CORE },
@@ -56,7 +61,7 @@ export default defineConfig(({ command }) => ({
   server: {
     port: Number(process.env.VITE_PORT ?? 3000),
     strictPort: true,
-    // Everything but the page's own modules is Django's: one HTML template for both.
+    // Django answers everything except the page's modules, so that both use one HTML template.
     proxy: { [`^(?!${base})`]: { target: django, changeOrigin: false } },
   },
   test: {

@@ -14,7 +14,7 @@ import { expect, test } from '@playwright/test'
 import { preview } from 'vite'
 
 const MODULES = resolve('node_modules')
-/** The smallest product: one page, in the navigation, with words. */
+/** The smallest product: a layout, and one page with words. */
 const FILES = {
   'package.json': JSON.stringify({ name: 'bare', private: true, type: 'module' }),
   'index.html': `<!doctype html><title>Bare</title>
@@ -32,15 +32,32 @@ const FILES = {
   }),
   'src/main.ts': `
     import { createLonghaulApp, type Product } from '@longhaul/page'
+    import App from './App.vue'
     import './theme.css'
     const product: Product = {
-      logo: 'data:image/svg+xml,',
+      layout: App,
       home: () => import('./Home.vue'),
       routes: [{ path: '/projects', component: () => import('./Home.vue') }],
-      navigation: [{ to: '/projects', word: 'projects.title' }],
       messages: import.meta.glob('./i18n/*.json', { import: 'default' }),
     }
     void createLonghaulApp(product).then((app) => app.mount('#app'))`,
+  'src/App.vue': `
+    <script setup lang="ts">
+    import { AppFrame, useSession } from '@longhaul/page'
+    const { data: user } = useSession()
+    </script>
+    <template>
+      <AppFrame>
+        <template #header>
+          <header class="border-b border-line bg-surface">
+            <nav v-if="user" class="flex gap-4 p-4">
+              <RouterLink to="/projects">{{ $t('projects.title') }}</RouterLink>
+              <RouterLink to="/jobs">{{ $t('layout.jobs') }}</RouterLink>
+            </nav>
+          </header>
+        </template>
+      </AppFrame>
+    </template>`,
   'src/Home.vue': `
     <script setup lang="ts">
     import { useJobs } from '@longhaul/page'

@@ -1,8 +1,9 @@
-/** The face of the engine's page. Components without data of their own are in `@longhaul/ui`. */
+/** The public interface of the engine's page. Components without data are in `@longhaul/ui`. */
 export { createLonghaulApp } from './app/app'
-export { pageConfig, type NavigationEntry, type Product } from './product'
+export { default as AppFrame } from './app/AppFrame.vue'
+export { pageConfig, type Product } from './product'
 
-export { useSession } from './api/session'
+export { useSession, useSignOut } from './api/session'
 export { addressOf, apiClient, client, follow } from './api/client'
 export { sentenceOf, useFeature, useFeatures } from './api/features'
 export { isFinal, useJob, useJobs, useResult, type JobFilter } from './api/jobs'
@@ -14,8 +15,7 @@ export { default as QueryState } from './api/QueryState.vue'
 export { useForm } from './forms/use-form'
 export { default as Form } from './forms/Form.vue'
 
-export { default as FeatureCard } from './jobs/FeatureCard.vue'
-export { default as JobList } from './jobs/JobList.vue'
+export { useSampleJob } from './jobs/sample'
 export { default as StatusBadge } from './jobs/StatusBadge.vue'
 
 export { i18n, t, translated } from './i18n'

@@ -3,20 +3,16 @@ import type { RouteRecordRaw } from 'vue-router'
 
 type Loader<T> = () => Promise<T>
 
-/** What a product is made of. `createLonghaulApp` takes it. */
+/** What `createLonghaulApp` needs to know of a product. */
 export interface Product {
-  /** The address of the logo, which is shown beside the product's name. */
-  logo: string
-  /** Decorates the pages for signing in and registering. */
+  /** The frame of every page: `AppFrame` with a header and a footer. */
+  layout: Component
+  /** A picture on the pages for signing in and registering. */
   illustration?: Loader<Component>
   /** The page at `/`. */
   home: Loader<Component>
   /** The product's own pages. `meta: { open: true }` shows one without signing in. */
   routes?: RouteRecordRaw[]
-  /** Entries of the main navigation, beside those of the engine. */
-  navigation?: NavigationEntry[]
-  /** Links in the footer, beside those to the API's documentation and the admin. */
-  footer?: { word: string; href: string }[]
   /** `Form.vue` and `Result.vue` by path; the folder has the feature's name: `…/table_profile/Form.vue`. */
   features?: Record<string, Loader<Component>>
   /**
@@ -27,14 +23,6 @@ export interface Product {
   messages?: Record<string, Loader<unknown>>
   /** The languages to choose from, each by its own name. Default: English and German. */
   languages?: Record<string, string>
-}
-
-export interface NavigationEntry {
-  to: string
-  /** The key of its label in the messages. */
-  word: string
-  /** Shown to staff only. */
-  staff?: boolean
 }
 
 export const PRODUCT: InjectionKey<Product> = Symbol('product')
@@ -50,7 +38,7 @@ export interface PageConfig {
   /** The product's name. */
   title: string
   version: string
-  /** What stands before every path of the API; empty where the page itself comes from there. */
+  /** The address before every path of the API; empty if the same server serves the page. */
   apiRoot?: string
   demo: { email: string; password: string } | null
   links: { docs: string; admin: string; flower: string | null }

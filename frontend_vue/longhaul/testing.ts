@@ -13,7 +13,7 @@ await loadWords('accounts')
 
 export { addWords, loadWords, t } from './i18n'
 
-/** Let the page be in another language from here on. */
+/** Change the language of the page. */
 export async function choose(locale: string) {
   useLanguage().value = locale
   await vi.waitUntil(() => i18n.global.locale.value === locale)
@@ -83,6 +83,7 @@ export function mountInPage(
 ) {
   const page = { component: { render: () => null } }
   const routes = [
+    { ...page, path: '/sign-in', name: 'sign-in' },
     { ...page, path: '/new/:feature', name: 'new' },
     { ...page, path: '/jobs/:id', name: 'job' },
     { ...page, path: '/:path(.*)*' },

@@ -1,18 +1,17 @@
 import type { Product } from '@longhaul'
-import logo from '../public/favicon.svg?no-inline'
-import { navigation, routes } from './router'
+import App from './App.vue'
 
 /**
- * What makes this page yours. Its name comes from the server's settings, its colours from theme.css;
- * public/favicon.svg is the logo, here and in the browser's tab.
+ * What the engine needs to know of this page. Its name comes from the server's settings, its colors
+ * from theme.css; public/favicon.svg is the logo, here and in the browser's tab.
  */
 export const product: Product = {
-  logo,
-  illustration: () => import('./Scene.vue'),
+  layout: App,
   home: () => import('./pages/Home.vue'),
-  routes,
-  navigation,
-  footer: [],
+  // Your own pages, beside those of the engine (/jobs, /new/…, /settings, /staff, /sign-in, …):
+  // { path: '/projects', name: 'projects', component: () => import('./pages/Projects.vue') }
+  routes: [],
+  illustration: () => import('./components/Scene.vue'),
   features: import.meta.glob('./features/*/{Form,Result}.vue', { import: 'default' }),
   messages: import.meta.glob(
     ['./i18n/*.json', './features/*/*.json', './features/*/server/*.json'],

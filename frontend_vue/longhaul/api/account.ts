@@ -10,17 +10,11 @@ const TOKENS = ['tokens']
 
 // ── Registration and lost passwords ─────────────────────────────────────────────────────────────
 
-export const useRegister = () =>
-  useChange((body: Schemas['RegisterRequest']) =>
-    client.POST('/api/v1/auth/registration/', { body }),
-  )
+/** Send the mail with the key that confirms the address of a new account. */
+export const resendMail = (email: string) =>
+  client.POST('/api/v1/auth/registration/resend-email/', { body: { email } })
 
-export const useResend = () =>
-  useChange((body: Schemas['AddressRequest']) =>
-    client.POST('/api/v1/auth/registration/resend-email/', { body }),
-  )
-
-/** Take the key of a mail as proof of an address: of a new account, or a new one of an old. */
+/** Confirm an address by the key of a mail: that of a new account, or the new one of an account. */
 export const useVerify = () =>
   useChange(
     (body: Schemas['VerifyRequest']) =>
@@ -28,12 +22,7 @@ export const useVerify = () =>
     reloadSession,
   )
 
-export const useRequestReset = () =>
-  useChange((body: Schemas['AddressRequest']) =>
-    client.POST('/api/v1/auth/password/reset/', { body }),
-  )
-
-/** Set the password that a link of a mail allows, which ends every session, this one as well. */
+/** Set a new password by the link of a mail. This ends every session, including this one. */
 export const useResetPassword = () =>
   useChange(
     (body: Schemas['PasswordResetConfirmRequest']) =>
@@ -55,14 +44,14 @@ export const useSaveProfile = () =>
     (cache, { data }) => cache.setQueryData(PROFILE, data),
   )
 
-/** The address, and the one that waits to take its place. */
+/** The user's address, and a new one that is not confirmed yet. */
 export function useAddress() {
   const cache = useQueryClient()
   return useQuery({
     queryKey: ADDRESS,
     queryFn: async ({ signal }) => {
       const { data } = await client.GET('/api/v1/auth/email/', { signal })
-      // It may have been confirmed in another tab meanwhile; the page's head shows it, too.
+      // It may have been confirmed in another tab, and the page's header shows it, too.
       cache.setQueryData(
         sessionQuery.queryKey,
         (user) => user && { ...user, email: data?.email ?? user.email },
@@ -78,7 +67,7 @@ export const useChangeAddress = () =>
     (cache, { data }) => cache.setQueryData(ADDRESS, data),
   )
 
-/** Change the password, which ends all tokens and every session but this one. */
+/** Change the password. This revokes all tokens and ends every other session. */
 export const useChangePassword = () =>
   useChange(
     (body: Schemas['PasswordChangeRequest']) =>
@@ -86,7 +75,7 @@ export const useChangePassword = () =>
     reloadTokens,
   )
 
-/** Remove the account with all that belongs to it. */
+/** Delete the account with everything that belongs to it. */
 export const useDeleteAccount = () =>
   useChange(
     (body: Schemas['ProofRequest']) => client.DELETE('/api/v1/auth/user/', { body }),
@@ -103,7 +92,7 @@ export const useTokens = () =>
 
 const reloadTokens = (cache: QueryClient) => cache.invalidateQueries({ queryKey: TOKENS })
 
-export const useMakeToken = () =>
+export const useCreateToken = () =>
   useChange(
     async (body: Schemas['TokenRequest']) =>
       (await client.POST('/api/v1/auth/tokens/', { body })).data as NewToken,

@@ -5,7 +5,7 @@ import type { paths } from './schema'
 
 const SAFE = new Set(['GET', 'HEAD'])
 
-/** Give the token that Django wants to see on unsafe requests. */
+/** The token that Django requires on unsafe requests. */
 export function csrfToken(): string {
   return /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? ''
 }
@@ -31,7 +31,7 @@ async function send(request: Request): Promise<Response> {
 }
 
 /**
- * Make a client that is typed by a contract: whatever is not a success is thrown as ApiError, so
+ * Create a client that is typed by a contract. Every other answer than a success is thrown as ApiError, so
  * `data` is always there. A product with endpoints of its own passes the `paths` of its schema.
  */
 export const apiClient = <Paths extends object>() =>
@@ -41,10 +41,10 @@ export const apiClient = <Paths extends object>() =>
     fetch: send,
   })
 
-/** The client for what the engine's API has. */
+/** The client for the engine's API. */
 export const client = apiClient<paths>()
 
-/** Follow a link that a document carries: pages never build the addresses of jobs. */
+/** Send a request to a link of a document. The page never builds the addresses of jobs. */
 export function follow(
   link: string,
   init?: { method?: 'POST' | 'DELETE'; signal?: AbortSignal; headers?: Record<string, string> },

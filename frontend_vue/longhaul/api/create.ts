@@ -1,17 +1,20 @@
 import { useMutation, useQueryClient } from '@tanstack/vue-query'
-import { ref } from 'vue'
+import { onScopeDispose, ref } from 'vue'
+import { useRouter } from 'vue-router'
+import { t } from '../i18n'
+import { announce } from '../ui'
 import { firstSight, type Change } from './query'
 import type { Feature, Job } from './types'
 import { upload } from './upload'
 
-export interface Draft {
+interface Draft {
   options: Record<string, unknown>
   files: Record<string, File[]>
-  /** The job whose files are taken instead. */
+  /** An earlier job, whose files are used instead. */
   like?: Job
 }
 
-/** A name for one intention to create: sent again with the same draft it gives the same job. */
+/** A key that makes it safe to send a request again: the same key gives the same job. */
 export function newIdempotencyKey(): string {
   return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join(
     '-',
@@ -33,13 +36,13 @@ function bodyOf(feature: Feature, draft: Draft): FormData | string {
   return form
 }
 
-export interface Creation {
+interface Creation {
   feature: Feature
   draft: Draft
   key: string
 }
 
-/** Create jobs of a feature, telling the share sent; `stop` aborts the upload. */
+/** Create a job. `share` is how much has been uploaded, from 0 to 1, and `stop` aborts the upload. */
 export function useCreate() {
   const cache = useQueryClient()
   const share = ref(0)
@@ -57,7 +60,7 @@ export function useCreate() {
     },
     onSuccess: (job) => {
       cache.setQueryData(['job', job.id], firstSight(job))
-      // Nobody waits for the lists: while the server is away they are fetched again for ever.
+      // Not awaited: while the server is down, the requests for the lists repeat.
       void cache.invalidateQueries({ queryKey: ['jobs'] })
     },
   })
@@ -65,4 +68,17 @@ export function useCreate() {
     controller.abort()
   }
   return { ...mutation, share, stop }
+}
+
+/** Open a job that was just created. A user who has left the page meanwhile only gets a message. */
+export function useOpenJob() {
+  const router = useRouter()
+  let left = false
+  onScopeDispose(() => {
+    left = true
+  })
+  return async (job: Job) => {
+    announce(t('new.started', { title: job.title }), { show: left })
+    if (!left) await router.push({ name: 'job', params: { id: job.id } })
+  }
 }

@@ -1,14 +1,14 @@
-/** What somebody has entered and not sent yet. */
-export interface KeptDraft {
+/** What a user has entered and not sent yet. */
+interface KeptDraft {
   options: Record<string, unknown>
   files: Record<string, File[]>
-  /** Names the intention: sent after a reload it is still the same one. */
+  /** The idempotency key: sent again after a reload, the draft gives the same job. */
   key: string
-  /** The job that it was made from. */
+  /** The id of the job that it was made from. */
   like?: string
 }
 
-/** Keep a draft in this browser, for one person and what it is to become. */
+/** Store a draft in this browser, by user and purpose. */
 export function draftStore(owner: string, purpose: string) {
   const name = `${owner} ${purpose}`
   return {
@@ -28,13 +28,13 @@ export function draftStore(owner: string, purpose: string) {
   }
 }
 
-/** Leave nothing behind in this browser. */
+/** Delete all drafts in this browser. */
 export const dropAllDrafts = () => attempt(({ clear }, store) => clear(store))
 
 type Library = typeof import('idb-keyval')
 let opened: ReturnType<Library['createStore']> | undefined
 
-// Browsers refuse in private windows and when the disk is full; the form works without.
+// Browsers refuse in private windows and when the disk is full. The form works without it.
 async function attempt<T>(
   action: (library: Library, store: NonNullable<typeof opened>) => Promise<T>,
 ): Promise<T | undefined> {

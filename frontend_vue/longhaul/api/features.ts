@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { i18n, loadWords, messagesIn, translated } from '../i18n'
 import { inOtherWords } from '../i18n/sentences'
-import { client, follow } from './client'
-import { forEver } from './query'
+import { client } from './client'
+import { retryForever } from './query'
 import type { Feature, Schema } from './types'
 
-/** What this system offers, in the page's language. */
+/** The features of this system, in the page's language. */
 export function useFeatures() {
   const query = useQuery({
     queryKey: ['features'],
@@ -15,7 +15,7 @@ export function useFeatures() {
       await loadFeatureWords(data)
       return data
     },
-    retry: forEver,
+    retry: retryForever,
     staleTime: Infinity,
   })
   return { ...query, data: computed(() => query.data.value?.map(inWords)) }
@@ -29,30 +29,23 @@ export function useFeature(slug: MaybeRefOrGetter<string | undefined>) {
   }
 }
 
-/** Fetch the bundled sample as if the user had chosen it. */
-export async function fetchSample(feature: Feature): Promise<File> {
-  const response = await follow(`/api/v1/features/${feature.slug}/sample/`)
-  const name = /filename="?([^";]+)/.exec(response.headers.get('Content-Disposition') ?? '')?.[1]
-  return new File([await response.blob()], name ?? 'sample')
-}
-
-// ── What people read of a feature ───────────────────────────────────────────────────────────────
+// ── Translations of features ───────────────────────────────────────────────────────────────
 
 interface Coded {
   code: string
   title: string
 }
 
-/** A feature's folder has its name in Python's spelling. */
+/** The folder of a feature has its slug with underscores. */
 export const folderOf = (slug: string) => slug.replaceAll('-', '_')
 const areaOf = (slug: string) => `${folderOf(slug)}.server`
 
-/** Have at hand what features bring to be read in this language; what is missing stays English. */
-export async function loadFeatureWords(features: Feature[]) {
+/** Load the translations of what the server says about features. Missing ones stay English. */
+async function loadFeatureWords(features: Feature[]) {
   await Promise.allSettled(features.map(({ slug }) => loadWords(`${folderOf(slug)}/server`)))
 }
 
-/** Put what people read of a feature in the page's language. */
+/** Translate the texts of a feature. */
 export function inWords(feature: Feature): Feature {
   const area = areaOf(feature.slug)
   return {
@@ -89,10 +82,10 @@ function schemaInWords(schema: Schema, place: string): Schema {
 const choicesInWords = (place: string) =>
   new Map(messagesIn(place).map(([choice, message]) => [choice, i18n.global.rt(message)]))
 
-/** Say what went wrong with a job: its feature has words for its own codes. */
+/** The title of a job's error, by the feature's own codes or by those of the server. */
 export const titleOfError = (feature: string, { code, title }: Coded) =>
   translated(`${areaOf(feature)}.problems.${code}`, translated(`server.${code}`, title))
 
-/** Put a sentence about a job, by its feature or by the server, in the page's language. */
+/** Translate a sentence about a job that its feature or the server has written. */
 export const sentenceOf = (feature: string, original: string) =>
   inOtherWords(areaOf(feature), original) ?? inOtherWords('server', original) ?? original

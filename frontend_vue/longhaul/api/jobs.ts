@@ -1,8 +1,14 @@
-import { useMutation, useQuery, useQueryClient, type UseQueryReturnType } from '@tanstack/vue-query'
+import {
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type QueryClient,
+  type UseQueryReturnType,
+} from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { client, follow } from './client'
 import { ApiError, parseProblem } from './problems'
-import { forEver, usePolled, type Change } from './query'
+import { retryForever, usePolled, type Change } from './query'
 import type { Job, JobItem, JobPage, Results, Status } from './types'
 
 export interface JobFilter {
@@ -69,7 +75,7 @@ export function useResult(
       return (await response.json()) as Results
     },
     enabled: () => toValue(job)?.status === 'completed',
-    retry: forEver,
+    retry: retryForever,
     staleTime: Infinity,
   })
 }
@@ -79,21 +85,15 @@ type Verb = 'cancel' | 'retry' | 'delete'
 const ask = (verb: Verb, job: JobItem) =>
   follow(job.links[verb], { method: verb === 'delete' ? 'DELETE' : 'POST' })
 
-/** Cancel, retry or delete a job by its link. */
+/** Cancel, retry or delete a job. */
 export function useJobAction(verb: Verb): Change<JobItem, Response> {
   const cache = useQueryClient()
   return useMutation<Response, Error, JobItem>({
     mutationFn: (job: JobItem) => ask(verb, job),
-    onSettled: (_answer, error, job) => {
-      void cache.invalidateQueries({ queryKey: ['jobs'] })
-      const own = { queryKey: ['job', job.id] }
-      if (!error && verb === 'delete') {
-        cache.removeQueries(own)
-        return
-      }
-      const refetched = cache.invalidateQueries(own)
-      // A failure is told at once: while the server is away the refetch goes on for ever.
-      return error ? undefined : refetched
+    onSuccess: (_answer, job) => refresh(cache, [job], verb),
+    onError: (_error, job) => {
+      // Not awaited, so that the error is shown at once: the requests repeat while the server is down.
+      void refresh(cache, [job])
     },
   })
 }
@@ -103,7 +103,7 @@ interface Outcome {
   errors: unknown[]
 }
 
-/** Cancel or delete many jobs. Some may go wrong: it gives the errors, and those it went well with. */
+/** Cancel or delete several jobs. Returns the jobs for which it worked, and the errors of the others. */
 export function useJobsAction(verb: 'cancel' | 'delete'): Change<JobItem[], Outcome> {
   const cache = useQueryClient()
   return useMutation<Outcome, Error, JobItem[]>({
@@ -115,13 +115,16 @@ export function useJobsAction(verb: 'cancel' | 'delete'): Change<JobItem[], Outc
       )
       return { done, errors }
     },
-    onSettled: (answer) => {
-      void cache.invalidateQueries({ queryKey: ['jobs'] })
-      for (const { id } of answer?.done ?? []) {
-        const own = { queryKey: ['job', id] }
-        if (verb === 'delete') cache.removeQueries(own)
-        else void cache.invalidateQueries(own)
-      }
+    onSuccess: ({ done }) => {
+      void refresh(cache, done, verb)
     },
   })
+}
+
+/** Load again the lists and the jobs that have changed; resolves when the jobs are loaded. */
+async function refresh(cache: QueryClient, jobs: JobItem[], verb?: Verb) {
+  void cache.invalidateQueries({ queryKey: ['jobs'] })
+  const keys = jobs.map(({ id }) => ({ queryKey: ['job', id] }))
+  if (verb !== 'delete') await Promise.all(keys.map((key) => cache.invalidateQueries(key)))
+  else for (const key of keys) cache.removeQueries(key)
 }

@@ -2,14 +2,14 @@ import { t, translated } from '../i18n'
 import { inOtherWords } from '../i18n/sentences'
 import { announce } from '../ui'
 
-export interface FieldError {
+interface FieldError {
   field: string
   code: string
   detail: string
 }
 
-/** The parts of a problem document (RFC 9457) that people see. */
-export interface Problem {
+/** The parts of a problem document (RFC 9457) that the page shows. */
+interface Problem {
   status: number
   code: string
   title: string
@@ -31,7 +31,7 @@ export class ApiError extends Error {
   }
 }
 
-/** Read a problem from an answer's body; whatever is missing or not JSON becomes empty. */
+/** Read a problem from an answer's body. Missing parts become empty. */
 export function parseProblem(status: number, body: string): Problem {
   const fields = parseObject(body)
   return {
@@ -43,7 +43,7 @@ export function parseProblem(status: number, body: string): Problem {
   }
 }
 
-/** Sort the errors by field; those of fields unknown to the form come under ''. */
+/** Group the errors by field. Errors of fields that the form does not have are under ''. */
 export function errorsByField(problem: Problem, known: string[]): Record<string, string> {
   const sorted: Record<string, string> = {}
   for (const { field, code, detail } of problem.errors) {
@@ -54,7 +54,7 @@ export function errorsByField(problem: Problem, known: string[]): Record<string,
   return sorted
 }
 
-/** Put an error in words: those for its sentence or code, the server's own, or that it could not be reached. */
+/** The text of an error: a translation by its sentence or code, or else the server's own text. */
 export function problemText(error: unknown): string {
   if (!(error instanceof ApiError)) return t('error.offline')
   const { code, errors } = error.problem
@@ -65,19 +65,19 @@ export function problemText(error: unknown): string {
   )
 }
 
-/** Say that something did not work, and why. */
+/** Announce that an action failed, and why. */
 export function announceProblem(error: unknown, key = 'job.actionFailed') {
   announce(t(key, { reason: problemText(error) }), { show: true })
 }
 
-/** Tell whether the server refused a link of one of its mails: too old, used, or none of its. */
+/** Whether the server refused a link of a mail, because it is expired, used or wrong. */
 export function isBadLink(error: unknown): boolean {
   return (
     error instanceof ApiError && error.problem.errors.some(({ code }) => code === 'invalid_link')
   )
 }
 
-/** Tell whether trying again may help: no answer at all, too early, too many, or the server's fault. */
+/** Whether another try may help: no answer, a timeout, too many requests, or an error of the server. */
 export function isTransient(error: unknown): boolean {
   if (!(error instanceof ApiError)) return true
   return [408, 429].includes(error.status) || error.status >= 500

@@ -23,7 +23,7 @@ export interface Change<Body, Answer> {
   error: Ref<Error | null>
 }
 
-/** Change something at the server; `after` brings the cache up to date with the answer. */
+/** Change something on the server. `after` updates the cache with the answer. */
 export function useChange<Body, Answer>(
   send: (body: Body) => Promise<Answer>,
   after?: (cache: QueryClient, answer: Answer) => unknown,
@@ -35,18 +35,18 @@ export function useChange<Body, Answer>(
   })
 }
 
-/** What is in the cache of a polled query. */
-export interface Polled<T> {
+/** What the cache holds of a polled query. */
+interface Polled<T> {
   value: T
   unchanged: number
   retryAfter: number
 }
 
-/** The cache's entry for an answer that is known from elsewhere. */
+/** The cache's entry for an answer that came from another request. */
 export const firstSight = <T>(value: T): Polled<T> => ({ value, unchanged: 0, retryAfter: 0 })
 
-/** Try again what may pass, however often it failed; other failures (401, 403, 404, 410) end it. */
-export const forEver = (_count: number, error: Error) => isTransient(error)
+/** Retry transient errors without a limit. Others (401, 403, 404, 410) are final. */
+export const retryForever = (_count: number, error: Error) => isTransient(error)
 
 interface PolledOptions<T> {
   key: MaybeRefOrGetter<QueryKey>
@@ -54,7 +54,7 @@ interface PolledOptions<T> {
   finished: (value: T) => boolean
   enabled?: MaybeRefOrGetter<boolean>
 }
-/** Ask again until the answer is final: slower while nothing changes, never sooner than asked. */
+/** Poll until the answer is final: more slowly while nothing changes, and never before Retry-After. */
 export function usePolled<T>(
   options: PolledOptions<T>,
 ): Omit<UseQueryReturnType<Polled<T>, Error>, 'data'> & { data: ComputedRef<T | undefined> } {
@@ -79,7 +79,7 @@ export function usePolled<T>(
       if (error || !data) return false
       return pollInterval({ ...data, finished: options.finished(data.value), seed: seed() })
     },
-    retry: forEver,
+    retry: retryForever,
     retryDelay: (count, error) =>
       pollInterval({
         failures: count + 1,
@@ -91,20 +91,20 @@ export function usePolled<T>(
   return { ...query, data: computed(() => query.data.value?.value) }
 }
 
-export interface PollState {
-  /** Nothing will change any more. */
+interface PollState {
+  /** The answer is final. */
   finished?: boolean
-  /** Answers in a row that told nothing new. */
+  /** Equal answers in a row. */
   unchanged?: number
-  /** Requests in a row that failed. */
+  /** Failed requests in a row. */
   failures?: number
   /** Seconds that the server asked to wait. */
   retryAfter?: number
-  /** Spreads clients apart; the same for one page, because the interval is computed again and again. */
+  /** Spreads clients over time. Constant for a query, because the interval is computed repeatedly. */
   seed?: string
 }
 
-/** Tell in how many milliseconds to ask again, or false for never. */
+/** Milliseconds until the next request, or false for none. */
 export function pollInterval(state: PollState): number | false {
   if (state.finished) return false
   const failures = state.failures ?? 0

@@ -9,12 +9,12 @@ export type Slot = Schemas['ThroughputSlot']
 
 const THROUGHPUT_MS = 30_000
 
-/** Watch the state of the system, more slowly while nothing changes. */
+/** The state of the system, polled more slowly while nothing changes. */
 export const useHealth = () =>
   usePolled<Health>({ key: ['health'], fetch: fetchHealth, finished: () => false })
 
 async function fetchHealth(signal: AbortSignal) {
-  // A system that has a fault says so with 503, and that is what was asked for.
+  // The state of a faulty system has the status 503, which is not an error here.
   const init = { signal, fetch: (request: Request) => fetch(request) }
   const { data, error, response } = await client.GET('/api/v1/system-health/', init)
   const value: unknown = data ?? error

@@ -6,10 +6,9 @@ import { addWords, i18n, loadWords, startWords, t } from '../i18n'
 import { languages } from '../i18n/locale'
 import { PRODUCT, type Product } from '../product'
 import { announce, useTheme } from '../ui'
-import Root from './App.vue'
 import { createAppRouter } from './router'
 
-/** Make the page of a product. It is ready to be mounted once the words of its language are loaded. */
+/** Create the page of a product. The promise resolves when the messages of its language are loaded. */
 export async function createLonghaulApp(product: Product): Promise<App> {
   const cache = createCache((error) => {
     if (error instanceof ApiError && error.status === 401) void signInAgain()
@@ -19,7 +18,7 @@ export async function createLonghaulApp(product: Product): Promise<App> {
   )
 
   async function signInAgain() {
-    // Several requests may fail at once, and after signing out the page is there already.
+    // Several requests may fail at once, and after signing out the page is already shown.
     if (cache.getQueryData(sessionQuery.queryKey) === null) return
     cache.setQueryData(sessionQuery.queryKey, null)
     const { fullPath, name } = router.currentRoute.value
@@ -31,28 +30,28 @@ export async function createLonghaulApp(product: Product): Promise<App> {
     announce(t('error.offline'), { show: true })
   })
 
-  // Applies what was chosen, before anything is shown.
+  // Applies the chosen theme before anything is shown.
   useTheme()
   if (product.languages) languages.value = product.languages
   addWords(product.messages ?? {})
   await startWords()
-  // Not needed before something goes wrong; until then it would be said in English.
+  // Not awaited: needed only for errors, which are in English until then.
   void loadWords('server')
-  return createApp(Root)
+  return createApp(product.layout)
     .use(router)
     .use(i18n)
     .use(VueQueryPlugin, { queryClient: cache })
     .provide(PRODUCT, product)
 }
 
-/** Make the cache of what the server has answered; `onError` is called with every failure. */
+/** Create the cache of the server's answers. `onError` is called with every error. */
 export const createCache = (onError: (error: unknown) => void) =>
   new QueryClient({
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: { retry: (count, error) => count < 3 && isTransient(error) },
-      // Without a connection it fails at once, rather than be done when nobody expects it any more.
+      // Without a connection a change fails at once, instead of being sent later unexpectedly.
       mutations: { networkMode: 'always' },
     },
   })

@@ -7,7 +7,7 @@ import type { Product } from '../product'
 declare module 'vue-router' {
   interface RouteMeta {
     open?: boolean
-    /** The area whose words it shows beside the page's. */
+    /** The area of messages that the page needs beside the general ones. */
     words?: string
   }
 }
@@ -18,7 +18,7 @@ const page = (path: string, name: string, component: Page, meta: RouteMeta = {})
   path,
   name,
   component,
-  // Its parameters are the page's properties.
+  // The parameters of the address are the page's props.
   props: true,
   meta,
 })
@@ -27,7 +27,7 @@ const ACCOUNTS = { open: true, words: 'accounts' }
 const routes: RouteRecordRaw[] = [
   page('/sign-in', 'sign-in', () => import('../account/SignInPage.vue'), ACCOUNTS),
   page('/register', 'register', () => import('../account/RegisterPage.vue'), ACCOUNTS),
-  // Mails lead to the next three.
+  // Mails link to the next three.
   page(
     '/verify-email/:proof?',
     'verify-email',
@@ -56,7 +56,7 @@ const notFound = page('/:path(.*)*', 'not-found', () => import('./NotFoundPage.v
   open: true,
 })
 
-/** Make the router; `loadUser` tells who is signed in, null if no one is. */
+/** Create the router. `loadUser` returns the user who is signed in, or null. */
 export function createAppRouter(
   { home, routes: ofProduct = [] }: Pick<Product, 'home' | 'routes'>,
   loadUser: () => Promise<User | null>,
@@ -70,7 +70,7 @@ export function createAppRouter(
 
   router.beforeEach(async (to) => {
     if (to.meta.open) return true
-    // While the server is away nobody knows; the page itself then says what is wrong.
+    // Unknown while the server cannot be reached; the page itself then shows the error.
     const user = await loadUser().catch(() => undefined)
     if (user !== null) return true
     return { name: 'sign-in', query: { next: to.fullPath } }
@@ -79,8 +79,8 @@ export function createAppRouter(
     if (meta.words) await loadWords(meta.words)
   })
   router.onError(async (_error, to, from) => {
-    // A release has taken the code away that this page knows of. While the server is away the page
-    // stays as it is, and what was opened first has nothing that it could go on from.
+    // A new release has removed this page's code, so the page is loaded from the server. It stays as
+    // it is while the server cannot be reached, and on the first page, which would reload endlessly.
     if (from.matched.length && (await isServed(to.fullPath))) location.assign(to.fullPath)
   })
   return router

@@ -2,10 +2,10 @@ import { gzipSync } from 'node:zlib'
 import type { Plugin, Rolldown } from 'vite'
 
 interface Budget {
-  /** Of all that a page loads before it can be used. */
+  /** Everything that a page loads before it can be used. */
   page: number
   style: number
-  /** Of one part that comes later. */
+  /** A part that is loaded later. */
   part: number
 }
 
@@ -15,14 +15,19 @@ const PAGE = /\/src\/pages\/|Page\.vue$/
 type Bundle = Rolldown.OutputBundle
 type Chunk = Rolldown.OutputChunk
 
-/** Let a build fail whose parts have grown beyond what they may weigh, in kB compressed. */
-export function budget(allowed: Budget): Plugin {
+/**
+ * Warn if a page, a style sheet or a lazy part is larger than allowed, in kB of gzip. With `strict`,
+ * the build fails.
+ */
+export function budget(allowed: Budget, strict: boolean): Plugin {
   return {
     name: 'budget',
     apply: 'build',
     writeBundle(_options, bundle) {
       const excesses = [...weigh(bundle)].filter(({ weight, kind }) => weight > allowed[kind])
-      if (excesses.length) this.error(excesses.map(tell(allowed)).join('\n'))
+      const message = excesses.map(tell(allowed)).join('\n')
+      if (message && strict) this.error(message)
+      if (message) this.warn(message)
     },
   }
 }
@@ -39,8 +44,8 @@ const tell =
     `${name} weighs ${weight.toFixed(1)} kB; its budget is ${String(allowed[kind])} (${kind}).`
 
 /**
- * Weigh each page with all that it needs at once, the words of the wordiest language too,
- * each style sheet, and each part by itself.
+ * Weigh each page with everything that it loads at first, including the messages of the longest
+ * language; each style sheet; and each lazy part.
  */
 export function* weigh(bundle: Bundle): Generator<Weighed> {
   const files = Object.values(bundle)
@@ -62,7 +67,7 @@ export function* weigh(bundle: Bundle): Generator<Weighed> {
   }
 }
 
-/** Weigh the words that every page needs: the engine's and the product's, of the wordiest language. */
+/** Weigh the messages that every page loads, the engine's and the product's, in the longest language. */
 function weightOfWords(chunks: Chunk[]): number {
   const weights = new Map<string, number>()
   for (const { facadeModuleId, code } of chunks) {

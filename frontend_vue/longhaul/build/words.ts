@@ -5,7 +5,7 @@ const WORDS = /\/(i18n|features\/[^/]+)\/(\w+\/)?[a-z]{2}\.json$/
 
 type Message = string | { [name: string]: Message }
 
-/** Compile the translations, so that the page carries no compiler and needs none at run time. */
+/** Compile the messages at build time, so that the page needs no compiler. */
 export function words(): Plugin {
   return {
     name: 'words',

@@ -1,13 +1,13 @@
 import type { Upload } from '../api/types'
 import { formatBytes, totalSize } from '../i18n/format'
 
-/** What is wrong with chosen files, as a key of the translations and its values. */
-export interface FileComplaint {
+/** What is wrong with the chosen files: the key of a message and its values. */
+interface FileComplaint {
   key: string
   values: Record<string, string | number>
 }
 
-/** Find what the server would refuse, before anything is sent. */
+/** Check the files before they are sent, by the same rules as the server. */
 export function complaintOf(upload: Upload, files: File[]): FileComplaint | null {
   if (files.length === 0) return upload.required ? { key: 'file.missing', values: {} } : null
   const limit = upload.max_files

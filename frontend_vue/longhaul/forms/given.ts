@@ -1,15 +1,15 @@
 import type { Schema } from '../api/types'
+import { wordsOf } from '../i18n/format'
 import { fieldsOf, nameOfRow, said, type OptionField, type Options } from './options'
-import { wordsOf } from './values'
 
-/** An option as it was given: one value, or parts that have labels of their own. */
+/** An option of a job: a value, or parts with labels of their own. */
 export interface Given {
   label: string
   value?: unknown
   parts?: Given[]
 }
 
-/** Tell by their labels the options that say something, in the schema's order and then the rest. */
+/** The options of a job that are not empty: those of the schema in its order, then the others. */
 export const givenOptions = (schema: Schema, options: Options) => partsOf(fieldsOf(schema), options)
 
 function partsOf(fields: OptionField[], options: Options): Given[] {
@@ -21,7 +21,7 @@ function partsOf(fields: OptionField[], options: Options): Given[] {
   })
 }
 
-/** Give one option, or none if it says nothing. */
+/** The option in a list, or an empty list if it has no value. */
 function given(label: string, value: unknown, field?: OptionField): Given[] {
   if (value === undefined || value === null || value === '') return []
   if (typeof value !== 'object') return [{ label, value: said(value, field) }]

@@ -5,11 +5,11 @@ export type Definitions = Record<string, Schema>
 export const isNullable = (schema: Schema) =>
   (schema.anyOf ?? []).some(({ type }) => type === 'null')
 
-/** Leave out a definition, so that what is within it finds nothing where it refers back to it. */
+/** The definitions without one of them, so that a recursive reference to it ends. */
 export const without = (schema: Schema, defs: Definitions): Definitions =>
   Object.fromEntries(Object.entries(defs).filter(([, each]) => each !== schema))
 
-/** Follow references and leave out "or null", so that one plain schema remains. */
+/** Follow references and remove "or null". */
 export function resolve(schema: Schema, defs: Definitions): Schema {
   if (schema.$ref) return resolve(defs[schema.$ref.replace('#/$defs/', '')] ?? {}, defs)
   const parts = (schema.anyOf ?? schema.allOf ?? []).filter(({ type }) => type !== 'null')
@@ -17,7 +17,7 @@ export function resolve(schema: Schema, defs: Definitions): Schema {
   return only && parts.length === 1 ? resolve(only, defs) : schema
 }
 
-/** How an option is asked for. */
+/** How an option is edited. */
 export type Kind =
   | 'text'
   | 'lines' // a text of several lines
@@ -30,13 +30,13 @@ export type Kind =
   | 'datetime'
   | 'list' // texts, one a line
   | 'choices' // any of several
-  | 'rows' // any number of whatever else
-  | 'group' // options of their own
-  | 'json' // what no form is made for
+  | 'rows' // any number of other values
+  | 'group' // an object with its own options
+  | 'json' // everything else, as text
 
 export type Limits = Record<string, number | string | undefined>
 
-// From here on a text does not fit on a line.
+// The length from which a text gets several lines.
 const LONG = 200
 const FORMATS: Record<string, Kind> = {
   date: 'date',
@@ -46,7 +46,7 @@ const FORMATS: Record<string, Kind> = {
 }
 const INPUTS: Record<string, string> = { email: 'email', uri: 'url', password: 'password' }
 
-/** Find how to ask for a plain schema. */
+/** Find how to edit a value of a resolved schema. */
 export function kindOf(schema: Schema, defs: Definitions): Kind {
   if (schema.enum !== undefined || schema.const !== undefined) return 'choice'
   if (schema.type === 'string') return kindOfText(schema)
@@ -64,11 +64,11 @@ function kindOfList(item: Schema, defs: Definitions): Kind {
   const kind = kindOf(item, without(item, defs))
   if (kind === 'choice') return 'choices'
   if (kind === 'text') return 'list'
-  // Rows of rows would be no form for people any more.
+  // Rows of rows would be too complicated as a form.
   return kind === 'json' || kind === 'rows' ? 'json' : 'rows'
 }
 
-/** Give the attributes of the native control that keep to the schema. */
+/** The attributes of the native control that enforce the schema. */
 export function limitsOf(schema: Schema, kind: Kind): Limits {
   if (kind === 'text' || kind === 'lines') return limitsOfText(schema, kind)
   if (kind === 'integer') {
@@ -81,14 +81,14 @@ export function limitsOf(schema: Schema, kind: Kind): Limits {
   }
   if (kind !== 'number') return {}
   return {
-    // A control has no open bounds; whoever enters the bound itself hears it from the server.
+    // A control has no exclusive bounds. The server rejects the bound itself.
     min: firstStep(schema.minimum ?? schema.exclusiveMinimum, schema.multipleOf),
     max: schema.maximum ?? schema.exclusiveMaximum,
     step: schema.multipleOf ?? 'any',
   }
 }
 
-/** Find the least multiple that a bound allows: a control counts its steps from its bound, not from 0. */
+/** The smallest multiple above a bound: a control counts its steps from its bound, not from 0. */
 function firstStep(bound: number | undefined, step: number | undefined) {
   if (bound === undefined || step === undefined) return bound
   // 0.3 / 0.1 is a little less than 3, and 3 * 0.1 a little more than 0.3.
@@ -99,7 +99,7 @@ function firstStep(bound: number | undefined, step: number | undefined) {
 function limitsOfText({ minLength, maxLength, pattern, format = '' }: Schema, kind: Kind): Limits {
   const limits = { minlength: minLength, maxlength: maxLength }
   if (kind === 'lines') return limits
-  // A control wants all of the text to match, a schema any part of it.
+  // The pattern of a control matches the whole text, that of a schema any part.
   return { ...limits, pattern: pattern && `.*(?:${pattern}).*`, type: INPUTS[format] }
 }
 

@@ -1,4 +1,4 @@
-/** Write a moment as a control for local times wants it, to the minute. */
+/** Format a moment for an input of type datetime-local, to the minute. */
 export function toLocal(iso: unknown): string {
   const moment = new Date(typeof iso === 'string' ? iso : NaN)
   if (Number.isNaN(moment.getTime())) return ''
@@ -6,7 +6,7 @@ export function toLocal(iso: unknown): string {
   return new Date(local).toISOString().slice(0, 16)
 }
 
-/** Read what such a control holds as a moment, whatever the time zone of who reads it. */
+/** Read the value of such an input as a moment in UTC. */
 export function fromLocal(text: string): string | null {
   return text ? new Date(text).toISOString() : null
 }

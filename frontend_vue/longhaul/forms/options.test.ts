@@ -39,8 +39,8 @@ describe('fieldsOf', () => {
   })
 
   it('looks through null and references', () => {
-    const schema = { $defs: { Colour: { enum: ['red'], title: 'Colour' } } }
-    const property = { anyOf: [{ $ref: '#/$defs/Colour' }, { type: 'null' }] }
+    const schema = { $defs: { Color: { enum: ['red'], title: 'Color' } } }
+    const property = { anyOf: [{ $ref: '#/$defs/Color' }, { type: 'null' }] }
     expect(field(property, schema)).toMatchObject({
       kind: 'choice',
       nullable: true,

@@ -9,11 +9,11 @@ import {
   type Kind,
   type Limits,
 } from './kinds'
-import { wordsOf } from './values'
+import { wordsOf } from '../i18n/format'
 
 export type Options = Record<string, unknown>
 
-/** One option as a form shows it. */
+/** An option as a form shows it. */
 export interface OptionField {
   name: string
   label: string
@@ -23,19 +23,19 @@ export interface OptionField {
   nullable: boolean
   initial: unknown
   choices: unknown[]
-  /** What people read for them, where it is something else. */
+  /** The labels of choices that have one. */
   words: Map<string, string>
   limits: Limits
-  /** Of a group. */
+  /** The fields of a group. */
   fields: OptionField[]
-  /** What each of several rows is. */
+  /** The field of each row. */
   item?: OptionField
-  /** How few and how many rows or choices there may be. */
+  /** The minimum and maximum number of rows or choices. */
   least: number
   most: number
 }
 
-/** Read the fields of a form from an options schema. What is within itself is JSON the second time. */
+/** The fields of a form for an options schema. A recursive part is edited as JSON. */
 export function fieldsOf(schema: Schema, defs: Definitions = schema.$defs ?? {}): OptionField[] {
   const plain = resolve(schema, defs)
   const inner = without(plain, defs)
@@ -44,7 +44,7 @@ export function fieldsOf(schema: Schema, defs: Definitions = schema.$defs ?? {})
   )
 }
 
-/** Name a row by what it is, or else by the list that it is in. */
+/** The name of a row: that of its type, or else that of its list, and its number. */
 export const nameOfRow = ({ item, label }: Pick<OptionField, 'item' | 'label'>, index: number) =>
   `${item?.fields.length ? item.label : label} ${String(index + 1)}`
 
@@ -52,12 +52,12 @@ function fieldOf(name: string, property: Schema, required: boolean, defs: Defini
   const plain = resolve(property, defs)
   const items = resolve(plain.items ?? {}, defs)
   const nullable = isNullable(property)
-  // A box is ticked or not; whether nobody has said needs a third answer.
+  // A checkbox has no third state for "not given".
   const kind = plain.type === 'boolean' && nullable ? 'choice' : kindOf(plain, defs)
   const choices = plain.type === 'boolean' ? [true, false] : choicesOf(plain)
   const field: OptionField = {
     name,
-    // A definition's title says what it is, not what it is for here.
+    // The title of a definition names the type, not this option.
     label: property.title ?? wordsOf(name),
     help: property.description ?? plain.description ?? '',
     kind,
@@ -76,14 +76,14 @@ function fieldOf(name: string, property: Schema, required: boolean, defs: Defini
   return field
 }
 
-/** Say a value as people read it, if it is a choice that has words. */
+/** The label of a choice, or else the value itself. */
 export const said = (value: unknown, field?: Pick<OptionField, 'words'>) =>
   field?.words.get(String(value)) ?? value
 
 const choicesOf = (schema: Schema) =>
   schema.enum ?? (schema.const === undefined ? [] : [schema.const])
 
-/** Make a value to begin with, where the schema has none. */
+/** The initial value of an option without a default. */
 export function emptyOf({ kind, fields, item, least, choices }: OptionField): unknown {
   if (kind === 'group') return initialOptions(fields)
   if (kind === 'rows') return Array.from({ length: least }, () => item && emptyOf(item))
@@ -93,17 +93,17 @@ export function emptyOf({ kind, fields, item, least, choices }: OptionField): un
   return kind === 'text' || kind === 'lines' ? '' : null
 }
 
-/** Make the values that a form begins with. */
+/** The initial values of a form. */
 export function initialOptions(fields: OptionField[], given: Options = {}): Options {
   const valueOf = ({ name, nullable, initial }: OptionField) => {
     const value = given[name]
-    // Null is a choice where it is allowed; elsewhere the schema has changed since.
+    // Null where it is not allowed comes from an older version of the schema.
     return value === undefined || (value === null && !nullable) ? initial : value
   }
   return Object.fromEntries(fields.map((field) => [field.name, valueOf(field)]))
 }
 
-/** Make of a form's values what is sent: an empty field is null, or left to its default. */
+/** The values to send: an empty field is null if that is allowed, and otherwise left out. */
 export function cleanOptions(fields: OptionField[], values: Options): Options {
   return Object.fromEntries(fields.map((field) => [field.name, clean(field, values[field.name])]))
 }
@@ -116,11 +116,11 @@ function clean(field: OptionField, value: unknown): unknown {
   }
   if (kind === 'group') return cleanOptions(fields, value as Options)
   if (kind !== 'rows' || !item) return value
-  // A row that was left empty is sent as null, so that the server can say which one it is.
+  // An empty row is sent as null, so that the server can name it in its error.
   return (value as unknown[]).map((each) => clean(item, each) ?? null)
 }
 
-/** Name every place of a form where an error may stand, the innermost first: options.stops.0.name. */
+/** The paths of all fields, innermost first, such as options.stops.0.name. */
 export function pathsOf(fields: OptionField[], values: Options, above = 'options'): string[] {
   return fields.flatMap((field) => pathsOfOne(field, values[field.name], `${above}.${field.name}`))
 }

@@ -3,15 +3,15 @@ import { ApiError, errorsByField, problemText } from '../api/problems'
 import { t } from '../i18n'
 import { formatWait } from '../i18n/format'
 
-/** What the component Form needs of a form. */
+/** What the component Form uses of a form. */
 export interface Sendable {
   busy: boolean
-  /** What is wrong, but at no field of this form. */
+  /** An error that belongs to no field of this form. */
   refusal: string
   submit: () => Promise<void>
 }
 
-/** Hold a form's values and send them; `errors` has what is wrong, by field. */
+/** Hold the values of a form and send them. `errors` has the messages by field. */
 export function useForm<Values extends object>(
   initial: Values,
   send: (values: Values) => Promise<unknown>,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { columnsOf, partsOf, wordsOf } from './values'
+import '../testing'
+import { partsOf, tableOf } from './values'
 
 describe('partsOf', () => {
   it('sorts values into figures, tables and the rest', () => {
@@ -19,14 +20,27 @@ describe('partsOf', () => {
   })
 })
 
-describe('columnsOf', () => {
-  it('leaves out what does not fit into a cell', () => {
-    expect(columnsOf([{ a: 1, deep: {} }, { b: null }])).toEqual(['a', 'b'])
+describe('tableOf', () => {
+  it('leaves out columns without a plain value', () => {
+    expect(
+      tableOf([
+        { name: 'x', count: 1_234, deep: {} },
+        { count: null, done: true },
+      ]),
+    ).toEqual({
+      columns: [
+        { label: 'Name', numeric: false },
+        { label: 'Count', numeric: true },
+        { label: 'Done', numeric: false },
+      ],
+      rows: [
+        ['x', '1234', '–'],
+        ['–', '–', 'Yes'],
+      ],
+    })
   })
-})
 
-describe('wordsOf', () => {
-  it('makes words of a name', () => {
-    expect(wordsOf('row_count')).toBe('Row count')
+  it('writes a nested value in a plain column as JSON', () => {
+    expect(tableOf([{ a: 1 }, { a: [2] }]).rows).toEqual([['1'], ['[2]']])
   })
 })

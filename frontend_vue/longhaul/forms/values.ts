@@ -1,13 +1,15 @@
+import { textOf, wordsOf } from '../i18n/format'
+
 type Row = Record<string, unknown>
 
-/** A result sorted by how it is shown best. */
+/** The parts of a result, by how they are shown. */
 export interface Parts {
   figures: [string, unknown][]
   tables: [string, Row[]][]
   rest: [string, unknown][]
 }
 
-/** Sort the values of an unknown result: single ones, lists of alike objects, and all else. */
+/** Sort the values of a result into single values, lists of objects, and everything else. */
 export function partsOf(result: unknown): Parts {
   const entries = isRow(result) ? Object.entries(result) : [['', result] as [string, unknown]]
   return {
@@ -17,16 +19,18 @@ export function partsOf(result: unknown): Parts {
   }
 }
 
-/** Make words of a name in a program: row_count → Row count. */
-export function wordsOf(name: string): string {
-  const words = name.replaceAll('_', ' ').trim()
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
-
-/** Name the columns that are plain in at least one row. */
-export function columnsOf(rows: Row[]): string[] {
-  const names = new Set(rows.flatMap((row) => Object.keys(row).filter((key) => isPlain(row[key]))))
-  return [...names]
+/** Make a table of those columns that have a plain value in at least one row. */
+export function tableOf(rows: Row[]) {
+  const plain = rows.flatMap((row) => Object.keys(row).filter((key) => isPlain(row[key])))
+  const names = [...new Set(plain)]
+  const isNumber = (value: unknown) => typeof value === 'number' || (value ?? null) === null
+  return {
+    columns: names.map((name) => ({
+      label: wordsOf(name),
+      numeric: rows.every((row) => isNumber(row[name])),
+    })),
+    rows: rows.map((row) => names.map((name) => textOf(row[name]))),
+  }
 }
 
 const isRow = (value: unknown): value is Row =>

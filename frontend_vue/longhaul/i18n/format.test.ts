@@ -6,6 +6,7 @@ import {
   formatRelative,
   formatShare,
   formatWait,
+  wordsOf,
 } from './format'
 
 // A number and its unit stay on one line.
@@ -68,5 +69,11 @@ describe('formatters', () => {
     [899, 'in 15 minutes'],
   ])('writes a wait of %i s, never too short', (seconds, text) => {
     expect(formatWait(seconds)).toBe(together(text))
+  })
+})
+
+describe('wordsOf', () => {
+  it('makes words of a name', () => {
+    expect(wordsOf('row_count')).toBe('Row count')
   })
 })

@@ -1,5 +1,5 @@
 import { computed } from 'vue'
-import { i18n } from '.'
+import { i18n, t } from '.'
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
 const STEPS = [
@@ -8,7 +8,7 @@ const STEPS = [
   ['minute', 60],
 ] as const
 
-// Made anew when another language is chosen, and whoever has written with them writes again.
+// Computed, so that all formatted texts change with the language.
 const writers = computed(() => {
   const locale = i18n.global.locale.value
   const numbers = (options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options)
@@ -98,4 +98,18 @@ export function formatRelative(iso: string, now: number): string {
 export function formatWait(seconds: number): string {
   if (seconds < 100) return relative(Math.ceil(seconds), 'second')
   return relative(Math.ceil(seconds / 60), 'minute')
+}
+
+/** Write a single value; a list or an object as JSON. */
+export function textOf(value: unknown): string {
+  if (typeof value === 'number') return formatNumber(value)
+  if (typeof value === 'boolean') return t(value ? 'result.yes' : 'result.no')
+  if (value === undefined || value === null) return '–'
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+/** Make words of a name in a program: row_count → Row count. */
+export function wordsOf(name: string): string {
+  const words = name.replaceAll('_', ' ').trim()
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }

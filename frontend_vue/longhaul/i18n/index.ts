@@ -9,7 +9,7 @@ interface Words {
 type Loader = () => Promise<Words>
 type Loaders = NonNullable<Product['messages']>
 
-// A folder is an area of the page, whose words come with it.
+// Each folder is an area of the page. Its messages are loaded with it.
 const AREAS = import.meta.glob<Words>('./*/*.json', { import: 'default' })
 const PRODUCT = 'product'
 
@@ -18,7 +18,7 @@ const words = new Map<string, Loader>(
   Object.entries(AREAS).map(([path, load]) => [path.slice(2, -5), load]),
 )
 
-/** Every word that people see is in JSON files, but for what the server says in English. */
+/** All texts are in JSON files, except for what the server says in English. */
 export const i18n = createI18n({
   legacy: false,
   locale: 'en',
@@ -27,7 +27,7 @@ export const i18n = createI18n({
   messages: {},
 })
 
-/** Say a message in the page's language; templates have it as `$t`. */
+/** Translate a message. Templates have it as `$t`. */
 export const { t } = i18n.global
 
 /** Add a product's words and those of its features; see `Product.messages`. */
@@ -41,7 +41,7 @@ export function addWords(loaders: Loaders) {
   }
 }
 
-/** Say in the page's language what the server says in English, as far as there are words for it. */
+/** Translate a text of the server, if there is a message for it. */
 export function translated<Text extends string | undefined>(
   key: string,
   original: Text,
@@ -53,18 +53,18 @@ export function translated<Text extends string | undefined>(
 
 type Message = Parameters<typeof i18n.global.rt>[0]
 
-/** Give what an area has under a name, as it is: its own names may hold any sign. */
+/** The messages under a key, by names that may contain any character. */
 export const messagesIn = (key: string) => Object.entries<Message>(i18n.global.tm(key))
 
 const needed = new Set(['page', PRODUCT])
 
-/** Have the words of an area at hand, in this language and every one that is chosen later. */
+/** Load the messages of an area, in this language and in each one that is chosen later. */
 export async function loadWords(area: string) {
   needed.add(area)
   await load(area, wanted.value)
 }
 
-/** Show the language that is wanted, from now on whenever it changes. */
+/** Show the wanted language, and follow its changes. */
 export async function startWords() {
   watch(wanted, show)
   await show(wanted.value)
@@ -72,7 +72,7 @@ export async function startWords() {
 
 async function show(locale: string) {
   await Promise.all([...needed].map((area) => load(area, locale)))
-  // Somebody may have chosen again meanwhile.
+  // The user may have chosen another language in the meantime.
   if (locale !== wanted.value) return
   i18n.global.locale.value = locale
   document.documentElement.lang = locale
@@ -83,18 +83,18 @@ const loading = new Map<string, Promise<void>>()
 function load(area: string, locale: string): Promise<void> {
   const key = `${area}/${locale}`
   const file = words.get(key)
-  // What is not translated is shown in English.
+  // English is shown where there is no translation.
   if (!file) return locale === 'en' ? Promise.resolve() : load(area, 'en')
   const started = loading.get(key) ?? merge(file, locale)
   loading.set(key, started)
-  // Once more, if the connection was lost in the middle.
+  // A failed load can be tried again.
   started.catch(() => loading.delete(key))
   return started
 }
 
 async function merge(file: Loader, locale: string) {
   const found = await Promise.all([file(), words.get(`${PRODUCT}/${locale}`)?.()])
-  // Those of the product come last: it can replace any word.
+  // The product's messages come last, so that they replace the engine's.
   for (const each of found) i18n.global.mergeLocaleMessage(locale, each ?? {})
 }
 

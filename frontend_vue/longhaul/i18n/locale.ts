@@ -1,6 +1,6 @@
 import { computed, ref, watch } from 'vue'
 
-/** The languages to choose from, each by the name that its speakers give it. */
+/** The available languages, each by its own name. */
 export const languages = ref<Record<string, string>>({ en: 'English', de: 'Deutsch' })
 
 const choice = ref(localStorage.getItem('language') ?? 'auto')
@@ -8,15 +8,15 @@ watch(choice, (chosen) => {
   localStorage.setItem('language', chosen)
 })
 
-/** The language as chosen, kept in this browser; 'auto' follows what the browser asks servers for. */
+/** The chosen language, stored in this browser. 'auto' follows the browser's settings. */
 export const useLanguage = () => choice
 
-/** The language to show, once its words are there. */
+/** The language to show. */
 export const wanted = computed(() =>
   choice.value in languages.value ? choice.value : preferred(navigator.languages),
 )
 
-/** Find the first language that people prefer and that there are words in, else English. */
+/** The first of the preferred languages that is available, or else English. */
 export function preferred(tags: readonly string[]): string {
   const codes = tags.map((tag) => tag.slice(0, 2).toLowerCase())
   return codes.find((code) => code in languages.value) ?? 'en'

@@ -1,7 +1,7 @@
 import { i18n, messagesIn } from '.'
 import { formatNumber } from './format'
 
-// Codes like 007 are none.
+// Codes such as 007 are not numbers.
 const NUMBER = String.raw`-?(?:0|[1-9][\d,]*)(?:\.\d+)?(?:e[+-]?\d+)?`
 
 /**

@@ -7,7 +7,7 @@ type Watched = Pick<JobItem, 'phase' | 'progress'>
 
 const quarterOf = (job: Watched) => Math.floor((job.progress.percent ?? 0) / 25)
 
-/** Tell what is worth saying aloud: another phase, or another quarter; never every percent. */
+/** What to announce: a new phase or a new quarter, but not every percent. */
 export function newsOf(before: Watched | undefined, after: Watched): 'phase' | 'quarter' | null {
   if (!before) return null
   if (before.phase !== after.phase) return 'phase'

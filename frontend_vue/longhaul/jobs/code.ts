@@ -1,7 +1,7 @@
 import type { Feature, Job } from '../api/types'
 
-/** What a client would do with a job, whatever the language; addresses are whole. */
-export interface JobRequests {
+/** What the code in every language is made from. Addresses are absolute. */
+interface JobRequests {
   /** Asks for a job like this one. */
   create: string
   options: string
@@ -12,7 +12,7 @@ export interface JobRequests {
   downloads: string[]
 }
 
-/** Read from a job what its owner would have to ask for. */
+/** Collect the requests that follow a job and create another one like it. */
 export function requestsOf(job: Job, feature: Feature | undefined, origin: string): JobRequests {
   const whole = (path: string) => new URL(path, origin).href
   const takesFiles = Boolean(feature?.uploads.length)

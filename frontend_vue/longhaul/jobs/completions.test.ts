@@ -2,20 +2,26 @@ import { enableAutoUnmount, flushPromises } from '@vue/test-utils'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { client } from '../api/client'
 import type { JobItem } from '../api/types'
-import { job, use } from '../testing'
-import { badge } from '../ui/title'
-import { SLOWLY, useCompletions } from './completions'
+import { job, t, use } from '../testing'
+import { badge } from '../ui/page'
+import { INTERVAL_MS, useCompletionNotifications } from './completions'
 
 vi.mock('../api/client', { spy: true })
+
+const notify = vi.fn()
+const ended = { ...job, status: 'completed', phase: 'completed' } as const
+const text = t('announce.phase', { title: job.title, phase: t('phase.completed') })
 
 enableAutoUnmount(afterEach)
 beforeEach(() => {
   vi.useFakeTimers()
+  vi.stubGlobal('Notification', notify)
   badge.value = 0
 })
 afterEach(() => {
   vi.useRealTimers()
   vi.restoreAllMocks()
+  notify.mockReset()
 })
 
 async function show(visible: boolean) {
@@ -24,37 +30,44 @@ async function show(visible: boolean) {
   await flushPromises()
 }
 
-const answer = (changes: Partial<JobItem>) =>
-  ({ data: { results: [{ ...job, ...changes }] } }) as never
+const answer = (found: JobItem) => ({ data: { results: [found] } }) as never
+const watch = () => {
+  use(useCompletionNotifications)
+  return vi.spyOn(client, 'GET').mockResolvedValue(answer(job))
+}
 
-it('tells what has ended while nobody looked', async () => {
-  const tell = vi.fn()
-  use(() => {
-    useCompletions(tell)
-  })
-  const get = vi.spyOn(client, 'GET').mockResolvedValue(answer({}))
+it('notifies the user of a job that ends in the background', async () => {
+  const get = watch()
   await show(false)
-  get.mockResolvedValue(answer({ status: 'completed' }))
-  await vi.advanceTimersByTimeAsync(SLOWLY)
-  expect(tell).toHaveBeenCalledTimes(1)
+  get.mockResolvedValue(answer(ended))
+  await vi.advanceTimersByTimeAsync(INTERVAL_MS)
+  expect(notify).toHaveBeenCalledExactlyOnceWith(text, { tag: job.id })
   expect(badge.value).toBe(1)
   await show(true)
   expect(badge.value).toBe(0)
 })
 
-it('tells nothing to somebody who is back before the answer', async () => {
-  const tell = vi.fn()
-  use(() => {
-    useCompletions(tell)
-  })
-  const get = vi.spyOn(client, 'GET').mockResolvedValue(answer({}))
+it('does not notify a user who is back before the answer', async () => {
+  const get = watch()
   await show(false)
   let arrive: (found: never) => void = () => undefined
   get.mockReturnValue(new Promise((resolve) => (arrive = resolve)) as never)
-  await vi.advanceTimersByTimeAsync(SLOWLY)
+  await vi.advanceTimersByTimeAsync(INTERVAL_MS)
   await show(true)
-  arrive(answer({ status: 'completed' }))
+  arrive(answer(ended))
   await flushPromises()
-  expect(tell).not.toHaveBeenCalled()
+  expect(notify).not.toHaveBeenCalled()
   expect(badge.value).toBe(0)
+})
+
+it('counts in the title where only a service worker may show notifications', async () => {
+  notify.mockImplementation(() => {
+    throw new TypeError('Illegal constructor')
+  })
+  const get = watch()
+  await show(false)
+  get.mockResolvedValue(answer(ended))
+  await vi.advanceTimersByTimeAsync(INTERVAL_MS)
+  expect(notify).toHaveBeenCalledOnce()
+  expect(badge.value).toBe(1)
 })

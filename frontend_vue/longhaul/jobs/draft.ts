@@ -9,7 +9,7 @@ import { complaintOf } from '../forms/files'
 import { cleanOptions, fieldsOf, initialOptions, pathsOf, type Options } from '../forms/options'
 import { t } from '../i18n'
 
-/** A job that is being prepared: its options and files, what is wrong with them, and sending. */
+/** The state of the form for a new job: options, files, errors, and sending them. */
 export function useDraft(feature: Feature, given: Options, like?: Job) {
   const create = useCreate()
   const fields = fieldsOf(feature.options_schema)
@@ -17,7 +17,7 @@ export function useDraft(feature: Feature, given: Options, like?: Job) {
   const options = ref<Options>(initialOptions(fields, given))
   const files = ref<Record<string, File[]>>({})
   const none = computed(() => Object.values(files.value).every(({ length }) => length === 0))
-  // What an earlier job was given, as long as nothing else is chosen.
+  // The files of the earlier job, unless the user chooses others.
   const kept = computed(() =>
     none.value ? (like?.files ?? []).filter(({ kind }) => kind === 'input') : [],
   )
@@ -27,7 +27,7 @@ export function useDraft(feature: Feature, given: Options, like?: Job) {
   const store = draftStore(owner, like ? `${feature.slug} like` : feature.slug)
   let key = newIdempotencyKey()
 
-  // Another draft is another intention; the same one sent twice is not, be it after a reload.
+  // A changed draft gets a new key. An unchanged one that is sent twice gives one job, also after a reload.
   watch([options, files], () => {
     key = newIdempotencyKey()
     complaints.value = {}
@@ -42,7 +42,7 @@ export function useDraft(feature: Feature, given: Options, like?: Job) {
   async function restore() {
     const untouched = key
     const found = await store.load()
-    // What was entered while it was fetched is newer.
+    // What the user has entered in the meantime is newer than the stored draft.
     if (!found || found.like !== like?.id || key !== untouched) return
     options.value = initialOptions(fields, found.options)
     files.value = found.files
@@ -63,8 +63,8 @@ export function useDraft(feature: Feature, given: Options, like?: Job) {
   const errors = computed(() => {
     const error = create.error.value
     const known = [...pathsOf(fields, options.value), ...feature.uploads.map(({ name }) => name)]
-    const told = error instanceof ApiError ? errorsByField(error.problem, known) : {}
-    return { ...told, ...complaints.value }
+    const refused = error instanceof ApiError ? errorsByField(error.problem, known) : {}
+    return { ...refused, ...complaints.value }
   })
 
   const refusal = computed(() => {
@@ -85,7 +85,7 @@ export function useDraft(feature: Feature, given: Options, like?: Job) {
     return found.length === 0
   }
 
-  /** Create the job, or null if it was refused here, by the server, or stopped. */
+  /** Create the job. Returns null if the draft is invalid, the server refused it or the user stopped. */
   async function send(): Promise<Job | null> {
     if (create.isPending.value || !checkFiles()) return null
     const draft = {

@@ -5,7 +5,7 @@ import type { Status } from '../api/types'
 
 export const STATUSES: Status[] = ['pending', 'processing', 'completed', 'failed', 'cancelled']
 
-/** The filter of the list of jobs; it lives in the page's address, so that it can be shared. */
+/** The filter of the list of jobs. It is in the page's address, so that it can be shared. */
 export function useJobFilter() {
   const route = useRoute()
   const router = useRouter()
@@ -20,7 +20,7 @@ export function useJobFilter() {
     Boolean(route.query.status ?? route.query.feature ?? route.query.q),
   )
 
-  /** Change a part of the filter; any other one than the cursor leads to the first page. */
+  /** Change a part of the filter. Any part except the cursor leads to the first page. */
   function change(part: Record<string, string | undefined>) {
     void router.push({ query: { ...route.query, cursor: undefined, ...part } })
   }

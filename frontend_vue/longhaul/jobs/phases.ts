@@ -12,7 +12,7 @@ import type { Phase } from '../api/types'
 
 interface Look {
   icon: Component
-  colours: string
+  colors: string
   spins?: boolean
 }
 
@@ -20,16 +20,16 @@ const WAITING = 'bg-waiting-tint text-waiting'
 const RUNNING = 'bg-running-tint text-running'
 const OFF = 'bg-sunken text-soft'
 
-/** How each phase is shown; its word is in the translations, so colour never stands alone. */
+/** How each phase is shown. Its name is shown beside it, so that color is not the only sign. */
 export const LOOKS: Record<Phase, Look> = {
-  pending: { icon: Hourglass, colours: WAITING },
-  scheduled: { icon: CalendarClock, colours: WAITING },
-  queued: { icon: Hourglass, colours: WAITING },
-  retrying: { icon: RotateCw, colours: WAITING },
-  processing: { icon: LoaderCircle, colours: RUNNING, spins: true },
-  running: { icon: LoaderCircle, colours: RUNNING, spins: true },
-  cancelling: { icon: Ban, colours: RUNNING },
-  completed: { icon: CircleCheck, colours: 'bg-done-tint text-done' },
-  failed: { icon: CircleX, colours: 'bg-failed-tint text-failed' },
-  cancelled: { icon: Ban, colours: OFF },
+  pending: { icon: Hourglass, colors: WAITING },
+  scheduled: { icon: CalendarClock, colors: WAITING },
+  queued: { icon: Hourglass, colors: WAITING },
+  retrying: { icon: RotateCw, colors: WAITING },
+  processing: { icon: LoaderCircle, colors: RUNNING, spins: true },
+  running: { icon: LoaderCircle, colors: RUNNING, spins: true },
+  cancelling: { icon: Ban, colors: RUNNING },
+  completed: { icon: CircleCheck, colors: 'bg-done-tint text-done' },
+  failed: { icon: CircleX, colors: 'bg-failed-tint text-failed' },
+  cancelled: { icon: Ban, colors: OFF },
 }

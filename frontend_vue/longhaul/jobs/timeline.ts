@@ -3,16 +3,16 @@ import type { Job } from '../api/types'
 type Kind =
   'created' | 'due' | 'started' | 'lost' | 'completed' | 'failed' | 'cancelled' | 'kept' | 'gone'
 
-/** One thing that happened to a job, or that will. */
-export interface Happening {
+/** An event in the life of a job, past or expected. */
+interface TimelineEvent {
   kind: Kind
   at: string
-  /** Milliseconds since the one before; null for the first, and for what is still to come. */
+  /** Milliseconds since the event before; null for the first one and for expected ones. */
   after: number | null
 }
 
-/** Tell a job's life in order: what is known of it, and what comes by itself. */
-export function timelineOf(job: Job, now: number): Happening[] {
+/** The events of a job in order. */
+export function timelineOf(job: Job, now: number): TimelineEvent[] {
   const given: [Kind, string | null][] = [
     ['created', job.created_at],
     ['due', job.available_at > job.created_at && !job.started_at ? job.available_at : null],
@@ -22,7 +22,7 @@ export function timelineOf(job: Job, now: number): Happening[] {
     [job.expires_at && Date.parse(job.expires_at) < now ? 'gone' : 'kept', job.expires_at],
   ]
   const known = given.filter((entry): entry is [Kind, string] => entry[1] !== null)
-  // A lost attempt comes before the start of the one after it.
+  // A lost attempt comes before the start of the next one.
   known.sort(([, one], [, other]) => Date.parse(one) - Date.parse(other))
   return known.map(([kind, at], index) => ({
     kind,
@@ -34,7 +34,7 @@ export function timelineOf(job: Job, now: number): Happening[] {
 const ending = ({ status }: Job): Kind =>
   status === 'failed' || status === 'cancelled' ? status : 'completed'
 
-/** How long it is kept is no part of how long it took. */
+/** How long a result is kept is not part of the job's duration. */
 const isSpan = (kind: Kind) => kind !== 'kept' && kind !== 'gone' && kind !== 'due'
 
 function since(before: string | undefined, at: string): number | null {

@@ -5,10 +5,10 @@ import { useProduct } from '../product'
 
 type Loader = () => Promise<Component>
 
-// One component for each loader: another one would be mounted again.
+// One component for each loader, because a new component would be mounted again.
 const made = new Map<Loader, Component>()
 
-/** Find what a feature brings itself, `Form` or `Result`, else take the generic one. */
+/** Find the `Form` or `Result` of a feature, or else return the generic one. */
 export function useFeatureView(file: 'Form' | 'Result', generic: Component) {
   const { features = {} } = useProduct()
   return (slug: string): Component => {

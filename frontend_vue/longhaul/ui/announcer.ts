@@ -2,14 +2,14 @@ import { readonly, ref } from 'vue'
 
 const VISIBLE_MS = 6_000
 
-// The number makes each message a new one: the same text again is read out again.
+// The number makes each message a new element, so that the same text is read out again.
 const messages = ref<{ number: number; text: string; show: boolean }[]>([])
 let number = 0
 let timer: number | undefined
 
-/** Say something once to screen readers, and with `show` to everybody for a few seconds. */
+/** Announce a message to screen readers. With `show` it is also visible for a few seconds. */
 export function announce(text: string, { show = false } = {}) {
-  // What is shown stays to be read, unless something else is shown.
+  // A visible message stays until its time is over, unless another one is shown.
   const shown = messages.value.filter((message) => message.show && !show)
   messages.value = [...shown, { number: number++, text, show }]
   if (!show) return

@@ -1,6 +1,6 @@
 import { onScopeDispose, ref, type Ref } from 'vue'
 
-/** The time, in milliseconds since 1970, renewed every `interval` milliseconds. */
+/** The current time in milliseconds since 1970, updated every `interval` milliseconds. */
 export function useNow(interval: number): Ref<number> {
   const now = ref(Date.now())
   const timer = window.setInterval(() => (now.value = Date.now()), interval)

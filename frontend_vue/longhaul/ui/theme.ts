@@ -1,7 +1,7 @@
 import { Monitor, Moon, Sun } from '@lucide/vue'
 import { ref, watch } from 'vue'
 
-/** What can be chosen, with an icon each; 'auto' follows the system, which the styles do. */
+/** The themes with their icons. 'auto' follows the system, by the styles alone. */
 export const THEMES = { auto: Monitor, light: Sun, dark: Moon }
 
 type Theme = keyof typeof THEMES
@@ -19,5 +19,5 @@ watch(
   { immediate: true },
 )
 
-/** The theme as chosen, kept in this browser. */
+/** The chosen theme, stored in this browser. */
 export const useTheme = () => theme

@@ -14,7 +14,7 @@ async function openSample(page: Page) {
 }
 
 /** Draw an image in the browser, as small as an image may be. */
-async function draw(page: Page, name: string, colour: string) {
+async function draw(page: Page, name: string, color: string) {
   const address = await page.evaluate((fill) => {
     const canvas = document.createElement('canvas')
     const context = canvas.getContext('2d') as CanvasRenderingContext2D
@@ -22,7 +22,7 @@ async function draw(page: Page, name: string, colour: string) {
     context.fillStyle = fill
     context.fillRect(0, 0, 64, 64)
     return canvas.toDataURL('image/png')
-  }, colour)
+  }, color)
   const buffer = Buffer.from(address.split(',')[1] ?? '', 'base64')
   return { name, mimeType: 'image/png', buffer }
 }

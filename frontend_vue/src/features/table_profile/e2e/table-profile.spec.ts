@@ -57,7 +57,7 @@ test('the sample becomes a profile and a report', async ({ page }) => {
 })
 
 for (const theme of THEMES) {
-  test(`a profile is accessible in ${theme} colours, and fits a phone`, async ({ page }) => {
+  test(`a profile is accessible in ${theme} colors, and fits a phone`, async ({ page }) => {
     await profileSample(page)
     await page.getByLabel('Log scale').check()
     await expectAccessible(page, [theme])

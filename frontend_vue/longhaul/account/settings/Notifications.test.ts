@@ -15,8 +15,8 @@ it.each([
   let decide: (permission: string) => void = () => undefined
   const requestPermission = () => new Promise((resolve) => (decide = resolve))
   vi.stubGlobal('Notification', { permission: 'default', requestPermission })
-  const { default: NoticeChoice } = await import('./NoticeChoice.vue')
-  const page = mountInPage(NoticeChoice)
+  const { default: Notifications } = await import('./Notifications.vue')
+  const page = mountInPage(Notifications)
   const box = page.get('input')
   await box.setValue(true)
   expect(box.element.checked).toBe(true)
