@@ -12,16 +12,16 @@ from devtools.errors import DevError
 from devtools.running import run
 
 COMMANDS: dict[str, tuple[ModuleType, str]] = {
-    "up": (up, "set up what is missing and run everything in this terminal"),
+    "up": (up, "install what is missing and run everything in this terminal"),
     "demo": (demo, "run the main job in the terminal, through the HTTP API"),
     "test": (testing, "run all linters, type checks and tests, or one group of them"),
-    "chaos": (chaos, "let a system suffer under load, and see that no job does"),
-    "schema": (schema, "make the API types of page and client of the back end"),
+    "chaos": (chaos, "run fault-injection tests under load and verify every job"),
+    "schema": (schema, "regenerate the OpenAPI schema and the types of page and clients"),
     "manage": (manage, "run a Django command (manage.py)"),
-    "screenshots": (screenshots, "take the README's pictures anew"),
-    "deploy-check": (deploy_check, "check all that a deployment is made of"),
-    "docker-drill": (drill, "start, upgrade, hurt and restore a deployment"),
-    "lock": (lock, "pin the Python packages anew"),
+    "screenshots": (screenshots, "retake the README's screenshots"),
+    "deploy-check": (deploy_check, "check the files and settings of a deployment"),
+    "docker-drill": (drill, "rehearse deployment, upgrade, failures and restore"),
+    "lock": (lock, "update the lock files of the Python packages"),
 }
 
 # Hand what they do not know to the tool that they run.
@@ -43,7 +43,7 @@ def main() -> int:
         print(f"./dev: {error}", file=sys.stderr)
         return 1
     except BrokenPipeError:
-        # Whoever read the output has seen enough.
+        # The reader of the output, such as `head`, has closed the pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
 

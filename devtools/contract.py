@@ -140,7 +140,7 @@ def violations() -> Iterator[str]:
             yield f"{deployment.path.name} does not pass {name} to {service}."
         known = read | deployment.read_by_scripts() | READ_BY_OTHERS
         for name in sorted(given - known):
-            yield f"{deployment.path.name} passes {name}, which nobody reads."
+            yield f"{deployment.path.name} passes {name}, which no setting reads."
         for name in sorted((deployment.interpolated() | read) - documented):
             yield f"{shown(variables.SOURCE)} does not describe {name}."
     if not variables.is_current():

@@ -2,7 +2,7 @@
 
 Through a pipe, the supervisor tells it of each process group: `+<group> <stop signal>` when it
 starts, `-<group>` when it has ended. The pipe ends with the supervisor, however that died; the
-groups left then have nobody else to stop them.
+groups that are left then would never be stopped.
 """
 
 import os

@@ -31,7 +31,7 @@ def next_free(port: int) -> int:
 
 
 def any_free() -> int:
-    """Return a port that nobody else is likely to choose at the same time."""
+    """Return a free port that another process is unlikely to choose at the same time."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]

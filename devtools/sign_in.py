@@ -1,4 +1,4 @@
-"""The demo account's token: the one that is noted, or a new one if somebody has ended that."""
+"""The demo account's token: the stored one, or a new one if that has been revoked."""
 
 import json
 import urllib.error

@@ -48,7 +48,7 @@ class Step:
     command: Sequence[str | Path]
     # It lies beside what the step makes, and goes with it.
     stamp: Stamp
-    # None: nobody can tell from here whether it is still there, so the step is always done.
+    # None: whether it still exists is unknown here, so the step always runs.
     output: Path | None
     log: Path
     cwd: Path = ROOT

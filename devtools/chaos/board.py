@@ -40,7 +40,7 @@ class Board:
         )
 
     def show(self, soak: Soak) -> None:
-        """Draw the table anew, below what has happened since."""
+        """Redraw the table below the lines printed since."""
         for blow in soak.blows.done[self._told :]:
             self.console.line(self._struck(blow))
         self._told = len(soak.blows.done)

@@ -56,7 +56,7 @@ class Clients:
         ]
 
     async def live(self, story: Story) -> None:
-        """Live through a story; one that nobody answers any more ends early."""
+        """Run a story; it ends early if the server no longer answers."""
         self._alive.add(story.number)
         try:
             await Life(self._clients[story.owner], story, self._times, self.accounts).live()
@@ -68,7 +68,7 @@ class Clients:
             self._alive.remove(story.number)
 
     async def all_accepted(self) -> None:
-        """Wait until nobody waits for a job to be accepted any longer."""
+        """Wait until no client is waiting for a job to be accepted."""
         while self._alive - {account.story.number for account in self.accounts}:
             await asyncio.sleep(LOOK_SECONDS)
 

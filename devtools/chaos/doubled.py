@@ -46,7 +46,7 @@ def recorded_twice(evidence: Evidence) -> Findings:
 
 
 def recorded_late(evidence: Evidence) -> Findings:
-    """Somebody who had lost the lease has recorded a result."""
+    """An attempt that had lost the lease recorded a result."""
     for row in evidence.rows.values():
         if row.result_made_in is not None and row.result_made_in != row.result_attempt:
             detail = (

@@ -65,7 +65,7 @@ def plan_faults(seed: int, seconds: float, times: Times, kinds: Sequence[Kind]) 
     """Return the faults of a run, the same ones for the same seed.
 
     Every kind comes before any comes again. Nothing is struck while it is down, and while one
-    worker is frozen the other one is left alone: somebody has to be there for the rescue.
+    worker is frozen the other one is left alone, so that a keeper can rescue the jobs.
     """
     dice = Random(f"faults {seed}")  # noqa: S311
     free = dict.fromkeys((*WORKERS, *TARGETS.values()), 0.0)

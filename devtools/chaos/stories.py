@@ -20,7 +20,7 @@ class Watching(StrEnum):
 
     FOLLOW = "follow"  # asks to be told of each change
     POLL = "poll"  # asks again and again
-    NEVER = "never"  # and nobody heals the job by asking about it
+    NEVER = "never"  # so no status request rescues the job
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +65,6 @@ def _write(number: int, at: float, dice: Random) -> Story:
         twice=dice.random() < 0.1,
         cancel_after=dice.uniform(0, 5) if dice.random() < 0.1 else None,
         delete_after=dice.uniform(0, 8) if dice.random() < 0.07 else None,
-        # The back-off grows with every attempt: nobody should wait for what fails anyway.
+        # The back-off grows with every attempt; a run should not wait for jobs that fail anyway.
         retry=dice.random() < 0.3 and not behaviour.is_hopeless,
     )

@@ -36,14 +36,14 @@ def unexplained(evidence: Evidence) -> Findings:
     for account in evidence.accounts:
         row = evidence.rows.get(account.job)
         if row and row.status == "cancelled" and not account.has_asked("cancel"):
-            yield wrong(row.job, "cancelled, though nobody has asked for it")
+            yield wrong(row.job, "cancelled without a request")
         behaviour = account.story.behaviour
         if row and row.status == "failed" and not behaviour.may_fail_with(row.error_code):
             yield wrong(row.job, f"a {behaviour.name} job has failed ({row.error_code})")
 
 
 def undone(evidence: Evidence) -> Findings:
-    """A job that had ended was something else later, though nobody had retried it."""
+    """The state of an ended job changed, although it was not retried."""
     for account in evidence.accounts:
         for before, after in pairwise(history(account, evidence)):
             if before.status not in TERMINAL or before.status == after.status:

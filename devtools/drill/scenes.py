@@ -22,7 +22,7 @@ RENDER = (
 
 @dataclass
 class Drill:
-    """One stack, somebody who uses it, and what was seen."""
+    """One stack, a client that uses it, and what was observed."""
 
     stack: Stack
     ledger: Ledger
@@ -45,7 +45,7 @@ class Drill:
         tools = self.stack.run(*words, "command -v gcc cc make node npm || true").split()
         self.ledger.check("neither a compiler nor Node is in the image", not tools, tools or "")
         user = self.stack.run(*words, "id -u").strip()
-        self.ledger.check("it is run by nobody that a host knows", int(user) > 10_000, user)
+        self.ledger.check("it runs as a user that no host has", int(user) > 10_000, user)
         base = self.size("python:3.13-slim-bookworm")
         added = (self.size(image) - base) // 10**6
         self.ledger.check("what it adds to its base is below 400 MB", added < 400, f"{added} MB")

@@ -8,7 +8,7 @@ from devtools.probes import answers_ping
 
 
 def test_a_broker_of_the_user_is_not_started_but_must_answer(state):
-    env = {"REDIS_URL": f"unix://{state.root}/nobody.sock"}
+    env = {"REDIS_URL": f"unix://{state.root}/missing.sock"}
     with pytest.raises(DevError, match="Nothing answers at REDIS_URL"):
         broker_services(state, env)
 

@@ -58,7 +58,7 @@ def test_every_process_is_given_what_the_settings_read():
 
 def test_a_variable_that_nobody_reads_is_named(changed):
     more = PRODUCTION.passed() | {"JOBS_LEES"}
-    assert "production.yml passes JOBS_LEES, which nobody reads." in changed(more)
+    assert "production.yml passes JOBS_LEES, which no setting reads." in changed(more)
 
 
 def test_a_variable_without_a_description_is_named(monkeypatch):

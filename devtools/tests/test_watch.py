@@ -20,7 +20,7 @@ def test_a_snapshot_has_all_python_files(code, tmp_path):
 
 
 def test_the_link_to_nothing_that_an_editor_makes_is_passed_over(code, tmp_path):
-    code.with_name(".#module.py").symlink_to("somebody@here.1234")
+    code.with_name(".#module.py").symlink_to("user@host.1234")
     assert list(snapshot(tmp_path)) == [code]
 
 

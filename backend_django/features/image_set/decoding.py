@@ -1,4 +1,4 @@
-"""Open an image that somebody sent, within limits that its header is asked for first."""
+"""Open an uploaded image, after its header has been checked against the limits."""
 
 import io
 import struct

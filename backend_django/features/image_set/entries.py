@@ -59,7 +59,7 @@ def check_size(size: int) -> None:
 
 
 def too_many_entries() -> InvalidInput:
-    """Return the refusal of archives that nobody could look through."""
+    """Return the error for archives with more entries than a report can show."""
     detail = f"The archives have more than {MAX_ENTRIES:,} entries. Send fewer at once."
     return InvalidInput(detail, code="too_many_entries")
 

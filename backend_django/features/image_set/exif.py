@@ -72,7 +72,7 @@ def moment(details: Mapping[int, Any]) -> str | None:
 def is_date(*parts: int) -> bool:
     """Tell whether six numbers are a date and time, which zeros, for an unset clock, are not."""
     try:
-        datetime(*parts)  # type: ignore[arg-type]  # noqa: DTZ001  (nobody knows where the clock was)
+        datetime(*parts)  # type: ignore[arg-type]  # noqa: DTZ001  (EXIF has no time zone)
     except ValueError:
         return False
     return True

@@ -13,7 +13,7 @@ PAUSE = 0.2  # seconds
 def interruptible(work: Callable[[], T], checkpoint: Callable[[], None]) -> T:
     """Return what `work` returns or raises; a checkpoint that raises does not wait for its end.
 
-    What it has begun then ends by itself, and nobody looks at it.
+    The work that has begun then runs to its end, and its result is ignored.
     """
     answers: Queue[tuple[T | None, BaseException | None]] = Queue(1)
 

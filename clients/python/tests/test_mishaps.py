@@ -10,7 +10,7 @@ import pytest
 from longhaul_client import ConnectionLost, TimedOut
 
 WEB_PID_FILE = Path(os.environ.get("WEB_PID_FILE", ""))
-NOBODY = "http://127.0.0.1:1"
+UNREACHABLE = "http://127.0.0.1:1"
 
 
 def test_a_create_whose_answer_was_lost_makes_one_job(connect, proxy):
@@ -57,9 +57,9 @@ def test_a_job_survives_the_death_of_the_server(client):
 
 def test_nobody_at_the_address_is_told_as_such(connect):
     with pytest.raises(ConnectionLost, match="does not answer"):
-        connect(NOBODY, patience=0).features()
+        connect(UNREACHABLE, patience=0).features()
 
 
 def test_patience_ends_with_the_time_that_was_given(connect):
     with pytest.raises(TimedOut):
-        connect(NOBODY).run("echo", timeout=0.5)
+        connect(UNREACHABLE).run("echo", timeout=0.5)

@@ -171,7 +171,7 @@ def test_waiting_ends_when_a_job_is_accepted_although_its_story_goes_on():
 
 @pytest.mark.parametrize(
     ("error", "refusals"),
-    [(ConnectionLost("nobody answers"), {}), (UnexpectedAnswer("odd"), {1: "odd"})],
+    [(ConnectionLost("no answer"), {}), (UnexpectedAnswer("odd"), {1: "odd"})],
 )
 def test_silence_ends_a_story_and_a_refusal_is_noted(error, refusals):
     server = Server()

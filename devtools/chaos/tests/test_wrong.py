@@ -46,7 +46,7 @@ def test_a_row_may_have_used_its_last_attempt():
 
 def test_a_job_that_nobody_has_cancelled_is_not_cancelled():
     found = unexplained(evidence(row("cancelled")))
-    assert details(found) == ["cancelled, though nobody has asked for it"]
+    assert details(found) == ["cancelled without a request"]
 
 
 def test_a_job_may_be_cancelled_by_a_request_without_an_answer():

@@ -9,7 +9,7 @@ DATED = {ColumnType.DATE, ColumnType.DATETIME}
 
 
 def either_order(column: ColumnProfile, rows: int) -> Iterator[Finding]:
-    """No day is above 12: nobody can tell the days from the months."""
+    """No number is above 12, so days and months cannot be told apart."""
     if column.oddities.either_order:
         yield Finding(
             code="either_order",

@@ -13,7 +13,7 @@ PLACES = {ColumnRole.LATITUDE, ColumnRole.LONGITUDE, ColumnRole.IDENTIFIER}
 
 
 def not_finite(column: ColumnProfile, rows: int) -> Iterator[Finding]:
-    """NaN and infinity: somebody divided by zero."""
+    """NaN and infinity, for example from a division by zero."""
     if column.not_finite:
         yield Finding(
             code="not_finite",

@@ -24,7 +24,7 @@ def spellings(column: ColumnProfile, rows: int) -> Iterator[Finding]:
 
 
 def padded(column: ColumnProfile, rows: int) -> Iterator[Finding]:
-    """Spaces that nobody sees, and that make a comparison fail."""
+    """Invisible spaces, which make comparisons fail."""
     if count := column.oddities.padded:
         yield Finding(
             code="padded",

@@ -17,7 +17,7 @@ class ColumnType(StrEnum):
     DATETIME = "datetime"
     TIME = "time"
     TEXT = "text"
-    # Nothing but missing values, so nobody can tell.
+    # Only missing values, so the type is unknown.
     EMPTY = "empty"
     # Lists, structures, durations and bytes of Parquet: only missing values are counted.
     OTHER = "other"

@@ -8,7 +8,7 @@ from .base import Example, ResultModel
 
 
 class Severity(StrEnum):
-    """How much harm it does when nobody looks."""
+    """How much harm it does if it is ignored."""
 
     # Results will be wrong.
     HIGH = "high"

@@ -125,7 +125,7 @@ class Records:
         issues.rows += 1
 
     def _rewrite(self, text: str) -> bytes:
-        """Write the rows anew, all of one width and with strict quotes, as Polars wants them."""
+        """Rewrite the rows with equal width and strict quotes, as Polars requires."""
         width, clean = self.issues.width, io.StringIO(newline="")
         rows = (row for _, row in Rows(text, self.separator, 1) if row)
         fitting = ((row + [""] * (width - len(row)))[:width] for row in rows)

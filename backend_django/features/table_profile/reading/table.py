@@ -57,7 +57,7 @@ class Table:
 
 
 def check_width(columns: int) -> None:
-    """Refuse a table that nobody could look through.
+    """Refuse a table with more columns than a report can show.
 
     Raises:
         InvalidInput: `too_many_columns`.

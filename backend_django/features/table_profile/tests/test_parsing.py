@@ -41,7 +41,7 @@ def test_the_type_is_the_first_that_fits_every_value(column, values, kind):
     [
         ("05123", "80331"),  # a code would lose its zero
         ("12345678901234567890", "1"),  # a decimal would lose the last digits
-        ("1/2/13", "3/4/13"),  # nobody knows the century
+        ("1/2/13", "3/4/13"),  # the century is unknown
         ("2023-02-29",),
         ("1,5", "2.5"),  # both signs at once
         ("24:00",),

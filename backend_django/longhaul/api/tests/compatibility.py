@@ -10,7 +10,7 @@ METHODS = ("get", "put", "post", "delete", "patch")
 
 
 def breaking_changes(old: Document, new: Document) -> list[str]:
-    """List what breaks an existing client, in sentences. Additions break nobody.
+    """List what breaks an existing client, in sentences. Additions are compatible.
 
     A client breaks when something that it may ask for, send or read is gone, when something
     that it does not send is needed, or when a value has another type.

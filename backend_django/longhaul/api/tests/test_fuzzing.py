@@ -1,4 +1,4 @@
-"""Requests that nobody would think of, made from the OpenAPI document by schemathesis.
+"""Unusual requests, generated from the OpenAPI document by schemathesis.
 
 Other seeds: `./dev test backend backend_django/api/tests/test_fuzzing.py --hypothesis-seed=7`.
 """
@@ -52,7 +52,7 @@ def bounds(pytestconfig):
 
 @pytest.fixture(params=["guest", "user"])
 def headers(request, user):
-    """Ask as nobody, and as somebody."""
+    """Send each request without credentials, and with a user's."""
     if request.param == "guest":
         return {}
     api = request.getfixturevalue("api")

@@ -51,7 +51,9 @@ def test_who_is_removed_in_the_moment_of_asking_is_told_to_sign_in(api, removed_
     assert not JobFile.objects.exists()
 
 
-@pytest.mark.parametrize("values", [{"user": AnonymousUser()}, {}], ids=["a guest", "nobody yet"])
+@pytest.mark.parametrize(
+    "values", [{"user": AnonymousUser()}, {}], ids=["a guest", "not authenticated yet"]
+)
 def test_a_guest_is_not_told_of_an_account_when_something_of_ours_is_wrong(rf, values):
     request = rf.get("/")
     vars(request).update(values)

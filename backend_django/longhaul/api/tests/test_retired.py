@@ -20,7 +20,7 @@ def api(user):
 
 @pytest.fixture
 def left(user):
-    """Return a function that leaves a job of a feature that nobody knows."""
+    """Return a function that leaves a job of a feature that is not registered."""
 
     def leave(**values):
         return Job.objects.create(feature="gone", owner=user, queue="default", **values)

@@ -54,7 +54,7 @@ def test_02_a_rolled_back_create_leaves_no_job_and_no_message(user, empty_broker
 
 def test_a_create_that_cannot_be_written_leaves_no_file(user, monkeypatch):
     before = stored_files()
-    user.pk = 0  # nobody: the foreign key fails at the commit
+    user.pk = 0  # no such user: the foreign key fails at the commit
     with pytest.raises(Exception, match=r"(?i)foreign key"):
         create_copy(user)
     assert not Job.objects.exists()

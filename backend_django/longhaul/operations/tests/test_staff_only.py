@@ -21,7 +21,7 @@ def test_a_guest_is_sent_to_sign_in_and_back(client):
 
 
 def test_other_users_are_refused_with_the_reason(client):
-    client.force_login(User.objects.create_user("somebody@example.com"))
+    client.force_login(User.objects.create_user("user@example.com"))
     response = ask(client)
     assert (response.status_code, response.content) == (403, b"Only staff may see this.")
 

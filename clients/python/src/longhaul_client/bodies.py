@@ -72,7 +72,7 @@ class Upload(io.FileIO):
         return chunk
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """Begin anew: httpx does so before it reads."""
+        """Restart; httpx does so before it reads."""
         self.digest = hashlib.sha256()
         return super().seek(offset, whence)
 

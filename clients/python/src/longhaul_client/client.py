@@ -72,8 +72,8 @@ class Client:
 
         Raises:
             JobFailed: it has ended without a result.
-            JobCancelled: somebody has cancelled it.
-            LonghaulError: the server refuses, nobody answers, or `timeout` is over.
+            JobCancelled: the job was cancelled.
+            LonghaulError: the server refuses or does not answer, or `timeout` is over.
         """
         return self._completed(self._drive(self._core.run(feature, files, how)), result_type)
 

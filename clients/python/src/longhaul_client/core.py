@@ -37,7 +37,7 @@ from .sending import Trouble, log, send
 API = "/api/v1/"
 # How long to repeat what fails for a passing reason, such as a server's restart, in seconds.
 PATIENCE = 300.0
-# How long to try to cancel a job that nobody waits for any longer, in seconds.
+# How long to try to cancel a job that the caller no longer waits for, in seconds.
 PARTING = 10.0
 
 
@@ -140,7 +140,7 @@ class Core:
             return ref
         page = yield from self.page(jobs_address({"ids": checked_id(ref)}))
         if not page.results:
-            raise not_found(f"There is no job {ref}, or it is somebody else's.")
+            raise not_found(f"Job {ref} not found among yours.")
         return page.results[0]
 
     def _create(self, feature: str, files: Files, order: Order, deadline: Deadline) -> Steps[Seen]:

@@ -5,14 +5,14 @@ LonghaulError
 │   ├── InvalidRequest      400, 405, 413, 415, 422: mend the request
 │   ├── NotAuthenticated    401
 │   ├── Forbidden           403
-│   ├── NotFound            404: there is no such thing, or it is somebody else's
+│   ├── NotFound            404: it does not exist, or belongs to another user
 │   ├── Conflict            409: the job's state does not allow it
 │   ├── Gone                410: too late
 │   ├── LimitExceeded       429: `retry_after` tells when to try again
 │   └── ServerError         5xx
 ├── JobFailed               the job has ended without a result
-├── JobCancelled            somebody has cancelled it
-├── ConnectionLost          nobody answers
+├── JobCancelled            the job was cancelled
+├── ConnectionLost          the server does not answer
 ├── UnexpectedAnswer        something answers, but not like a Longhaul server
 ├── TimedOut                it takes longer than `timeout`
 └── Corrupted               a file is not what the other side has
@@ -66,7 +66,7 @@ class Forbidden(ProblemError):
 
 
 class NotFound(ProblemError):
-    """There is no such feature, job or file, or it is somebody else's."""
+    """The feature, job or file does not exist, or belongs to another user."""
 
 
 class Conflict(ProblemError):
@@ -97,7 +97,7 @@ class JobFailed(LonghaulError):
 
 
 class JobCancelled(LonghaulError):
-    """Somebody has cancelled the job."""
+    """The job was cancelled."""
 
     def __init__(self, job: GenericJob) -> None:
         self.job = job
@@ -105,7 +105,7 @@ class JobCancelled(LonghaulError):
 
 
 class ConnectionLost(LonghaulError):
-    """Nobody answers, also after repeated attempts."""
+    """The server does not answer, even after several attempts."""
 
 
 class UnexpectedAnswer(LonghaulError):

@@ -18,7 +18,7 @@ class Body(Protocol):
     """What a request carries."""
 
     def opened(self) -> AbstractContextManager[Mapping[str, Any]]:
-        """Give httpx's arguments for one attempt; the next one opens it anew."""
+        """Return httpx's arguments for one attempt; each attempt opens the file again."""
         ...
 
 
@@ -70,5 +70,5 @@ class Answer:
 
 
 Step: TypeAlias = Ask | Pause
-# Whoever runs them sends the Answer to each Ask.
+# The caller runs them and sends the Answer to each Ask.
 Steps: TypeAlias = Generator[Step, Any, T]

@@ -35,7 +35,7 @@ class Attempts:
         )
 
     def _range(self) -> dict[str, str]:
-        """Ask for the rest, unless the file is another by now or nobody can tell."""
+        """Request the rest of the file, unless it has changed or that is unknown."""
         if not self._part.size or not self._part.etag:
             return {}
         return {"Range": f"bytes={self._part.size}-", "If-Range": self._part.etag}

@@ -37,7 +37,7 @@ class Trouble:
 
 
 def send(make: Callable[[], Ask], trouble: Trouble, deadline: Deadline) -> Steps[Answer]:
-    """Send until an answer counts, making the request anew each time.
+    """Send until an answer counts, building the request again each time.
 
     Raises:
         LonghaulError: the server refuses, or the patience or the time is over.

@@ -37,6 +37,6 @@ def unverified(guest: ContractClient, mailoutbox: list[Any]) -> User:
 @pytest.fixture
 def address_of(verified: User, unverified: User) -> Callable[[str], str]:
     """Return a function that gives an address in a state."""
-    known = {"verified": ADA, "unverified": unverified.email, "unknown": "nobody@example.com"}
+    known = {"verified": ADA, "unverified": unverified.email, "unknown": "unknown@example.com"}
     User.objects.create_user("gone@example.com", PASSWORD, is_active=False)
     return lambda state: known.get(state, "gone@example.com")

@@ -30,7 +30,7 @@ def test_too_many_failures_lock(guest, verified):
 
 def test_a_locked_account_gets_the_same_answer_as_an_unknown_one(guest, verified):
     answers = []
-    for email in (ADA, "nobody@example.com"):
+    for email in (ADA, "unknown@example.com"):
         fail(guest, email)
         answers.append(words_of(log_in(guest, email)))
     assert answers[0] == answers[1]
@@ -103,7 +103,7 @@ def test_another_browser_does_not_reset_the_count(guest, verified):
 
 
 def test_old_failures_are_removed(guest, verified):
-    fail(guest, "nobody@example.com", times=1)
+    fail(guest, "unknown@example.com", times=1)
     let_time_pass()
     fail(guest, times=1)
     assert AccessAttempt.objects.get().username == ADA

@@ -30,7 +30,7 @@ def test_logging_in_twice_gives_two_tokens(guest, verified):
 
 @pytest.mark.parametrize(
     ("email", "password"),
-    [("ada@example.com", "wrong"), ("nobody@example.com", PASSWORD), ("bob@example.com", "x")],
+    [("ada@example.com", "wrong"), ("unknown@example.com", PASSWORD), ("bob@example.com", "x")],
 )
 def test_every_wrong_credential_gets_the_same_400(guest, verified, other, email, password):
     response = log_in(guest, email, password)

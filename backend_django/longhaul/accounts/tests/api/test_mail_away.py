@@ -28,9 +28,9 @@ def away(request, monkeypatch):
     ("route", "email"),
     [
         ("password/reset", ADA),
-        ("password/reset", "nobody@example.com"),
+        ("password/reset", "unknown@example.com"),
         ("registration/resend-email", ADA),
-        ("registration/resend-email", "nobody@example.com"),
+        ("registration/resend-email", "unknown@example.com"),
     ],
 )
 def test_a_request_for_a_mail_is_503(guest, verified, away, route, email):

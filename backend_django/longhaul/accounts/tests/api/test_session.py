@@ -51,7 +51,7 @@ def test_a_wrong_password_is_400(visitor, verified):
 
 def test_nothing_reveals_whether_an_address_is_registered(visitor, verified):
     known = sign_in(visitor, password="wrong").json()
-    unknown = sign_in(visitor, "nobody@example.com", "wrong").json()
+    unknown = sign_in(visitor, "unknown@example.com", "wrong").json()
     del known["request_id"], unknown["request_id"]
     assert known == unknown
 

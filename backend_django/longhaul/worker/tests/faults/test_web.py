@@ -24,7 +24,7 @@ def test_01_a_web_server_killed_between_commit_and_publish_loses_no_job(web, bro
         with pytest.raises(httpx.TransportError):
             asked.result()
     job = Job.objects.get()
-    assert job.dispatched_at  # nobody was left to take the intention back
+    assert job.dispatched_at  # the killed process could not clear it
     broker.kill()  # and with it whatever reached it
     broker.start()
     with Worker():

@@ -17,7 +17,7 @@ INTERRUPTED = 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0 only if it did what it was asked for."""
     options = build_parser().parse_args(arguments)
-    # Whoever stops the command wants the job stopped too.
+    # A user who stops the command wants the job stopped, too.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         with Client(options.url, options.token, patience=options.patience) as client:

@@ -41,7 +41,7 @@ class Lines:
 
 @contextmanager
 def bar() -> Iterator[Follower]:
-    """Draw a bar that moves to and fro while nobody knows the end."""
+    """Draw a bar that moves back and forth while the total is unknown."""
     columns = (
         BarColumn(),
         TaskProgressColumn(),
