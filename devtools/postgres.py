@@ -59,7 +59,9 @@ class Cluster:
         shutil.rmtree(draft, ignore_errors=True)
         command: Command = [
             binaries() / "initdb", "--pgdata", draft, "--username", SUPERUSER,
-            "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync",
+            "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C",
+            # So that letters beyond ASCII have upper and lower case.
+            "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
         ]  # fmt: skip
         if await call(command, log=log, cwd="/", **self.account.options):
             raise DevError(f"PostgreSQL was not set up ({shown(log)}):\n{last_lines(log)}")
