@@ -21,8 +21,13 @@ export function budget(allowed: Budget): Plugin {
     name: 'budget',
     apply: 'build',
     writeBundle(_options, bundle) {
-      const excesses = [...weigh(bundle)].filter(({ weight, kind }) => weight > allowed[kind])
-      if (excesses.length) this.error(excesses.map(tell(allowed)).join('\n'))
+      const excesses = [...weigh(bundle)]
+        .filter(({ weight, kind }) => weight > allowed[kind])
+        .map(
+          ({ kind, name, weight }) =>
+            `${name} weighs ${weight.toFixed(1)} kB; its budget is ${String(allowed[kind])} (${kind}).`,
+        )
+      if (excesses.length) this.error(excesses.join('\n'))
     },
   }
 }
@@ -32,11 +37,6 @@ interface Weighed {
   name: string
   weight: number
 }
-
-const tell =
-  (allowed: Budget) =>
-  ({ kind, name, weight }: Weighed) =>
-    `${name} weighs ${weight.toFixed(1)} kB; its budget is ${String(allowed[kind])} (${kind}).`
 
 /**
  * Weigh each page with everything that it loads at first, including the messages of the longest
