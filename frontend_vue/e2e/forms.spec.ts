@@ -48,7 +48,7 @@ test('what is entered makes a job, and its result shows it', async ({ page }) =>
   await start(page)
   await expect(page).toHaveURL(/\/jobs\//)
   await expect(page.getByText('Completed', { exact: true })).toBeVisible({ timeout: 20_000 })
-  await expect(page.getByRole('cell', { name: 'Linz' })).toBeVisible()
+  await expect(page.getByRole('rowheader', { name: 'Linz' })).toBeVisible()
   await expect(page.getByRole('link', { name: /Plan/ })).toBeVisible()
   await expectAccessible(page)
 })

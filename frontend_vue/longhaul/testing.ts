@@ -4,8 +4,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { defineComponent, type Component } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import type { Feature, Job } from './api/types'
-import { i18n, loadWords, startWords } from './i18n'
-import { useLanguage } from './i18n/locale'
+import { i18n, loadWords, startWords, useLanguage } from './i18n'
 import { PRODUCT, type Product } from './product'
 
 await startWords()

@@ -7,7 +7,7 @@ import { firstSight, type Change } from './query'
 import type { Feature, Job } from './types'
 import { upload } from './upload'
 
-interface Draft {
+export interface Draft {
   options: Record<string, unknown>
   files: Record<string, File[]>
   /** An earlier job, whose files are used instead. */
@@ -36,7 +36,7 @@ function bodyOf(feature: Feature, draft: Draft): FormData | string {
   return form
 }
 
-interface Creation {
+export interface Creation {
   feature: Feature
   draft: Draft
   key: string

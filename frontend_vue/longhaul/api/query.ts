@@ -36,7 +36,7 @@ export function useChange<Body, Answer>(
 }
 
 /** What the cache holds of a polled query. */
-interface Polled<T> {
+export interface Polled<T> {
   value: T
   unchanged: number
   retryAfter: number

@@ -24,16 +24,14 @@ export function useForm<Values extends object>(
     error.value instanceof ApiError ? errorsByField(error.value.problem, Object.keys(initial)) : {},
   )
   const refusal = computed(() => {
-    if (error.value === null) return ''
+    const problem = error.value
+    if (problem === null) return ''
     if (Object.keys(errors.value).length) return errors.value[''] ?? ''
-    return laterText(error.value) ?? problemText(error.value)
+    if (problem instanceof ApiError && problem.status === 429 && problem.retryAfter) {
+      return t('form.tooOften', { when: formatWait(problem.retryAfter) })
+    }
+    return problemText(problem)
   })
-
-  function laterText(problem: unknown): string | undefined {
-    if (!(problem instanceof ApiError) || problem.status !== 429) return undefined
-    const { retryAfter } = problem
-    return retryAfter ? t('form.tooOften', { when: formatWait(retryAfter) }) : undefined
-  }
 
   async function submit() {
     if (busy.value) return

@@ -1,7 +1,6 @@
-import { watch } from 'vue'
+import { computed, ref, watch } from 'vue'
 import { createI18n } from 'vue-i18n'
 import type { Product } from '../product'
-import { wanted } from './locale'
 
 interface Words {
   [name: string]: string | Words
@@ -17,6 +16,28 @@ const PRODUCT = 'product'
 const words = new Map<string, Loader>(
   Object.entries(AREAS).map(([path, load]) => [path.slice(2, -5), load]),
 )
+
+/** The available languages, each by its own name. */
+export const languages = ref<Record<string, string>>({ en: 'English', de: 'Deutsch' })
+
+const choice = ref(localStorage.getItem('language') ?? 'auto')
+watch(choice, (chosen) => {
+  localStorage.setItem('language', chosen)
+})
+
+/** The chosen language, stored in this browser. 'auto' follows the browser's settings. */
+export const useLanguage = () => choice
+
+/** The language to show. */
+export const wanted = computed(() =>
+  choice.value in languages.value ? choice.value : preferred(navigator.languages),
+)
+
+/** The first of the preferred languages that is available, or else English. */
+export function preferred(tags: readonly string[]): string {
+  const codes = tags.map((tag) => tag.slice(0, 2).toLowerCase())
+  return codes.find((code) => code in languages.value) ?? 'en'
+}
 
 /** All texts are in JSON files, except for what the server says in English. */
 export const i18n = createI18n({

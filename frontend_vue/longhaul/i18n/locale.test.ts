@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { preferred } from './locale'
+import { preferred } from '.'
 
 it.each([
   [['de-AT', 'en'], 'de'],

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { describeTranslations } from '../testing'
-import { languages } from './locale'
+import { languages } from '.'
 
 const files = import.meta.glob<string>('./*/*.json', {
   eager: true,

@@ -1,7 +1,7 @@
 import type { Feature, Job } from '../api/types'
 
 /** What the code in every language is made from. Addresses are absolute. */
-interface JobRequests {
+interface Requests {
   /** Asks for a job like this one. */
   create: string
   options: string
@@ -13,7 +13,7 @@ interface JobRequests {
 }
 
 /** Collect the requests that follow a job and create another one like it. */
-export function requestsOf(job: Job, feature: Feature | undefined, origin: string): JobRequests {
+export function requestsOf(job: Job, feature: Feature | undefined, origin: string): Requests {
   const whole = (path: string) => new URL(path, origin).href
   const takesFiles = Boolean(feature?.uploads.length)
   return {
@@ -38,7 +38,13 @@ const END = `'"status":"(completed|failed|cancelled)"'`
 const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`
 
 /** Write as commands of a shell how to follow this job, and to ask for one like it. */
-export function curl({ create, options, files, status, results, downloads }: JobRequests): string {
+export function curl({ create, options, files, status, results, downloads }: Requests): string {
+  const body = files
+    ? [
+        ...files.map(([part, name]) => `-F ${quoted(`${part}=@"${name}"`)}`),
+        `-F ${quoted(`options=${options}`)}`,
+      ]
+    : ["-H 'Content-Type: application/json'", `-d ${quoted(`{"options": ${options}}`)}`]
   return [
     '# Watch it: the server answers at the next change.',
     `until curl -fsS ${AUTH} -H "Prefer: wait=20" ${status} |`,
@@ -50,30 +56,17 @@ export function curl({ create, options, files, status, results, downloads }: Job
     '',
     '# Ask for one like it.',
     `curl -fsS ${AUTH} -H "Idempotency-Key: $(uuidgen)" \\`,
-    ...curlBody(options, files).map((part) => `  ${part} \\`),
+    ...body.map((part) => `  ${part} \\`),
     `  ${create}`,
   ].join('\n')
 }
 
-function curlBody(options: string, files: JobRequests['files']): string[] {
-  if (!files)
-    return ["-H 'Content-Type: application/json'", `-d ${quoted(`{"options": ${options}}`)}`]
-  return [
-    ...files.map(([part, name]) => `-F ${quoted(`${part}=@"${name}"`)}`),
-    `-F ${quoted(`options=${options}`)}`,
-  ]
-}
-
 /** Write with httpx how to follow this job, and to ask for one like it. */
-export function python({
-  create,
-  options,
-  files,
-  status,
-  results,
-  downloads,
-}: JobRequests): string {
-  const given = `json.loads(${text(options)})`
+export function python({ create, options, files, status, results, downloads }: Requests): string {
+  const opened = (files ?? []).map(([part, name]) => `(${text(part)}, open(${text(name)}, "rb"))`)
+  const body = files
+    ? [`data={"options": ${text(options)}}`, `files=[${opened.join(', ')}]`]
+    : [`json={"options": json.loads(${text(options)})}`]
   return [
     'import json, os, uuid',
     'import httpx',
@@ -96,20 +89,25 @@ export function python({
     'job = client.post(',
     `    ${text(create)},`,
     '    headers={"Idempotency-Key": str(uuid.uuid4())},',
-    ...pythonBody(given, options, files).map((line) => `    ${line},`),
+    ...body.map((line) => `    ${line},`),
     ').raise_for_status().json()',
   ].join('\n')
 }
 
-function pythonBody(given: string, options: string, files: JobRequests['files']): string[] {
-  if (!files) return [`json={"options": ${given}}`]
-  const parts = files.map(([part, name]) => `(${text(part)}, open(${text(name)}, "rb"))`)
-  return [`data={"options": ${text(options)}}`, `files=[${parts.join(', ')}]`]
-}
-
 /** Write with fetch, as Node.js has it, how to follow this job, and to ask for one like it. */
-export function javascript(requests: JobRequests): string {
-  const { create, files, status, results, downloads } = requests
+export function javascript(requests: Requests): string {
+  const { create, options, files, status, results, downloads } = requests
+  const type = files ? '' : "'Content-Type': 'application/json', "
+  const body = files
+    ? [
+        'const body = new FormData()',
+        `body.append('options', ${text(options)})`,
+        ...files.map(
+          ([part, name]) =>
+            `body.append(${text(part)}, await openAsBlob(${text(name)}), ${text(name)})`,
+        ),
+      ]
+    : [`const body = JSON.stringify({ options: ${options} })`]
   return [
     ...(files ? ["import { openAsBlob } from 'node:fs'", ''] : []),
     'const headers = { Authorization: `Token ${process.env.API_TOKEN}` }',
@@ -132,26 +130,11 @@ export function javascript(requests: JobRequests): string {
     ),
     '',
     '// Ask for one like it.',
-    ...javascriptBody(requests),
+    ...body,
     `await send(${text(create)}, {`,
     "  method: 'POST',",
     '  body,',
-    `  headers: { ${typeOf(files)}'Idempotency-Key': crypto.randomUUID() },`,
+    `  headers: { ${type}'Idempotency-Key': crypto.randomUUID() },`,
     '})',
   ].join('\n')
-}
-
-const typeOf = (files: JobRequests['files']) =>
-  files ? '' : "'Content-Type': 'application/json', "
-
-function javascriptBody({ options, files }: JobRequests): string[] {
-  if (!files) return [`const body = JSON.stringify({ options: ${options} })`]
-  return [
-    'const body = new FormData()',
-    `body.append('options', ${text(options)})`,
-    ...files.map(
-      ([part, name]) =>
-        `body.append(${text(part)}, await openAsBlob(${text(name)}), ${text(name)})`,
-    ),
-  ]
 }

@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Job } from '../api/types'
 import { job } from '../testing'
-import { timelineOf } from './timeline'
+import { durationOf, timelineOf } from './timeline'
 
 const now = Date.parse('2026-11-21T00:00:00Z')
 const kindsOf = (changes: Partial<Job>) =>
@@ -57,4 +57,30 @@ it('knows no start of a job that was cancelled while it waited', () => {
     'cancelled',
     'kept',
   ])
+})
+
+describe('durationOf', () => {
+  const now = Date.parse('2026-11-20T09:01:00Z')
+
+  it('grows while the job runs', () => {
+    expect(durationOf(job, now)).toBe(50_000)
+    expect(durationOf(job, now + 1_000)).toBe(51_000)
+  })
+
+  it('stays once it has ended', () => {
+    const ended = { ...job, status: 'failed' as const, finished_at: '2026-11-20T09:00:12Z' }
+    expect(durationOf(ended, now)).toBe(2_000)
+  })
+
+  it('is unknown before it starts', () => {
+    expect(durationOf({ ...job, status: 'pending', started_at: null }, now)).toBeNull()
+  })
+
+  it('is unknown while it waits for another attempt', () => {
+    expect(durationOf({ ...job, status: 'pending', phase: 'retrying' }, now)).toBeNull()
+  })
+
+  it('is never negative where clocks differ', () => {
+    expect(durationOf(job, now - 120_000)).toBe(0)
+  })
 })

@@ -1,4 +1,4 @@
-import type { Job } from '../api/types'
+import type { Job, JobItem } from '../api/types'
 
 type Kind =
   'created' | 'due' | 'started' | 'lost' | 'completed' | 'failed' | 'cancelled' | 'kept' | 'gone'
@@ -39,4 +39,12 @@ const isSpan = (kind: Kind) => kind !== 'kept' && kind !== 'gone' && kind !== 'd
 
 function since(before: string | undefined, at: string): number | null {
   return before === undefined ? null : Math.max(0, Date.parse(at) - Date.parse(before))
+}
+
+/** Milliseconds that the last attempt ran, up to `now` if it still does; null if nothing has run. */
+export function durationOf(job: JobItem, now: number): number | null {
+  if (!job.started_at) return null
+  if (job.finished_at) return since(job.started_at, job.finished_at)
+  // A job that waits for another attempt has been started, but does not run.
+  return job.status === 'processing' ? Math.max(0, now - Date.parse(job.started_at)) : null
 }
