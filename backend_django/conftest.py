@@ -1,6 +1,5 @@
 """What the tests of the product and of the engine share."""
 
-import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -28,14 +27,7 @@ def django_db_setup(django_db_setup: None) -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def media() -> Iterator[None]:
-    """Leave no file behind."""
-    yield
-    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
-
-
-@pytest.fixture(autouse=True, scope="session")
-def broker_of_these_tests(media: None) -> Iterator[None]:
+def broker_of_these_tests() -> Iterator[None]:
     """Start a broker for this process: pytest-xdist runs several side by side."""
     with Broker() as broker:
         settings.API_COUNTERS_URL = broker.counters_url

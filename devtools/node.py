@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+from pathlib import Path
 
 from devtools.paths import VENV
 
@@ -20,9 +21,11 @@ PROGRAMS = {
 
 def machine_node() -> str | None:
     """Return the version of the machine's Node.js, or None if it is missing or too old."""
-    if not shutil.which("node") or not shutil.which("npm"):
+    path = os.pathsep.join(each for each in os.get_exec_path() if Path(each) != BIN)
+    node = shutil.which("node", path=path)
+    if not node or not shutil.which("npm", path=path):
         return None
-    answer = subprocess.run(["node", "--version"], capture_output=True, text=True, check=False)
+    answer = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
     found = re.match(r"v(\d+)\.(\d+)\.", answer.stdout)
     if not found or (int(found[1]), int(found[2])) < NEEDED:
         return None
@@ -33,7 +36,9 @@ def use_packaged_node() -> None:
     """Put the programs of the Python package first on the PATH of this process."""
     package = next(VENV.glob(PACKAGE))
     for name, program in PROGRAMS.items():
-        link = BIN / name
-        link.unlink(missing_ok=True)
-        link.symlink_to(package / program)
-    os.environ["PATH"] = os.pathsep.join((str(BIN), os.environ["PATH"]))
+        # Replaced in one step: another `./dev` may be running them.
+        draft = BIN / f".{name}-{os.getpid()}"
+        draft.symlink_to(package / program)
+        draft.replace(BIN / name)
+    rest = [each for each in os.get_exec_path() if Path(each) != BIN]
+    os.environ["PATH"] = os.pathsep.join((str(BIN), *rest))

@@ -5,7 +5,6 @@ import fcntl
 import sys
 from collections.abc import Coroutine, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from devtools.console import Console
@@ -75,7 +74,8 @@ def _packages(state: State, names: Sequence[str]) -> Step:
 
 def _page_steps(state: State, *, npm: bool, page: bool) -> list[Step]:
     modules = FRONTEND / "node_modules"
-    inputs: list[Path | str] = [str(machine_node()), *(FRONTEND / name for name in PACKAGE_FILES)]
+    node = machine_node() or REQUIREMENTS / "node.txt"
+    inputs = [node, *(FRONTEND / name for name in PACKAGE_FILES)]
     install = Step(
         title="Page packages",
         command=["npm", "ci", "--no-audit", "--no-fund"],

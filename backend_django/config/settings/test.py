@@ -1,6 +1,8 @@
 """The tests: real database, real broker, and times short enough to wait for."""
 
+import atexit
 from pathlib import Path
+from shutil import rmtree
 from tempfile import mkdtemp
 
 from config import product
@@ -21,6 +23,8 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # The test's own workers are given the same one.
 MEDIA_ROOT = Path(env.str("DJANGO_MEDIA_ROOT", "") or mkdtemp(prefix=f"{product.SLUG}-media-"))
+if not env.str("DJANGO_MEDIA_ROOT", ""):
+    atexit.register(rmtree, MEDIA_ROOT, ignore_errors=True)
 FILE_UPLOAD_TEMP_DIR = MEDIA_ROOT / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
 # A system under test has accounts to try it with.

@@ -61,7 +61,7 @@ def make_account(email: str, password: str, **fields: Any) -> EmailUser:
         setattr(user, name, value)
     if not user.check_password(password):
         user.set_password(password)  # ends its tokens and sessions
-    user.save()
+    user.save(update_fields=[*fields, "password"])
     EmailAddress.objects.update_or_create(
         user=user, email=user.email, defaults={"verified": True, "primary": True}
     )

@@ -208,10 +208,10 @@ def as_problem(error: Any, request: Any) -> Problem | None:
 
 def _is_account_removed(request: Any) -> bool:
     """Tell whether the caller's account was removed while the request was processed."""
-    key = getattr(request, "user", AnonymousUser()).pk
-    if key is None or connection.in_atomic_block:
+    if connection.in_atomic_block:
         return False
-    return not get_user_model().objects.filter(pk=key).exists()
+    key = getattr(request, "user", AnonymousUser()).pk
+    return key is not None and not get_user_model().objects.filter(pk=key).exists()
 
 
 def _from_framework(error: exceptions.APIException) -> Problem:

@@ -53,6 +53,8 @@ TURN = Window(
 def dispatch_next(owners: Collection[Any]) -> None:
     """Publish what may follow now that jobs of these owners have ended, after the commit.
 
+    Beyond BATCH jobs, a keeper publishes the rest.
+
     If no job of an owner runs, the first one is published again: its message has the priority of
     the later turn that it had, and would wait as long as first jobs of other owners arrive.
     """

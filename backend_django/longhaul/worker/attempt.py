@@ -19,7 +19,7 @@ from longhaul.feature import AnyFeature
 from longhaul.jobs import services, transitions
 from longhaul.jobs.log import job_context
 from longhaul.jobs.models import Job
-from longhaul.jobs.services import Completed, Failed, Outcome
+from longhaul.jobs.services import Completed, Outcome
 from longhaul.run import Run
 from longhaul.worker.lease import Lease
 from longhaul.worker.outcome import (
@@ -117,6 +117,7 @@ def finish(job: Job, outcome: Outcome | None, lease: Lease) -> None:
     files = outcome.files if isinstance(outcome, Completed) else ()
     contents = [file.file.file for file in files]
     pause = FIRST_PAUSE
+    substitute = None
     try:
         while outcome is not None:
             try:
@@ -132,9 +133,9 @@ def finish(job: Job, outcome: Outcome | None, lease: Lease) -> None:
                 time.sleep(pause)
                 pause = min(2 * pause, LONGEST_PAUSE)
             except (OSError, DatabaseError) as error:
-                if isinstance(outcome, Failed):
+                if outcome is substitute:
                     raise
-                outcome = outcome_of_fault(error, job)
+                outcome = substitute = outcome_of_fault(error, job)
         logger.warning("%s: the lease is lost; nothing was written", job)
     finally:
         for content in contents:

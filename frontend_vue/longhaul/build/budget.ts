@@ -24,20 +24,14 @@ export function budget(allowed: Budget, strict: boolean): Plugin {
     name: 'budget',
     apply: 'build',
     writeBundle(_options, bundle) {
-<<<<<<< HEAD
-      const excesses = [...weigh(bundle)].filter(({ weight, kind }) => weight > allowed[kind])
-      const message = excesses.map(tell(allowed)).join('\n')
-      if (message && strict) this.error(message)
-      if (message) this.warn(message)
-=======
       const excesses = [...weigh(bundle)]
         .filter(({ weight, kind }) => weight > allowed[kind])
         .map(
           ({ kind, name, weight }) =>
             `${name} weighs ${weight.toFixed(1)} kB; its budget is ${String(allowed[kind])} (${kind}).`,
         )
-      if (excesses.length) this.error(excesses.join('\n'))
->>>>>>> w-page
+      if (excesses.length && strict) this.error(excesses.join('\n'))
+      if (excesses.length) this.warn(excesses.join('\n'))
     },
   }
 }

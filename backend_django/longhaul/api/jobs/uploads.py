@@ -31,20 +31,14 @@ class LimitHandler(FileUploadHandler):
             raise invalid(field_name, "This feature takes nothing of this name.", "unknown")
         upload = self.uploads[field_name]
         self.files[field_name] += 1
-        if self.files[field_name] > upload.max_files:
-            most = "one file" if upload.max_files == 1 else f"{upload.max_files} files"
-            raise invalid(field_name, f"Add at most {most}.", "too_many_files")
+        check_number(upload, self.files[field_name])
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         """Count the bytes, and pass them to the next handlers."""
         upload = self.uploads[self.field_name or ""]
         self.bytes[upload.name] += len(raw_data)
-        if start + len(raw_data) > upload.max_size:
-            detail = f"{self.file_name} is larger than {upload.max_size / MB:g} MB."
-            raise invalid(upload.name, detail, "too_large")
-        if self.bytes[upload.name] > upload.total:
-            detail = f"Send at most {upload.total / MB:g} MB at once."
-            raise invalid(upload.name, detail, "too_large")
+        check_size(upload, self.file_name or "", start + len(raw_data))
+        check_total(upload, self.bytes[upload.name])
         return raw_data
 
     def file_complete(self, file_size: int) -> None:
@@ -52,14 +46,39 @@ class LimitHandler(FileUploadHandler):
 
 
 def check_upload(upload: Upload, files: "Sequence[File[Any]]") -> None:
-    """Reject missing files, and an empty one or one of another kind."""
+    """Reject missing files, and any file that the feature does not accept.
+
+    The limits apply here, too: files of an earlier job may come from before a limit was lowered,
+    and a middleware may have read the form before the view.
+    """
     if upload.required and not files:
         raise invalid(upload.name, "Add a file.", "required")
+    check_number(upload, len(files))
+    check_total(upload, sum(file.size for file in files))
     for file in files:
         check_file(upload, file)
 
 
+def check_number(upload: Upload, count: int) -> None:
+    if count > upload.max_files:
+        most = "one file" if upload.max_files == 1 else f"{upload.max_files} files"
+        raise invalid(upload.name, f"Add at most {most}.", "too_many_files")
+
+
+def check_size(upload: Upload, name: str, size: int) -> None:
+    if size > upload.max_size:
+        detail = f"{name} is larger than {upload.max_size / MB:g} MB."
+        raise invalid(upload.name, detail, "too_large")
+
+
+def check_total(upload: Upload, size: int) -> None:
+    if size > upload.total:
+        detail = f"Send at most {upload.total / MB:g} MB at once."
+        raise invalid(upload.name, detail, "too_large")
+
+
 def check_file(upload: Upload, file: "File[Any]") -> None:
+    check_size(upload, file.name or "", file.size)
     name, extension = file.name or "", PurePath(file.name or "").suffix.lower()
     if upload.extensions and extension not in upload.extensions:
         detail = f"{name} is not one of {', '.join(upload.extensions)}."

@@ -1,5 +1,7 @@
 """A new job like an earlier one, without sending its files again."""
 
+from dataclasses import replace
+
 import pytest
 
 from longhaul.api.tests.steps import TEXT, create, download, errors_of, ids_of, join, run, upload
@@ -82,6 +84,20 @@ def test_files_that_are_not_accepted_any_more_are_refused(api, monkeypatch):
         415,
         [("text", "unsupported_media_type")],
     )
+
+
+@pytest.mark.parametrize(
+    ("limit", "code"),
+    [
+        ({"max_size": 3}, "too_large"),
+        ({"max_files": 0}, "too_many_files"),
+        ({"max_total": 3}, "too_large"),
+    ],
+)
+def test_limits_that_were_lowered_since_apply(api, monkeypatch, limit, code):
+    first = upload(api).json()
+    monkeypatch.setattr(Copy, "uploads", (replace(Copy.uploads[0], **limit),))
+    assert errors_of(repeat(api, first)) == [("text", code)]
 
 
 @pytest.mark.parametrize(

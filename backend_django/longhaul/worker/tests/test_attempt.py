@@ -7,6 +7,7 @@ from celery import current_app
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
 
+from longhaul.exceptions import JobFailed
 from longhaul.jobs.models import Job, JobFile
 from longhaul.jobs.services import Failed, cancel, delete
 from longhaul.jobs.status import Status
@@ -116,6 +117,12 @@ def test_a_result_with_nul_is_stored(user):
 def test_a_full_disk_fails_as_storage(user):
     with behave(Copy, "process", raising(OSError(errno.ENOSPC, "full"))):
         assert run(create_copy(user)).error_code == "storage"
+
+
+def test_a_failure_that_the_database_refuses_is_an_internal_one(user):
+    with behave(Echo, "process", raising(JobFailed("No.", code="x" * 51))):
+        job = run(create("echo", user))
+    assert (job.status, job.error_code) == (Status.FAILED, "internal")
 
 
 class Panic(BaseException):

@@ -5,6 +5,7 @@ from celery import current_app
 from django.db import OperationalError, connection
 from django_celery_beat.models import IntervalSchedule, PeriodicTask
 
+from longhaul.tests.process import wait_for
 from longhaul.worker import scheduler as scheduling
 from longhaul.worker.celery import touch_liveness_file
 from longhaul.worker.scheduler import SingleScheduler
@@ -25,6 +26,8 @@ def sent(monkeypatch):
 
 @pytest.fixture
 def scheduler(sent):
+    # The server may still be ending an earlier test's connection, and with it that one's lock.
+    wait_for(scheduling.acquire_lock, "the lock")
     scheduler = SingleScheduler(current_app._get_current_object())
     yield scheduler
     scheduler._finalize.cancel()  # it would write to the database when the process ends
