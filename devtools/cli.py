@@ -16,7 +16,7 @@ COMMANDS: dict[str, tuple[ModuleType, str]] = {
     "demo": (demo, "run the main job in the terminal, through the HTTP API"),
     "test": (testing, "run all linters, type checks and tests, or one group of them"),
     "chaos": (chaos, "run fault-injection tests under load and verify every job"),
-    "schema": (schema, "regenerate the OpenAPI schema and the types of page and clients"),
+    "schema": (schema, "regenerate the OpenAPI schema and the client types"),
     "manage": (manage, "run a Django command (manage.py)"),
     "screenshots": (screenshots, "retake the README's screenshots"),
     "deploy-check": (deploy_check, "check the files and settings of a deployment"),

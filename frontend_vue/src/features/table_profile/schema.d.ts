@@ -517,7 +517,7 @@ export interface components {
         RedundantKind: "copy" | "renamed";
         /**
          * Severity
-         * @description How much harm it does when nobody looks.
+         * @description How much harm it does if it is ignored.
          * @enum {string}
          */
         Severity: "high" | "medium" | "low";
