@@ -18,7 +18,7 @@ OVERHEAD = 0.2  # seconds a job
 class Watching(StrEnum):
     """How a client learns of its job's end."""
 
-    FOLLOW = "follow"  # asks to be told of each change
+    FOLLOW = "follow"  # requests each change by long polling
     POLL = "poll"  # asks again and again
     NEVER = "never"  # so no status request rescues the job
 

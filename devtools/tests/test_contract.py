@@ -56,7 +56,7 @@ def test_every_process_is_given_what_the_settings_read():
     assert [pair for deployment in DEPLOYMENTS for pair in deployment.left_out()] == []
 
 
-def test_a_variable_that_nobody_reads_is_named(changed):
+def test_an_unused_variable_is_named(changed):
     more = PRODUCTION.passed() | {"JOBS_LEES"}
     assert "production.yml passes JOBS_LEES, which no setting reads." in changed(more)
 

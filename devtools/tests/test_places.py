@@ -31,7 +31,7 @@ def test_a_port_of_the_systems_choice_is_free():
     assert is_free(any_free())
 
 
-def test_nobody_owns_a_free_port(taken_port):
+def test_a_free_port_has_no_owner(taken_port):
     assert owner(next_free(taken_port)) == "another process"
 
 

@@ -67,7 +67,7 @@ def test_both_names_change_in_one_transaction(restore):
     assert [line.endswith(r"\;") for line in statements] == [True, True, False]
 
 
-def test_somebody_who_comes_in_between_is_sent_away_again(restore):
+def test_a_client_that_connects_in_between_is_disconnected(restore):
     done, asked = restore(refused="RENAME")
     assert done.returncode
     assert sum("pg_terminate_backend" in line for line in asked) == 3

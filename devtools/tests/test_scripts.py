@@ -55,7 +55,7 @@ def test_secrets_are_long_and_differ(tmp_path):
     assert len(secrets_in(tmp_path)["django_secret_key"]) >= 50
 
 
-def test_nobody_else_on_the_host_reads_them(tmp_path):
+def test_no_other_account_on_the_host_can_read_them(tmp_path):
     init(tmp_path)
     assert stat.S_IMODE((tmp_path / "secrets").stat().st_mode) == 0o700
 

@@ -34,5 +34,5 @@ def test_the_bar_is_as_full_as_the_work_is_done():
     assert progress(job(50)) == f"{'█' * 15}{'░' * 15}  50 %  running  Reading"
 
 
-def test_the_bar_is_empty_while_nobody_knows():
+def test_the_bar_is_empty_while_the_total_is_unknown():
     assert progress(job(None)).startswith(f"{'░' * 30}   0 %")

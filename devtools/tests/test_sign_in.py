@@ -55,7 +55,7 @@ def test_a_token_that_holds_is_kept(server, state):
     assert json.loads(state.demo_file.read_text()) == NOTED
 
 
-def test_a_token_that_somebody_ended_is_replaced_and_noted(server, state):
+def test_a_revoked_token_is_replaced_and_stored(server, state):
     server.token = "other"
     assert demo_token(state, address(server)) == "new"
     assert json.loads(state.demo_file.read_text()) == NOTED | {"token": "new"}

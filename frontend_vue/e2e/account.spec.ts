@@ -13,7 +13,7 @@ test.describe('a guest', () => {
   test('is told that the password is wrong', async ({ page, guard }) => {
     guard.allow(400)
     await page.goto('/sign-in')
-    await page.getByLabel('E-mail').fill('nobody@example.com')
+    await page.getByLabel('E-mail').fill('unknown@example.com')
     await page.getByLabel('Password', { exact: true }).fill('not the password')
     await page.getByRole('button', { name: 'Sign in' }).click()
     await expect(page.getByRole('alert')).toContainText('Signing in did not work.')

@@ -8,7 +8,7 @@ for (const [name, address, sign] of [
   // It draws what is looked at: an address leads to a group of operations far down.
   ['docs', 'docs/#/system', '/api/v1/jobs/summary/'],
 ] as const) {
-  test(`${name} shows the whole contract and asks nobody else`, async ({ page, baseURL }) => {
+  test(`${name} shows the whole contract and contacts no other server`, async ({ page, baseURL }) => {
     const complaints: string[] = []
     page.on('pageerror', (error) => complaints.push(error.message))
     page.on('console', (message) => {

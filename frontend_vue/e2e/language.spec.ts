@@ -32,7 +32,7 @@ test.describe('a browser that prefers German', () => {
     guard.allow(400)
     const page = await browser.newPage({ locale: 'de-AT' })
     await page.goto('/sign-in')
-    await page.getByLabel('E-Mail').fill('nobody@example.com')
+    await page.getByLabel('E-Mail').fill('unknown@example.com')
     await page.getByLabel('Passwort', { exact: true }).fill('wrong')
     await page.getByRole('button', { name: 'Anmelden' }).click()
     await expect(page.getByRole('alert')).toContainText(
@@ -59,7 +59,7 @@ test('a browser that prefers a language without words is met in English', async 
   await page.close()
 })
 
-test.describe('somebody signed in', () => {
+test.describe('a user who is signed in', () => {
   test.use({ storageState: { cookies: [], origins: [] } })
 
   test('chooses a language, which takes effect at once and stays', async ({ page }) => {

@@ -50,7 +50,7 @@ test('a page that cannot be had now is said to be out of reach', async ({ page, 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Page not found')
 })
 
-test('a page whose code a release has taken away is fetched anew', async ({ page, guard }) => {
+test('a page whose code a release has removed is loaded again', async ({ page, guard }) => {
   guard.allow('ERR_FAILED')
   const code = '**/assets/Jobs-*.js'
   await page.goto('/nowhere')

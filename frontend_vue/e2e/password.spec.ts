@@ -60,7 +60,7 @@ test('a link holds once, and then leads to a new one', async ({ page, guard }) =
   await expect(heading(page)).toHaveText('Your new password is set')
   await page.goto(linkTo('reset-password', email))
   await choose(page, 'yet another way')
-  await expect(heading(page)).toHaveText('This link does not hold any more')
+  await expect(heading(page)).toHaveText('This link has expired')
   await expectAccessible(page)
   await page.getByRole('link', { name: 'Ask for a new mail' }).click()
   await expect(heading(page)).toHaveText('Forgot your password?')

@@ -15,7 +15,7 @@ async function register(page: Page, email: string, password = PASSWORD, again = 
   await page.getByRole('button', { name: 'Make an account' }).click()
 }
 
-test('an account is made, its address confirmed, and somebody comes in', async ({ page }) => {
+test('an account is created, its address confirmed, and its user signed in', async ({ page }) => {
   const email = newAddress()
   await page.goto('/sign-in')
   await page.getByRole('link', { name: 'Make an account' }).click()
@@ -70,7 +70,7 @@ test('the mail is sent again', async ({ page }) => {
   expect(mailsTo(email)).toHaveLength(2)
 })
 
-test('whoever is too quick is told when to try again', async ({ page, guard }) => {
+test('a user who is too quick is told when to try again', async ({ page, guard }) => {
   guard.allow(429)
   await register(page, newAddress())
   await page.route('**/registration/resend-email/', (route) =>
@@ -102,12 +102,12 @@ test('a link that is only looked at confirms nothing', async ({ page, guard }) =
   await expect(heading(page)).toHaveText('Confirm your address')
 })
 
-test('a link that does not hold leads to a new mail', async ({ page, guard }) => {
+test('an expired link leads to a new mail', async ({ page, guard }) => {
   guard.allow(400)
   const email = newAddress()
   await page.goto('/verify-email/made-up')
   await page.getByRole('button', { name: 'Confirm the address' }).click()
-  await expect(heading(page)).toHaveText('This link does not hold any more')
+  await expect(heading(page)).toHaveText('This link has expired')
   await expect(heading(page)).toBeFocused()
   await expectAccessible(page)
   await page.getByLabel('E-mail').fill(email)

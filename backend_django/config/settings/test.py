@@ -22,8 +22,9 @@ API_RATES = dict.fromkeys(API_RATES, "1000000/minute")  # the tests of rates set
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # The test's own workers are given the same one.
-MEDIA_ROOT = Path(env.str("DJANGO_MEDIA_ROOT", "") or mkdtemp(prefix=f"{product.SLUG}-media-"))
-if not env.str("DJANGO_MEDIA_ROOT", ""):
+GIVEN_MEDIA_ROOT = env.str("DJANGO_MEDIA_ROOT", "")
+MEDIA_ROOT = Path(GIVEN_MEDIA_ROOT or mkdtemp(prefix=f"{product.SLUG}-media-"))
+if not GIVEN_MEDIA_ROOT:
     atexit.register(rmtree, MEDIA_ROOT, ignore_errors=True)
 FILE_UPLOAD_TEMP_DIR = MEDIA_ROOT / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)

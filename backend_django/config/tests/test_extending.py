@@ -48,7 +48,7 @@ def test_the_task_is_scheduled(settings, transactional_db):
 """
 # Contracts of the engine that look at every address, operation and model; one walk stands for all.
 CONTRACTS = (
-    "longhaul/api/tests/test_isolation.py::test_nobody_is_401",
+    "longhaul/api/tests/test_isolation.py::test_a_guest_is_401",
     "longhaul/api/tests/test_problems.py",
     "longhaul/api/tests/test_schema.py",
     "longhaul/operations/tests/test_navigation.py",

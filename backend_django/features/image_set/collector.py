@@ -34,7 +34,7 @@ class Collector:
     fingerprints: list[Fingerprint] = field(default_factory=list)
 
     def add(self, picture: Picture) -> None:
-        """Look at a picture. One that cannot be taken is told of, and the others go on."""
+        """Inspect a picture, or list it as left out if it cannot be used."""
         try:
             found = inspect(picture, self.checkpoint, positions=self.options.positions)
         except LeaveOut as why:

@@ -220,7 +220,7 @@ class TokenSerializer(serializers.Serializer[Any]):
         return moment
 
 
-# ── Answers.
+# ── Responses
 
 
 class SessionUser(BaseModel):

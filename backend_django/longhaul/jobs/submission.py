@@ -68,7 +68,7 @@ def submit(request: JobRequest) -> Submission:
     try:
         return _replay(request, fingerprint) or _create(request, inputs, fingerprint)
     except IntegrityError:
-        # The same request may have arrived twice at once, and the other one was first.
+        # The same request may have arrived twice at the same time, and the other one was first.
         if replayed := _replay(request, fingerprint):
             return replayed
         raise

@@ -11,11 +11,13 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
 
 @require_safe
 @never_cache
+@ensure_csrf_cookie  # with the page, so that a user who is quick can sign in before the next answer
 @transaction.non_atomic_requests  # it makes no query
 def page(request: HttpRequest) -> HttpResponse:
     """Serve the single-page app at every address that is not the server's own."""

@@ -33,7 +33,7 @@ from longhaul.worker.workspace import attempt_directory, fetch_inputs
 
 logger = logging.getLogger(__name__)
 
-FIRST_PAUSE, LONGEST_PAUSE = 0.1, 2.0  # seconds, between two tries to record an outcome
+FIRST_PAUSE, LONGEST_PAUSE = 0.1, 2.0  # seconds between two attempts to record an outcome
 
 
 def execute(feature: AnyFeature, job_id: uuid.UUID, *, worker: str) -> None:
@@ -110,9 +110,9 @@ def parse_options(feature: AnyFeature, job: Job) -> BaseModel:
 
 
 def finish(job: Job, outcome: Outcome | None, lease: Lease) -> None:
-    """Record the outcome, or that it cannot be stored; None if the lease is already lost.
+    """Record the outcome, or that it cannot be stored; the outcome is None if the lease is lost.
 
-    While the database is unavailable, it is tried again until the lease is over.
+    While the database is unavailable, this is retried until the lease ends.
     """
     files = outcome.files if isinstance(outcome, Completed) else ()
     contents = [file.file.file for file in files]

@@ -84,5 +84,5 @@ class FinishedFile(File):  # type: ignore[type-arg]  # generic in the stubs alon
     """An open file that the storage may move instead of copying, as Django's large uploads."""
 
     def temporary_file_path(self) -> str:
-        """Return where it lies."""
+        """Return its path."""
         return str(self.name)

@@ -34,7 +34,7 @@ def test_development_gets_all(folder):
     assert group_names() == {"initial_team", "dev_team"}
 
 
-def test_what_somebody_deleted_stays_away(folder):
+def test_what_was_deleted_is_not_loaded_again(folder):
     load_once()
     Group.objects.all().delete()
     assert load_once() == []

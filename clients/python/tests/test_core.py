@@ -120,7 +120,7 @@ def test_a_lost_server_is_not_asked_to_cancel():
     assert ("POST", "/cancel/") not in methods(stage)
 
 
-def test_an_answer_that_nobody_understands_leaves_the_job_alone():
+def test_an_unreadable_answer_leaves_the_job_alone():
     stage = Stage(PENDING, answer(200, b"<html>"))
     with pytest.raises(UnexpectedAnswer):
         play(stage, lambda core: core.run("echo", None, {}))

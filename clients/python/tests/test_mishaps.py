@@ -55,7 +55,7 @@ def test_a_job_survives_the_death_of_the_server(client):
     assert int(WEB_PID_FILE.read_text()) != server
 
 
-def test_nobody_at_the_address_is_told_as_such(connect):
+def test_an_address_without_a_server_is_reported_as_such(connect):
     with pytest.raises(ConnectionLost, match="does not answer"):
         connect(UNREACHABLE, patience=0).features()
 

@@ -56,7 +56,7 @@ def test_a_failed_job_raises_its_code_and_its_words(client, tmp_path):
     assert caught.value.job.status == "failed"
 
 
-def test_a_job_that_somebody_cancels_raises(client, connect):
+def test_a_job_that_is_cancelled_raises(client, connect):
     other = connect()
 
     def cancel(job):

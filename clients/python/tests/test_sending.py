@@ -99,6 +99,6 @@ def test_a_redirect_is_not_followed():
         sent(Stage(answer(301, Location="https://host/")))
 
 
-def test_a_page_of_somebody_else_is_not_taken_for_a_document():
+def test_a_page_of_another_server_is_not_taken_for_a_document():
     with pytest.raises(UnexpectedAnswer, match="Check the address"):
         Stage(answer(200, b"<html>")).play(Core(patience=0).features())

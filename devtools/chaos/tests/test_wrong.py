@@ -44,7 +44,7 @@ def test_a_row_may_have_used_its_last_attempt():
     assert not list(unmatched(evidence(row(attempt=3, result_attempt=3))))
 
 
-def test_a_job_that_nobody_has_cancelled_is_not_cancelled():
+def test_a_cancelled_job_without_a_request_is_a_finding():
     found = unexplained(evidence(row("cancelled")))
     assert details(found) == ["cancelled without a request"]
 

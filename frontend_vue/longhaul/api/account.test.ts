@@ -8,13 +8,13 @@ import { sessionQuery } from './session'
 
 vi.mock('./client', { spy: true })
 
-const somebody = { email: 'old@example.com', is_staff: false }
+const ada = { email: 'old@example.com', is_staff: false }
 const response = new Response(null, { status: 204 })
 let cache: QueryClient
 
 beforeEach(() => {
   cache = new QueryClient()
-  cache.setQueryData(sessionQuery.queryKey, somebody)
+  cache.setQueryData(sessionQuery.queryKey, ada)
   cache.setQueryData(['jobs', {}], ['secret'])
 })
 

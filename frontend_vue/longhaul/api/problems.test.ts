@@ -48,7 +48,7 @@ describe('isBadLink', () => {
   const refusal = (code: string) =>
     new ApiError(parseProblem(400, JSON.stringify({ errors: [{ field: 'key', code }] })))
 
-  it('knows a link that does not hold from everything else', () => {
+  it('recognizes an expired link', () => {
     expect(isBadLink(refusal('invalid_link'))).toBe(true)
     expect(isBadLink(refusal('required'))).toBe(false)
     expect(isBadLink(new TypeError('Failed to fetch'))).toBe(false)

@@ -8,13 +8,13 @@ import { sessionQuery, useSession, useSignIn, useSignOut } from './session'
 
 vi.mock('./client', { spy: true })
 
-const somebody = { email: 'ada@example.com', is_staff: false }
+const ada = { email: 'ada@example.com', is_staff: false }
 const answer = { data: undefined, response: new Response(null, { status: 204 }) }
 let cache: QueryClient
 
 beforeEach(() => {
   cache = new QueryClient()
-  cache.setQueryData(sessionQuery.queryKey, somebody)
+  cache.setQueryData(sessionQuery.queryKey, ada)
   cache.setQueryData(['jobs', {}], ['secret'])
 })
 
@@ -22,7 +22,7 @@ describe('signing out', () => {
   it('leaves nothing of the user in memory', async () => {
     vi.spyOn(client, 'POST').mockResolvedValue(answer)
     vi.spyOn(client, 'DELETE').mockResolvedValue(answer)
-    await use(useSignIn, cache).mutateAsync({ email: somebody.email, password: 'secret' })
+    await use(useSignIn, cache).mutateAsync({ email: ada.email, password: 'secret' })
     cache.setQueryData(['jobs', {}], ['secret'])
     expect(await use(useSignOut, cache).signOut()).toBe(true)
     expect(cache.getQueryData(['jobs', {}])).toBeUndefined()
@@ -33,7 +33,7 @@ describe('signing out', () => {
   it('changes nothing when it fails', async () => {
     vi.spyOn(client, 'DELETE').mockRejectedValue(new TypeError('Failed to fetch'))
     expect(await use(useSignOut, cache).signOut()).toBe(false)
-    expect(cache.getQueryData(sessionQuery.queryKey)).toEqual(somebody)
+    expect(cache.getQueryData(sessionQuery.queryKey)).toEqual(ada)
     expect(cache.getQueryData(['jobs', {}])).toEqual(['secret'])
   })
 })
@@ -42,10 +42,10 @@ describe('coming back to the tab', () => {
   const onError = vi.fn()
   const reload = vi.spyOn(window.location, 'reload').mockReturnValue()
 
-  async function comeBack(user: typeof somebody | null) {
+  async function comeBack(user: typeof ada | null) {
     vi.spyOn(client, 'GET').mockResolvedValue({ data: { user } } as never)
     cache = createCache(onError)
-    cache.setQueryData(sessionQuery.queryKey, somebody)
+    cache.setQueryData(sessionQuery.queryKey, ada)
     use(useSession, cache)
     focusManager.setFocused(false)
     focusManager.setFocused(true)
@@ -57,18 +57,18 @@ describe('coming back to the tab', () => {
   })
 
   it('changes nothing for the same person', async () => {
-    await comeBack({ ...somebody })
+    await comeBack({ ...ada })
     expect(client.GET).toHaveBeenCalled()
     expect(reload).not.toHaveBeenCalled()
     expect(onError).not.toHaveBeenCalled()
   })
 
-  it('begins anew for another person', async () => {
-    await comeBack({ ...somebody, email: 'grace@example.com' })
+  it('reloads the page for another user', async () => {
+    await comeBack({ ...ada, email: 'grace@example.com' })
     expect(reload).toHaveBeenCalled()
   })
 
-  it('is refused to somebody who has signed out elsewhere', async () => {
+  it('is refused to a user who has signed out elsewhere', async () => {
     await comeBack(null)
     expect(onError.mock.lastCall?.[0]).toMatchObject({ status: 401 })
     expect(reload).not.toHaveBeenCalled()

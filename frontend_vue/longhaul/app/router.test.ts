@@ -21,7 +21,7 @@ async function visit(...paths: string[]) {
   await flushPromises()
 }
 
-it('fetches a page anew whose code a release has taken away', async () => {
+it('loads a page again whose code a release has removed', async () => {
   await visit('/nowhere', '/settings?a=b')
   expect(assign).toHaveBeenCalledExactlyOnceWith('/settings?a=b')
 })

@@ -17,7 +17,7 @@ async function failWith(error: Error) {
 }
 
 describe('a form', () => {
-  it('sends what was entered, and begins anew when told to', async () => {
+  it('sends what was entered, and can be reset', async () => {
     const send = vi.fn(() => Promise.resolve())
     const form = make(send)
     form.values.email = 'ada@example.com'

@@ -18,7 +18,7 @@ DETAILS = {
 
 @pytest.fixture
 def shot(look):
-    """Return what is told of how an image was taken."""
+    """Return what the result says about how an image was taken."""
 
     def shot(data, **options):
         return look({"a.jpg": jpeg(exif=data)}, **options).images[0].shot

@@ -30,6 +30,6 @@ def test_a_name_of_two_words_has_a_hyphen():
 
 
 @pytest.mark.parametrize("url", ["", "pigeon://?api_key=k", "mail.example.com:25"])
-def test_what_nobody_knows_is_refused_at_the_start(url):
+def test_an_unknown_provider_is_refused_at_the_start(url):
     with pytest.raises(ImproperlyConfigured, match="EMAIL_URL"):
         mail_settings(url)

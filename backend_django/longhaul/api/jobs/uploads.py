@@ -54,9 +54,9 @@ def check_upload(upload: Upload, files: "Sequence[File[Any]]") -> None:
     if upload.required and not files:
         raise invalid(upload.name, "Add a file.", "required")
     check_number(upload, len(files))
-    check_total(upload, sum(file.size for file in files))
     for file in files:
         check_file(upload, file)
+    check_total(upload, sum(file.size for file in files))
 
 
 def check_number(upload: Upload, count: int) -> None:

@@ -76,7 +76,7 @@ def test_a_field_that_may_be_null_now_breaks(now, later):
     assert change in breaking_changes(now, later)
 
 
-def test_a_value_that_nobody_knows_breaks(now, later):
+def test_an_unknown_value_breaks(now, later):
     schema_of(later, "Status")["enum"].append("resting")
     assert f"GET {STATUS}: the answer.status may be resting" in breaking_changes(now, later)
 

@@ -75,7 +75,7 @@ def job_of(user):
 
 
 @pytest.mark.parametrize(("method", "pattern"), operations(GUARDED))
-def test_nobody_is_401(transactional_db, method, pattern):
+def test_a_guest_is_401(transactional_db, method, pattern):
     response = getattr(APIClient(), method)(address_of(pattern))
     assert response.status_code == 401
     assert response["WWW-Authenticate"] == "Token"
@@ -103,7 +103,7 @@ def test_a_cookie_alone_changes_nothing(user, method, pattern):
 
 
 @pytest.mark.parametrize(("method", "pattern"), operations(OF_A_JOB))
-def test_somebody_else_is_404_as_if_there_were_no_job(job_of, client_of, other, method, pattern):
+def test_another_user_is_404_as_if_there_were_no_job(job_of, client_of, other, method, pattern):
     job = job_of(slug_of(pattern))
     before = Job.objects.values().get()
     client = client_of(other)

@@ -42,7 +42,7 @@ def test_the_schema_is_served_as_json_too(client):
 
 
 @pytest.mark.django_db
-def test_the_documentation_asks_nobody_else(client):
+def test_the_documentation_contacts_no_other_server(client):
     for address in ("docs", "redoc"):
         page = client.get(f"/api/v1/{address}/").content.decode()
         assert 'src="http' not in page

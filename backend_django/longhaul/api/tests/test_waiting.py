@@ -130,7 +130,7 @@ def test_a_slot_is_given_back(api, no_time, monkeypatch):
         assert get(api, job, prefer="wait=1")["Preference-Applied"] == "wait"
 
 
-def test_somebody_else_s_job_is_not_waited_for(api, other, client_of, no_time):
+def test_another_user_s_job_is_not_waited_for(api, other, client_of, no_time):
     job = create(api)
     assert get(client_of(other), job, prefer="wait=20").status_code == 404
     assert no_time == []

@@ -51,7 +51,7 @@ def test_a_file_that_is_gone_is_404(api, copied):
     assert download(api, copied).status_code == 404
 
 
-def test_somebody_elses_file_is_not_handed_over(client_of, copied):
+def test_another_users_file_is_not_sent(client_of, copied):
     stranger = User.objects.create_user("stranger@example.com")
     response = download(client_of(stranger), copied)
     assert response.status_code == 404

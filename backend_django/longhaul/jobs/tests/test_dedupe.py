@@ -42,7 +42,7 @@ def test_other_work_is_another_job(user):
     assert ask(user).job.pk != ask(user, text="other").job.pk
 
 
-def test_the_same_work_for_somebody_else_is_another_job(user, other):
+def test_the_same_work_for_another_user_is_another_job(user, other):
     assert ask(user).job.pk != ask(other).job.pk
 
 

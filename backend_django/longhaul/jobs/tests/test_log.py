@@ -172,7 +172,7 @@ def test_what_is_rolled_back_has_not_happened(job, mine, journal):
     assert journal() == []
 
 
-def test_what_somebody_else_has_done_is_not_told_twice(mine, journal):
+def test_a_refused_transition_is_not_logged(mine, journal):
     assert finish(mine, Completed("{}", (), Progress()))
     journal()
     assert not finish(mine, Completed("{}", (), Progress()))

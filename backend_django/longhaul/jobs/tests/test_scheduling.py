@@ -74,7 +74,7 @@ def test_a_completed_job_lets_the_oldest_follow(five):
     assert messages() == 5  # of the one that follows, and of the second, which is first now
 
 
-def test_nobody_follows_where_nobody_waits(user):
+def test_nothing_is_dispatched_where_no_job_waits(user):
     job = claimed(create("echo", user))
     with CaptureQueriesContext(connection) as queries:
         assert finish(job, Completed("{}", (), Progress()))
@@ -242,7 +242,7 @@ def test_what_cannot_be_published_is_held_back_again(user, no_broker):
     assert set(Job.objects.values_list("dispatched_at", "dispatch_count")) == {(None, 0)}
 
 
-def test_who_asks_for_one_job_after_the_other_overtakes_nobody_for_ever(five, other):
+def test_an_owner_who_creates_one_job_after_another_starves_no_other(five, other):
     works = worked_off()
     for _ in five:
         mine = create("echo", other)

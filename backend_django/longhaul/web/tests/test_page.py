@@ -41,6 +41,10 @@ def test_the_page_is_never_kept(client, built_page):
     assert "no-store" in client.get("/")["Cache-Control"]
 
 
+def test_the_page_brings_the_cookie_that_signing_in_needs(client, built_page):
+    assert client.get("/sign-in").cookies["csrftoken"].value
+
+
 def test_a_title_cannot_break_out_of_the_page(client, built_page, settings):
     settings.PRODUCT_NAME = "</script><script>alert(1)</script>"
     assert b"<script>alert" not in client.get("/").content

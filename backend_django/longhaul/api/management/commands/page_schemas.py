@@ -63,13 +63,13 @@ def types_of(feature: AnyFeature) -> dict[str, Any]:
 
 
 class AnyOptions(BaseModel):
-    """The options of whatever feature."""
+    """The options of any feature."""
 
     model_config = {"extra": "allow"}
 
 
 class AnyResult(BaseModel):
-    """The result of whatever feature."""
+    """The result of any feature."""
 
     model_config = {"extra": "allow"}
 

@@ -39,7 +39,7 @@ def test_18_a_database_restarted_in_mid_job_costs_nothing_but_time(postgres, tra
     assert traces.attempts(job["id"], "ended") == [1]
 
 
-def test_a_database_restarted_while_nobody_asks_costs_no_request(postgres):
+def test_a_database_restarted_between_requests_costs_no_request(postgres):
     account = json.loads(postgres.manage("setup_demo"))
     with Web(TEST_DATABASE_URL=postgres.url) as web, web.client(account["token"]) as demo:
 

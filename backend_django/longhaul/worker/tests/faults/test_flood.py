@@ -29,7 +29,7 @@ def test_24_a_flood_of_10_000_jobs_delays_another_users_by_one_jobs_length(
         before = traces.count("began")
         wait_for(lambda: traces.attempts(job, "began"), "the other user's job to begin")  # noqa: B023
         began = [key for key, _, did in traces.lines() if did == "began"]
-        # Each child ends what it works on, and may have been told of the next one just before.
+        # Each child ends its current job, and may have received the next one just before.
         assert began.index(str(job.pk)) - before <= CHILDREN
         wait_for(lambda: fresh(job).is_terminal, "it to end")  # noqa: B023
     under_way = Job.objects.owned_by(user).unfinished().filter(dispatched_at__isnull=False)
