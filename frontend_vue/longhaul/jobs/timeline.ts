@@ -41,7 +41,7 @@ function since(before: string | undefined, at: string): number | null {
   return before === undefined ? null : Math.max(0, Date.parse(at) - Date.parse(before))
 }
 
-/** Milliseconds that the last attempt ran, up to `now` if it still does; null if nothing has run. */
+/** Milliseconds of the latest attempt, up to `now` while it runs; null before and between attempts. */
 export function durationOf(job: JobItem, now: number): number | null {
   if (!job.started_at) return null
   if (job.finished_at) return since(job.started_at, job.finished_at)
