@@ -12,7 +12,7 @@ from devtools.surroundings import Environment
 
 BIN = VENV / "bin"
 PYTEST = (PYTHON, "-m", "pytest")
-# Tests mostly wait, so two processes take half the time even beside another part.
+# Tests mostly wait, so two processes are faster than one even beside another part.
 IN_PARALLEL = ("--numprocesses=2", "--dist=worksteal")
 # Ruff would rewrite the fragments of Python in texts too.
 ENTRYPOINT = "docker/production/django/entrypoint"
