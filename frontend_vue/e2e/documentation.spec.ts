@@ -1,14 +1,14 @@
 import { expect, test } from '@playwright/test'
 
-// To record each of the many thousand elements would take far longer than to draw them.
-test.use({ trace: 'off' })
-
 for (const [name, address, sign] of [
   ['redoc', 'redoc/', 'How many jobs are there?'],
   // It draws what is looked at: an address leads to a group of operations far down.
   ['docs', 'docs/#/system', '/api/v1/jobs/summary/'],
 ] as const) {
-  test(`${name} shows the whole contract and contacts no other server`, async ({ page, baseURL }) => {
+  test(`${name} shows the whole contract and contacts no other server`, async ({
+    page,
+    baseURL,
+  }) => {
     const complaints: string[] = []
     page.on('pageerror', (error) => complaints.push(error.message))
     page.on('console', (message) => {

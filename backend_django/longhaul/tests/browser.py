@@ -1,6 +1,11 @@
-"""Settings of the system that browser tests use: development's, with the tests' own features."""
+"""Settings of the system of browser tests: development's, with the features that they need."""
 
 from config.settings.local import *  # noqa: F403
-from config.settings.local import INSTALLED_APPS
+from config.settings.local import FEATURES
 
-INSTALLED_APPS = [*INSTALLED_APPS, "longhaul.tests"]
+FEATURES = [
+    *FEATURES,
+    "longhaul.tests.features.Echo",
+    "longhaul.tests.features.Script",
+    "longhaul.tests.features.EveryKind",
+]

@@ -629,14 +629,14 @@ export interface components {
         };
         /**
          * AnyOptions
-         * @description The options of whatever feature.
+         * @description The options of any feature.
          */
         AnyOptions: {
             [key: string]: unknown;
         };
         /**
          * AnyResult
-         * @description The result of whatever feature.
+         * @description The result of any feature.
          */
         AnyResult: {
             [key: string]: unknown;

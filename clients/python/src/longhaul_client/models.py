@@ -18,7 +18,7 @@ class AddressRequest(BaseModel):
 
 
 class AnyOptions(BaseModel):
-    """The options of whatever feature."""
+    """The options of any feature."""
 
     model_config = ConfigDict(
         extra="allow",
@@ -27,7 +27,7 @@ class AnyOptions(BaseModel):
 
 
 class AnyResult(BaseModel):
-    """The result of whatever feature."""
+    """The result of any feature."""
 
     model_config = ConfigDict(
         extra="allow",
